@@ -1,0 +1,157 @@
+"""What a reader hands on: a page as lines of spans and grids of cells.
+
+Nothing here knows what a Form 4 is. Every reader (HTML, Markdown, and later
+PDF, image, ASCII) gives the same `Document`, so that one mapping serves all.
+
+* A **span** is a run of text that stands together: the content of one layout
+  cell, or of one line inside a cell. Footnote marks are taken out of its text.
+* A **line** is what a person reads as one line: one or more spans side by side.
+* A **grid** is a table: cells with their row and column span. Tables inside
+  table cells are grids too, and their lines are also lines of the outer cell.
+
+Coordinates: rows and columns count from 0, pages from 1. Boxes, where a reader
+knows them, are (x0, top, x1, bottom) in points from the page's top left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span stands: page, and its cell when it is inside a table."""
+
+    page: int = 1
+    grid: int | None = None  # index into Document.grids of the innermost table
+    row: int | None = None
+    col: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text that stands together.
+
+    ``text`` has white space collapsed and footnote marks removed; ``source`` is
+    the text as it stands on the page, marks included. ``marks`` are the footnote
+    numbers in order (``("1", "3")``), read from raised marks or from bracketed
+    numbers glued to the end. ``check`` tells a check mark: True ticked, False an
+    empty box, None when the span is ordinary text. ``link`` is the address that
+    the text links to. ``hint`` is a class name that the page gave (never needed).
+    """
+
+    text: str
+    place: Place
+    source: str = ""
+    marks: tuple[str, ...] = ()
+    check: bool | None = None
+    link: str | None = None
+    bold: bool = False
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Spans that stand side by side, left to right."""
+
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The spans' texts, joined by blanks."""
+        return " ".join(s.text for s in self.spans if s.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell; ``row`` and ``col`` are its top left corner in the grid.
+
+    ``lines`` are all the lines inside, nested tables included. ``header`` tells
+    that the page itself calls it a header cell (``<th>``).
+    """
+
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+    lines: tuple[Line, ...] = ()
+    header: bool = False
+    nested: bool = False  # holds a table of its own
+    box: Box | None = None
+
+    @property
+    def spans(self) -> Iterator[Span]:
+        """All spans of the cell in reading order."""
+        for line in self.lines:
+            yield from line.spans
+
+    @property
+    def text(self) -> str:
+        """All text of the cell in one line, footnote marks left out."""
+        return " ".join(line.text for line in self.lines if line.text)
+
+    @property
+    def source(self) -> str:
+        """All text of the cell as it stands on the page, marks included."""
+        return " ".join(s.source or s.text for s in self.spans)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Footnote numbers of all spans, in order, each once."""
+        return tuple(dict.fromkeys(m for s in self.spans for m in s.marks))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. ``parent`` is the index of the table it stands in, if any."""
+
+    index: int
+    n_rows: int
+    n_cols: int
+    cells: tuple[Cell, ...]
+    page: int = 1
+    parent: int | None = None
+
+    def matrix(self) -> list[list[Cell | None]]:
+        """n_rows x n_cols; a spanning cell stands in each place that it covers.
+
+        None: no cell at all (a ragged row). Empty cells are cells without lines.
+        """
+        rows: list[list[Cell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
+        for cell in self.cells:
+            for r in range(cell.row, min(cell.row + cell.rowspan, self.n_rows)):
+                row = rows[r]
+                for c in range(cell.col, min(cell.col + cell.colspan, self.n_cols)):
+                    row[c] = cell
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailure:
+    """A page that could not be read, and why; the others are still there."""
+
+    page: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read. ``lines`` are all lines in reading order, tables included."""
+
+    source: str
+    kind: str  # "html", "markdown", ...
+    lines: tuple[Line, ...]
+    grids: tuple[Grid, ...] = ()
+    title: str = ""
+    failures: tuple[PageFailure, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """All text, a line each: what `evidence` must be found in."""
+        return "\n".join(
+            " ".join(s.source or s.text for s in line.spans) for line in self.lines
+        )
