@@ -8,7 +8,7 @@ element; a test keeps the two in step.
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
@@ -50,10 +50,10 @@ class Value(BaseModel):
     warnings: list[str] = Field(default_factory=list)
 
     @property
-    def date(self) -> date | None:
+    def date(self) -> dt.date | None:
         """The value as a date (time zone suffix dropped), or None."""
         try:
-            return date.fromisoformat((self.value or "")[:10])
+            return dt.date.fromisoformat((self.value or "")[:10])
         except ValueError:
             return None
 
