@@ -1,0 +1,1 @@
+"""What is known about the forms before any is read: elements, codes, wordings, classes."""
