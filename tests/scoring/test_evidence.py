@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractor.document.model import Cell, Document, Grid, Line, Place, Span
+from extractor.form.record import OwnershipDocument
+from extractor.scoring import ungrounded
+
+
+def page(*texts: str | Span) -> Document:
+    spans = [s if isinstance(s, Span) else Span(s, Place(), s) for s in texts]
+    return Document("page.html", "html", tuple(Line((span,)) for span in spans))
+
+
+def reasons(
+    record: dict[str, Any], *texts: str | Span, document: Document | None = None
+) -> list[str]:
+    found = ungrounded(OwnershipDocument.model_validate(record), document or page(*texts))
+    return [one.reason for one in found]
+
+
+def shares(value: str, evidence: str | None, marks: list[str] | None = None) -> dict[str, Any]:
+    cell: dict[str, Any] = {"value": value, "footnoteId": marks or []}
+    if evidence is not None:
+        cell["evidence"] = {"text": evidence}
+    row = {"element": "nonDerivativeTransaction", "transactionAmounts": {"transactionShares": cell}}
+    return {"nonDerivativeTable": {"rows": [row]}}
+
+
+def test_a_value_with_its_source_is_grounded() -> None:
+    assert reasons(shares("4110", "4,110"), "4,110") == []
+
+
+def test_a_value_without_evidence_is_not() -> None:
+    assert reasons(shares("4110", None), "4,110") == ["no evidence"]
+
+
+def test_evidence_has_to_stand_on_the_page() -> None:
+    assert reasons(shares("4110", "4,110"), "4,111") == ["the evidence is not on the page"]
+    assert reasons(shares("4110", ""), "4,110") == ["the evidence is not on the page"]
+
+
+@pytest.mark.parametrize("made_up", ["41101", "4111", "411", "110", "4110.5", "-4110", "14110"])
+def test_a_made_up_digit_is_caught(made_up: str) -> None:
+    assert reasons(shares(made_up, "4,110"), "4,110") == ["the value is not in the evidence"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("1234.5", "$1,234.50"),
+        ("0", "$0.00"),
+        ("0.5", ".5"),
+        ("-5", "(5)"),
+        ("757576", "757,576(1)"),
+        ("757576", "757,576 (1) (2)"),
+    ],
+)
+def test_numbers_as_pages_write_them(value: str, text: str) -> None:
+    assert reasons(shares(value, text), text) == []
+
+
+def test_a_mark_glued_to_a_number_is_not_of_the_number() -> None:
+    raised = Span("757,576", Place(), "757,5761", marks=("1",))
+    assert reasons(shares("757576", "757,5761"), raised) == []
+    assert reasons(shares("75757", "757,5761"), raised) != []
+
+
+def test_marks_have_to_be_on_the_page() -> None:
+    raised = Span("10", Place(), "10(1)", marks=("1",))
+    assert reasons(shares("10", "10(1)", ["F1"]), raised) == []
+    assert reasons(shares("10", "10(1)", ["F1", "F2"]), raised) == ["no such mark on the page"]
+    coding = {
+        "nonDerivativeTable": {
+            "rows": [
+                {"element": "nonDerivativeHolding", "transactionCoding": {"footnoteId": ["F7"]}}
+            ]
+        }
+    }
+    assert reasons(coding, raised) == ["no such mark on the page"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "right"),
+    [
+        ("2021-04-27", "04/27/2021", True),
+        ("2000-02-07", "2/7/00", True),
+        ("2000-02-29", "February 29, 2000", True),
+        ("2021-04-27", "27 April 2021", True),
+        ("2021-04-27", "2021-04-27", True),
+        ("2021-04-07", "07/04/2021", False),  # no swap of day and month
+        ("2021-04-28", "04/27/2021", False),
+        ("2021-04-27", "04/27", False),
+        ("2021-04-27", "27 shares, 04 of 2021", False),
+    ],
+)
+def test_dates(value: str, text: str, right: bool) -> None:
+    record = {"periodOfReport": {"value": value, "evidence": {"text": text}}}
+    assert (reasons(record, text) == []) is right
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "right"),
+    [
+        ("CA", "FOSTER CITY CA 94404", True),
+        ("CA", "CALIFORNIA", True),
+        ("CA", "California", True),
+        ("CA", "CARSON CITY", False),
+        ("NY", "CALIFORNIA", False),
+    ],
+)
+def test_states_by_code_or_name(value: str, text: str, right: bool) -> None:
+    address = {"rptOwnerState": {"value": value, "evidence": {"text": text}}}
+    record = {"reportingOwner": [{"reportingOwnerAddress": address}]}
+    assert (reasons(record, text) == []) is right
+
+
+def test_a_cik_in_an_address() -> None:
+    link = "/cgi-bin/browse-edgar?action=getcompany&CIK=0000012345"
+    name = Span("Quiet River Corp", Place(), "Quiet River Corp", link=link)
+    record = {"issuer": {"issuerCik": {"value": "0000012345", "evidence": {"text": link}}}}
+    assert reasons(record, name) == []
+    record["issuer"]["issuerCik"]["value"] = "0000012346"
+    assert reasons(record, name) == ["the value is not in the evidence"]
+
+
+def test_a_ticked_box_needs_a_tick_beside_its_label() -> None:
+    def box(value: str) -> dict[str, Any]:
+        relation = {"isDirector": {"value": value, "evidence": {"text": "Director"}}}
+        return {"reportingOwner": [{"reportingOwnerRelationship": relation}]}
+
+    def line(check: bool) -> Document:
+        mark = Span("X" if check else "", Place(), check=check)
+        far = Line((Span("X", Place(), check=True), Span("Form filed by One", Place())))
+        return Document("p", "html", (Line((mark, Span("Director", Place(), "Director"))), far))
+
+    assert reasons(box("0"), document=line(False)) == []
+    assert reasons(box("1"), document=line(True)) == []
+    assert reasons(box("1"), document=line(False)) == ["the value is not in the evidence"]
+    assert reasons(box("0"), "Officer") == ["the evidence is not on the page"]
+
+
+def test_text_across_the_lines_of_a_cell() -> None:
+    cell = Cell(
+        0,
+        0,
+        lines=(
+            Line((Span("Restricted", Place(grid=0, row=0, col=0), "Restricted"),)),
+            Line((Span("Stock Unit", Place(grid=0, row=0, col=0), "Stock Unit (1)"),)),
+        ),
+    )
+    document = Document("p", "html", (), grids=(Grid(0, 1, 1, (cell,)),))
+
+    def title(value: str) -> dict[str, Any]:
+        row = {
+            "element": "derivativeHolding",
+            "securityTitle": {"value": value, "evidence": {"text": cell.source}},
+        }
+        return {"derivativeTable": {"rows": [row]}}
+
+    assert reasons(title("Restricted Stock Unit"), document=document) == []
+    assert reasons(title("Restricted Stock Units"), document=document) != []
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "right"),
+    [("4", "FORM 4", True), ("4/A", "FORM 4/A", True), ("4/A", "FORM 4", False), ("3", "4", False)],
+)
+def test_the_form(value: str, text: str, right: bool) -> None:
+    record = {"documentType": {"value": value, "evidence": {"text": text}}}
+    assert (reasons(record, text) == []) is right
+
+
+def test_nothing_has_nothing_to_ground() -> None:
+    assert ungrounded(None, page("FORM 4")) == ()
