@@ -55,7 +55,9 @@ _XML_ENTITIES = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 
 def is_ownership_xml(data: bytes) -> bool:
     """Whether the bytes hold an ``ownershipDocument`` element, whatever stands around it."""
-    if b"ownershipDocument" not in data and b"\0o\0w\0n\0e\0r\0s\0h\0i\0p" not in data:
+    # Wide encodings put zero bytes between the letters.
+    letters = data.replace(b"\0", b"") if b"\0" in data[:64] else data
+    if b"ownershipDocument" not in letters:
         return False
     try:
         return _START.search(decode(data, "")) is not None
