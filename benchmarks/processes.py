@@ -1,0 +1,69 @@
+"""What only a process of its own can tell: start-up, the first document, memory."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+_TIMEOUT_S = 300
+_HELP = "import sys; sys.argv = ['form4', '--help']; from extractor.cli import main; main()"
+_FIRST = "import sys; from extractor import extract; extract(sys.argv[1])"
+_MEMORY = """
+import json, resource, sys
+from extractor import extract
+
+unit = 1 if sys.platform == "darwin" else 1024
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+
+paths, rounds = sys.argv[2:], int(sys.argv[1])
+marks = []
+for n in range(rounds):
+    extract(paths[n % len(paths)])
+    if n + 1 in (rounds // 5, rounds):
+        marks.append(peak())
+print(json.dumps(marks))
+"""
+
+
+def _run(code: str, arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=_TIMEOUT_S,
+    )
+
+
+def _wall(code: str, arguments: Sequence[str], repeats: int) -> float:
+    """Median wall time in seconds of fresh processes; the first warms the disk's cache."""
+    times = []
+    for _ in range(repeats + 1):
+        start = time.perf_counter()
+        _run(code, arguments)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times[1:])
+
+
+def measure_processes(paths: Sequence[Path], repeats: int = 5, rounds: int = 500) -> dict[str, Any]:
+    """Start-up in seconds, peak memory in MB and its slope in kB a document.
+
+    The slope is the growth of the peak from the first fifth of ``rounds`` documents to
+    the last. Raises `subprocess.SubprocessError` when a process fails.
+    """
+    files = [str(path) for path in paths]
+    early, late = json.loads(_run(_MEMORY, [str(rounds), *files]).stdout)
+    return {
+        "help_s": _wall(_HELP, [], repeats),
+        "first_document_s": _wall(_FIRST, files[:1], repeats),
+        "peak_memory_mb": late,
+        "memory_slope_kb": (late - early) * 1000 / (rounds - rounds // 5),
+        "memory_rounds": rounds,
+    }
