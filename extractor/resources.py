@@ -1,8 +1,4 @@
-"""Where the files that travel with the package are.
-
-A checkout has them in its top-level folders (`models/`, `training_data/`, `benchmarks/`);
-an installed wheel has copies of those folders inside the package.
-"""
+"""Where the folders beside the package are: in a checkout, or inside an installed wheel."""
 
 from __future__ import annotations
 
@@ -11,13 +7,31 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def resource(*parts: str) -> Path:
-    """The path of a file or folder such as ``resource("models", "default")``.
+def models() -> Path:
+    """The folder of trained models. Raises FileNotFoundError."""
+    return folder("models")
 
-    Raises `FileNotFoundError` when neither the checkout nor the package has it.
+
+def training_data() -> Path:
+    """The folder of sample filings. Raises FileNotFoundError."""
+    return folder("training_data")
+
+
+def benchmarks() -> Path:
+    """The folder of the benchmark's code. Raises FileNotFoundError."""
+    return folder("benchmarks")
+
+
+def folder(name: str, package: Path = _PACKAGE) -> Path:
+    """The top-level folder ``name`` of the project.
+
+    A checkout is told by its pyproject.toml beside the package; a wheel carries the
+    folders in ``_bundled``. Raises FileNotFoundError when neither has it.
     """
-    places = (_PACKAGE.parent.joinpath(*parts), _PACKAGE.joinpath("_bundled", *parts))
-    for path in places:
-        if path.exists():
-            return path
-    raise FileNotFoundError(f"{'/'.join(parts)} is neither in the checkout nor in the package")
+    beside = package.parent
+    if (beside / "pyproject.toml").is_file() and (beside / name).is_dir():
+        return beside / name
+    bundled = package / "_bundled" / name
+    if bundled.is_dir():
+        return bundled
+    raise FileNotFoundError(f"the folder {name} is neither beside {package} nor in it")

@@ -1,0 +1,1 @@
+"""The record as JSON, as CSV, or as tables for people. Its XML is in `extractor.form.xml`."""
