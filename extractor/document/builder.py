@@ -1,0 +1,394 @@
+"""Builds a `Document`'s lines and grids from what a reader meets, in reading order.
+
+A reader only says what it sees: text, a raised text, the end of a line, the start
+and end of a table, row and cell. Everything that all readers must do alike happens
+here: runs of text become spans, marks and check marks are taken out, spans become
+lines, cells find their column, and a row of one-line cells becomes one line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.document.checks import check_of, split_checks
+from extractor.document.marks import Marks, raised_marks, split_marks
+from extractor.document.model import Cell, Grid, Line, Place, Span
+from extractor.document.text import clean
+from extractor.errors import UnsafeInput
+
+MAX_CELLS = 200_000
+"""Cells that one document may hold."""
+MAX_AREA = 2_000_000
+"""Places (rows times columns, all grids together) that one document may hold."""
+MAX_COLUMNS = 500
+"""Columns that one table may have."""
+MAX_TABLE_DEPTH = 32
+"""Tables that may stand inside one another."""
+WIDEST_SPAN = 64  # columns; a wider span is garbage and means `all of the row`
+
+_MONEY = re.compile("\\$ (?=[\\d.\ue000-\uf8ff])")
+_MARK_ENDS = frozenset(")]^⁾¹²³⁰⁴⁵⁶⁷⁸⁹")
+_BOX_SIGNS = re.compile("[_/|\\[(]|[^\x00-\x7f]")
+_PAGE = Place()
+
+
+@dataclass(slots=True, eq=False)
+class _Flow:
+    """Something that lines run in: the page, or a table cell."""
+
+    place: Place
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class _OpenCell(_Flow):
+    row: int = 0
+    col: int = 0
+    rowspan: int = 1
+    colspan: int = 1
+    header: bool = False
+    nested: bool = False
+    bordered: bool = False
+
+
+@dataclass(slots=True)
+class _Table:
+    index: int
+    parent: int | None
+    border: bool
+    row: int = -1
+    col: int = 0  # where the next cell may start
+    covered: list[int] = field(default_factory=list)  # by column: first row that is free again
+    cells: list[_OpenCell] = field(default_factory=list)
+    in_row: list[_OpenCell] = field(default_factory=list)
+    row_open: bool = False
+    group: int = 0  # the first cell of the row group
+    cell: _OpenCell | None = None
+
+
+class PageBuilder:
+    """Collects what a reader sees; `lines` and `grids` hold the result after `finish`.
+
+    ``bold``, ``link`` and ``hint`` are set by the reader and hold for the text that
+    follows. ``words``: take bracketed numbers at the end of words in cells for marks
+    too (see `split_marks`); off for pages that raise their marks.
+    """
+
+    def __init__(self, source: str, *, words: bool = True, first_grid: int = 0):
+        self.bold = 0
+        self.link: str | None = None
+        self.hint: str | None = None
+        self.lines: list[Line] = []
+        self.grids: list[Grid | None] = []
+        self._source_name = source
+        self._words = words
+        self._first_grid = first_grid
+        self._flow = _Flow(_PAGE, self.lines)
+        self._flows: list[_Flow] = []
+        self._tables: list[_Table] = []
+        self._n_cells = 0
+        self._area = 0
+        self._spans: list[Span] = []
+        self._boxes: list[tuple[_Flow, int, int]] = []
+        self._start_run()
+
+    # Text
+
+    def _start_run(self) -> None:
+        self._text: list[str] = []
+        self._ink: list[str] | None = None  # the run with its marks, once it has any
+        self._marks: list[str] = []
+        self._blank = True
+        self._all_bold = True
+        self._run_link: str | None = None
+        self._run_hint: str | None = None
+        self._hint_size = 0
+
+    def text(self, piece: str) -> None:
+        """Add text to the run; white space as it comes."""
+        if not piece or piece.isspace():
+            if self._text:
+                self._text.append(" ")
+                if self._ink is not None:
+                    self._ink.append(" ")
+            return
+        if self._blank:
+            if self._marks:  # a mark before its text stands as a span of its own
+                self.break_span()
+            self._blank = False
+        self._text.append(piece)
+        if self._ink is not None:
+            self._ink.append(piece)
+        if not self.bold:
+            self._all_bold = False
+        if self.link is not None and self._run_link is None:
+            self._run_link = self.link
+        # The class of the longest piece: a lone `$` before an amount must not win.
+        if self.hint is not None and len(piece) > self._hint_size:
+            self._run_hint, self._hint_size = self.hint, len(piece)
+
+    def raised(self, text: str) -> None:
+        """Add a raised text: marks, a star (left out), or ordinary text (``10th``)."""
+        marks = raised_marks(text)
+        if marks is None:
+            self.text(text)
+            return
+        if self._ink is None:
+            self._ink = list(self._text)
+        self._ink.append(text)
+        if not marks:
+            return
+        if self._blank and not self._marks and self._spans:
+            last = self._spans[-1]
+            if last.check is None:  # the mark follows a span that has ended, on its line
+                self._spans[-1] = _marked(last, marks, clean(text))
+                self._start_run()
+                return
+        self._marks.extend(marks)
+
+    def box(self, ticked: bool, ink: str) -> None:
+        """Add a check box of its own, such as a form's input."""
+        self.break_span()
+        self._spans.append(
+            Span("X" if ticked else "", self._flow.place, ink, check=ticked, hint=self.hint)
+        )
+
+    def open_box(self) -> None:
+        """Start a text in a border of its own, which is a check box when it stays empty."""
+        self.break_span()
+        self._boxes.append((self._flow, len(self._flow.lines), len(self._spans)))
+
+    def close_box(self) -> None:
+        """End the bordered text."""
+        self.break_span()
+        if self._boxes.pop() == (self._flow, len(self._flow.lines), len(self._spans)):
+            self.box(False, "")
+
+    def break_span(self) -> None:
+        """End the run; the line goes on."""
+        if not self._text and not self._marks:
+            if self._ink is not None:
+                self._start_run()
+            return
+        text = clean("".join(self._text))
+        if not text and not self._marks:
+            self._start_run()
+            return
+        source = text if self._ink is None else clean("".join(self._ink))
+        if "$ " in text:
+            text = _MONEY.sub("$", text)
+        marks: Marks = tuple(dict.fromkeys(self._marks)) if self._marks else ()
+        bold = self._all_bold and not self._blank
+        place, link, hint = self._flow.place, self._run_link, self._run_hint
+        self._start_run()
+        if place.grid is not None and text and text[-1] in _MARK_ENDS:
+            text, found = split_marks(text, self._words)
+            if found:
+                marks = tuple(dict.fromkeys(found + marks))
+        if not text and not marks:
+            return
+        check = check_of(text)
+        if check is not None:
+            text = "X" if check and text != "x" else text if check else ""
+        elif _BOX_SIGNS.search(text):
+            parts = split_checks(text)
+            if parts is not None:
+                self._add_parts(parts, place, marks, link, bold, hint)
+                return
+        self._spans.append(Span(text, place, source, marks, check, link, bold, hint))
+
+    def _add_parts(
+        self,
+        parts: list[tuple[str, bool | None]],
+        place: Place,
+        marks: Marks,
+        link: str | None,
+        bold: bool,
+        hint: str | None,
+    ) -> None:
+        for part, check in parts:
+            text = part if check is None else "X" if check else ""
+            self._spans.append(Span(text, place, part, (), check, link, bold, hint))
+        if marks:
+            ink = "".join(f"({mark})" for mark in marks)
+            self._spans[-1] = _marked(self._spans[-1], marks, ink)
+
+    def break_line(self) -> None:
+        """End the run and the line."""
+        if self._text or self._marks or self._ink is not None:
+            self.break_span()
+        if self._spans:
+            self._flow.lines.append(Line(tuple(self._spans)))
+            self._spans = []
+
+    # Tables
+
+    def open_table(self, border: bool = False) -> None:
+        """Start a table where the reader stands."""
+        self.break_line()
+        if len(self._tables) >= MAX_TABLE_DEPTH:
+            raise UnsafeInput(self._source_name, "tables stand too deep inside one another")
+        parent = self._flow.place.grid
+        if isinstance(self._flow, _OpenCell):
+            self._flow.nested = True
+        self._tables.append(_Table(self._first_grid + len(self.grids), parent, border))
+        self.grids.append(None)
+        self._flows.append(self._flow)
+
+    def open_row(self) -> None:
+        """Start a row of the innermost table."""
+        if not self._tables:
+            return
+        self.close_row()
+        table = self._tables[-1]
+        table.row += 1
+        table.col = 0
+        table.row_open = True
+
+    def open_cell(
+        self,
+        rowspan: int = 1,
+        colspan: int = 1,
+        header: bool = False,
+        bordered: bool = False,
+    ) -> None:
+        """Start a cell in the next free column of the row; ``rowspan`` 0: to the end."""
+        if not self._tables:
+            self.break_line()
+            return
+        self.close_cell()
+        table = self._tables[-1]
+        if not table.row_open:
+            self.open_row()
+        self.break_line()
+        self._n_cells += 1
+        if self._n_cells > MAX_CELLS:
+            raise UnsafeInput(self._source_name, f"more than {MAX_CELLS} table cells")
+        row, col, covered = table.row, table.col, table.covered
+        while col < len(covered) and covered[col] > row:
+            col += 1
+        colspan = min(max(colspan, 1), WIDEST_SPAN + 1)
+        if col + colspan > MAX_COLUMNS:
+            raise UnsafeInput(self._source_name, f"a table with more than {MAX_COLUMNS} columns")
+        rowspan = MAX_CELLS if rowspan == 0 else min(max(rowspan, 1), MAX_CELLS)
+        stop = col + colspan
+        if len(covered) < stop:
+            covered.extend([0] * (stop - len(covered)))
+        for c in range(col, stop):
+            covered[c] = row + rowspan
+        table.col = stop
+        place = Place(1, table.index, row, col)
+        cell = _OpenCell(place, [], row, col, rowspan, colspan, header, False, bordered)
+        table.cells.append(cell)
+        table.in_row.append(cell)
+        table.cell = cell
+        self._flow = cell
+
+    def close_cell(self) -> None:
+        """End the cell that is open in the innermost table, if any."""
+        self.break_line()
+        table = self._tables[-1] if self._tables else None
+        if table is not None and table.cell is not None:
+            table.cell = None
+            self._flow = self._flows[-1]
+
+    def close_row(self) -> None:
+        """End the row: its lines go to what the table stands in."""
+        if not self._tables:
+            return
+        self.close_cell()
+        table = self._tables[-1]
+        table.row_open = False
+        cells = table.in_row
+        if not cells:
+            return
+        table.in_row = []
+        self._tick_bordered(cells)
+        lines = self._flow.lines
+        filled = [cell.lines for cell in cells if cell.lines]
+        if len(filled) == 1:
+            lines.extend(filled[0])
+        elif all(len(own) == 1 for own in filled):
+            if filled:
+                lines.append(Line(tuple(s for own in filled for s in own[0].spans)))
+        else:
+            for own in filled:
+                lines.extend(own)
+
+    def close_rows(self) -> None:
+        """End a group of rows: no cell reaches out of its group."""
+        if not self._tables:
+            return
+        self.close_row()
+        table = self._tables[-1]
+        stop = table.row + 1
+        for cell in table.cells[table.group :]:
+            cell.rowspan = min(cell.rowspan, stop - cell.row)
+        table.covered = [min(row, stop) for row in table.covered]
+        table.group = len(table.cells)
+
+    @staticmethod
+    def _tick_bordered(cells: list[_OpenCell]) -> None:
+        """An empty cell with a border of its own, beside text without one, is a box."""
+        if any(c.lines and not c.bordered for c in cells):
+            for cell in cells:
+                if cell.bordered and not cell.lines:
+                    cell.lines.append(Line((Span("", cell.place, check=False),)))
+
+    def close_table(self) -> None:
+        """End the innermost table and keep its grid."""
+        if not self._tables:
+            return
+        self.close_row()
+        table = self._tables.pop()
+        self._flow = self._flows.pop()
+        only = table.cells[0] if len(table.cells) == 1 else None
+        if only is not None and table.border and table.parent is not None and not only.lines:
+            only.lines.append(Line((Span("", only.place, check=False),)))
+            self._flow.lines.extend(only.lines)
+        self.grids[table.index - self._first_grid] = self._grid(table)
+
+    def _grid(self, table: _Table) -> Grid:
+        n_rows = table.row + 1
+        n_cols = 0
+        for cell in table.cells:
+            width = cell.colspan if cell.colspan <= WIDEST_SPAN else 1
+            n_cols = max(n_cols, cell.col + width)
+        self._area += n_rows * n_cols
+        if self._area > MAX_AREA:
+            raise UnsafeInput(self._source_name, "tables larger than any filing's")
+        cells = tuple(
+            Cell(
+                c.row,
+                c.col,
+                min(c.rowspan, n_rows - c.row),
+                min(c.colspan, n_cols - c.col),
+                tuple(c.lines),
+                c.header,
+                c.nested,
+            )
+            for c in table.cells
+        )
+        return Grid(table.index, n_rows, n_cols, cells, 1, table.parent)
+
+    def finish(self) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:
+        """Close what is open and return all lines and grids."""
+        while self._tables:
+            self.close_table()
+        self.break_line()
+        return tuple(self.lines), tuple(grid for grid in self.grids if grid is not None)
+
+
+def _marked(span: Span, marks: Marks, ink: str) -> Span:
+    """The span with further marks."""
+    return Span(
+        span.text,
+        span.place,
+        f"{span.source}{ink}",
+        tuple(dict.fromkeys(span.marks + marks)),
+        span.check,
+        span.link,
+        span.bold,
+        span.hint,
+    )

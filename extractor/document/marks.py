@@ -1,0 +1,104 @@
+"""Footnote marks: told apart from the text that they hang on.
+
+A mark that the page raises (``<sup>(1)</sup>``) is always one. A bracketed number
+in plain text is one only at the end of a table cell; inside running text it stays,
+because footnotes and remarks write of footnotes (``see (2) through (18)``).
+"""
+
+from __future__ import annotations
+
+import re
+
+Marks = tuple[str, ...]
+
+_NUMBER = r"[1-9]\d?"
+_LISTED = rf"{_NUMBER}(?: ?, ?{_NUMBER})*"
+_BRACKETED = rf"(?:\( ?{_LISTED} ?\)|\[ ?{_LISTED} ?\])"
+_EXPLICIT = rf"(?:\^ ?[(\[]?{_LISTED}[)\]]? ?\^|⁽?[¹²³⁴-⁹][⁰¹²³⁴-⁹]?⁾?)"
+# No two ways to match the same blank, and no way back: time stays linear.
+_SEPARATOR = r"(?: ?(?:[,;&]|and) ?| ?)"
+_TAIL = re.compile(rf"(?:{_SEPARATOR}(?:{_BRACKETED}|{_EXPLICIT}))++$")
+_EXPLICIT_TAIL = re.compile(_EXPLICIT)
+_TAIL_LETTERS = 200  # marks are looked for in the last letters only: time stays linear
+_ENDS = frozenset(")]^⁾¹²³⁰⁴⁵⁶⁷⁸⁹")
+_DIGITS = re.compile(r"\d+")
+_PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
+
+_RAISED = re.compile(
+    rf"[\s,;&.]+|[(\[]?\s*F?({_NUMBER})\s*[)\]]?(?!\w)|[(\[]\s*([a-z])\s*[)\]]", re.I
+)
+_DECORATION = re.compile(r"[\s*†‡§¶#+()]*")
+
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+# What stands before a mark without any doubt: a number, a date, an amount, a code.
+_VALUE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*|\d?[A-Za-z]{1,2}(?:/[A-Za-z])?|none|n/a", re.I)
+_LABELLED = re.compile(r"[(\[]?\d{1,2}[A-Za-z]?[.)\]]\s")
+_REFERS = re.compile(
+    r"\b(?:footnotes?|notes?|items?|columns?|col|instr|instructions?|rules?|sections?|paragraphs?"
+    r"|see|forms?|tables?|parts?|and|or|to|of|in|through|under|by|page)\.?$",
+    re.I,
+)
+_CITATION = re.compile(r"\d[\w.-]*(?:\([A-Za-z\d]{1,4}\))*\([a-z]{1,4}\)$")
+_SAVINGS_PLAN = re.compile(r"\b(?:401|403|457|529|408)\s?\([a-zA-Z]\)$")
+_WORDS = 160  # longer text than this is running text, not a cell's value
+
+RAISED_IN_HTML = re.compile(
+    r"<sup\b[^<>]{0,200}>(?:\s++|<[^<>]{0,200}>){0,6}[(\[]?\s{0,9}F?\d", re.I
+)
+"""Finds raised marks in markup: pages that raise their marks write no plain ones."""
+
+
+def raised_marks(text: str) -> Marks | None:
+    """The marks of a raised text; ``()`` for a star or the like; None for ordinary text.
+
+    >>> raised_marks("(1)(2)")
+    ('1', '2')
+    """
+    if not text.isascii():
+        text = text.translate(_PLAIN_DIGITS)
+    if _DECORATION.fullmatch(text):
+        return ()
+    if len(text) > _TAIL_LETTERS:
+        return None
+    marks, at = [], 0
+    while at < len(text):
+        match = _RAISED.match(text, at)
+        if match is None:
+            return None
+        at = match.end()
+        if match.lastindex:
+            marks.append(match[match.lastindex].lower())
+    return tuple(dict.fromkeys(marks)) or None
+
+
+def split_marks(text: str, words: bool = True) -> tuple[str, Marks]:
+    """Take the marks off the end of a table cell's text (white space collapsed).
+
+    Numbers, dates, amounts and codes always lose theirs. Words do so only with
+    ``words``, and not where the bracket belongs to a citation (``16a-3(g)(2)``), to
+    a reference (``See footnote (1)``) or to a text that itself is a footnote.
+
+    >>> split_marks("757,576(1)")
+    ('757,576', ('1',))
+    """
+    if not text or text[-1] not in _ENDS:
+        return text, ()
+    tail = _TAIL.search(text, max(0, len(text) - _TAIL_LETTERS))
+    if tail is None:
+        return text, ()
+    rest, found = text[: tail.start()].rstrip(), tail[0]
+    marks = tuple(dict.fromkeys(_DIGITS.findall(found.translate(_PLAIN_DIGITS))))
+    if not rest or _EXPLICIT_TAIL.search(found):
+        return rest, marks
+    if len(rest) > _WORDS:
+        return text, ()
+    bare = _PRIVATE.sub("", rest).strip()
+    if not bare or _VALUE.fullmatch(bare):
+        return rest, marks
+    if not words or _LABELLED.match(bare):
+        return text, ()
+    if _CITATION.search(bare) and not _SAVINGS_PLAN.search(bare):
+        return text, ()
+    if found[0] == " " and _REFERS.search(bare):
+        return text, ()
+    return rest, marks

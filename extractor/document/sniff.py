@@ -1,0 +1,174 @@
+"""What a file is, told by its content and never by its name."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from extractor.document.text import MAX_BYTES, decode
+from extractor.errors import BinaryInput, EmptyInput, NotOwnershipForm, UnsafeInput
+
+
+class Kind(Enum):
+    """The kinds of file that are read."""
+
+    OWNERSHIP_XML = "xml"  # the record itself, raw or inside a submission
+    HTML = "html"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+_TEXT_FORMATS = "give the filing as HTML, Markdown, text or XML"
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"%!PS", "a PostScript document"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"PAR1", "a Parquet file"),
+)
+_PDF_HEAD = 1024  # readers of PDF look for its mark this far into the file
+
+_SKIPPED = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>", re.S | re.I)
+_ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
+_OWNERSHIP = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?ownershipDocument(?=[\s>/])")
+_OWNERSHIP_END = re.compile(r"</(?:[A-Za-z_][\w.-]*:)?ownershipDocument\s*>")
+_SUBMISSION = re.compile(
+    r"\s*(?:-----BEGIN PRIVACY-ENHANCED MESSAGE-----|<SEC-DOCUMENT>|<SEC-HEADER>|<IMS-"
+    r"|<SUBMISSION>|<DOCUMENT>|<TYPE>)",
+    re.I,
+)
+_INNER_XML = re.compile(r"<XML>\s*(?:<\?xml[^>]{0,300}>\s*)?<([A-Za-z_][\w.:-]*)")
+_HTML = re.compile(r"<!DOCTYPE\s+html|<html[\s>]|<body[\s>]", re.I)
+_HTML_TAGS = frozenset(
+    "a abbr address article aside b basefont big blockquote body br button caption center code col"
+    " colgroup dd del details dfn div dl dt em fieldset figure font footer form frameset h1 h2 h3"
+    " h4 h5 h6 head header hr html i iframe img input ins label legend li link main map meta nav"
+    " noscript object ol option p param pre q s script section select small span strike strong"
+    " style sub sup table tbody td textarea tfoot th thead title tr tt u ul var".split()
+)
+_INLINE_TAGS = frozenset({"a", "b", "br", "font", "i", "img", "span", "sup", "u"})
+_CELLS = re.compile(r"<(?:td|th|tr|p|div|li)[\s>]", re.I)
+_RULE_OR_HEADING = (
+    r"^ {0,3}\|? *:?-+:? *\|(?: *:?-+:? *\|)*(?: *:?-+:?)? *$|^ {0,3}#{1,6} +[^\s#]"
+)
+_STRONG_MARKDOWN = re.compile(_RULE_OR_HEADING, re.M)
+_MARKDOWN = re.compile(
+    _RULE_OR_HEADING + r"|\*\*\S[^*\n]*\*\*|<br\s{0,9}/?>|<sup>|</u>|\\[$*|_]"
+    r"|\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)",
+    re.M | re.I,
+)
+_ASCII_TABLE = re.compile(r"^[ \t]*<S>", re.M | re.I)  # the SEC's own table marks, no HTML
+
+
+def sniff(data: bytes, source: str) -> Kind:
+    """Tell what the bytes are; ``source`` names them in errors only.
+
+    Raises `UnsafeInput` for files over `MAX_BYTES`, `BinaryInput` for archives,
+    images, PDF and programs, `NotOwnershipForm` for XML of another kind, and
+    the errors of `decode`.
+    """
+    refuse_binary(data, source)
+    return kind_of(decode(data, source), source)
+
+
+def refuse_binary(data: bytes, source: str) -> None:
+    """Raise `BinaryInput`, `EmptyInput` or `UnsafeInput` for bytes that are no text."""
+    if len(data) > MAX_BYTES:
+        raise UnsafeInput(source, f"the file is larger than {MAX_BYTES // 2**20} MiB")
+    if not data:
+        raise EmptyInput(source)
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            raise BinaryInput(source, f"the file is {name}", _TEXT_FORMATS)
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        raise BinaryInput(source, "the file is a WebP image", _TEXT_FORMATS)
+    if data.lstrip()[:5] == b"%PDF-" or (b"%PDF-" in data[:_PDF_HEAD] and b"\nxref" in data):
+        raise BinaryInput(source, "the file is a PDF, which is not read yet", _TEXT_FORMATS)
+
+
+def kind_of(text: str, source: str) -> Kind:
+    """Tell what a decoded text is (see `sniff`)."""
+    text = text.removeprefix("\ufeff")
+    if _SUBMISSION.match(text):
+        return _kind_of_submission(text, source)
+    start = _root_start(text)
+    root = _ROOT.match(text, start)
+    if root is not None:
+        name = root[1]
+        if name.rpartition(":")[2] == "ownershipDocument":
+            return Kind.OWNERSHIP_XML
+        if name.lower() in _HTML_TAGS:
+            # A Markdown file may well start with a raised mark or an HTML table.
+            return _kind_of_markup(text, inline=name.lower() in _INLINE_TAGS)
+        if text.lstrip().startswith("<?xml") or ":" in name or f"</{name}>" in text:
+            if _HTML.search(text):
+                return Kind.HTML
+            raise NotOwnershipForm(source, f"this is XML of another kind (<{name[:40]}>)")
+    if text.lstrip()[:9].lower() == "<!doctype" or text.lstrip()[:5] == "<?xml":
+        return Kind.HTML
+    return _kind_of_markup(text)
+
+
+def ownership_xml(data: bytes, source: str) -> bytes:
+    """The bytes of the ownership document: the whole file, or the part of a submission.
+
+    Raises `NotOwnershipForm` if there is none, and the errors of `sniff`. A part
+    cut out of a submission comes back as UTF-8.
+    """
+    text = decode(data, source)
+    found = _OWNERSHIP.search(text)
+    if found is None:
+        raise NotOwnershipForm(source)
+    if not _SUBMISSION.match(text):
+        return data
+    end = _OWNERSHIP_END.search(text, found.start())
+    stop = end.end() if end else len(text)
+    return text[found.start() : stop].encode("utf-8", "replace")
+
+
+def _kind_of_submission(text: str, source: str) -> Kind:
+    if _OWNERSHIP.search(text):
+        return Kind.OWNERSHIP_XML
+    if _HTML.search(text):
+        return Kind.HTML
+    inner = _INNER_XML.search(text)
+    if inner is not None:
+        raise NotOwnershipForm(source, f"this is a submission of another kind (<{inner[1][:40]}>)")
+    return Kind.TEXT
+
+
+def _root_start(text: str) -> int:
+    """Where the first element starts, after declarations and comments."""
+    at = 0
+    while (skipped := _SKIPPED.match(text, at)) is not None:
+        at = skipped.end()
+    return at
+
+
+def _kind_of_markup(text: str, inline: bool = True) -> Kind:
+    if _HTML.search(text):
+        return Kind.HTML
+    cells = len(_CELLS.findall(text))
+    if not cells and _ASCII_TABLE.search(text):
+        return Kind.TEXT
+    if not inline:
+        return Kind.MARKDOWN if _STRONG_MARKDOWN.search(text) else Kind.HTML
+    if _MARKDOWN.search(text):
+        return Kind.MARKDOWN
+    return Kind.HTML if cells >= 4 else Kind.TEXT
