@@ -175,3 +175,58 @@ def test_the_form(value: str, text: str, right: bool) -> None:
 
 def test_nothing_has_nothing_to_ground() -> None:
     assert ungrounded(None, page("FORM 4")) == ()
+
+
+@pytest.mark.parametrize(("column", "letter"), [(0, "A"), (1, "D")])
+def test_the_letter_of_an_amount_can_come_from_its_column(column: int, letter: str) -> None:
+    def cell(row: int, col: int, text: str, span: int = 1) -> Cell:
+        return Cell(row, col, 1, span, (Line((Span(text, Place(grid=0), text),)),))
+
+    grid = Grid(
+        0,
+        3,
+        2,
+        (
+            cell(0, 0, "5. Number Acquired (A) or Disposed of (D)", span=2),
+            cell(1, 0, "(A)"),
+            cell(1, 1, "(D)"),
+            cell(2, column, "5,000"),
+        ),
+    )
+    document = Document("p", "html", (), grids=(grid,))
+
+    def record(value: str) -> dict[str, Any]:
+        evidence = {"text": "5,000", "grid": 0, "row": 2, "col": column}
+        direction = {"value": value, "evidence": evidence}
+        row = {
+            "element": "derivativeTransaction",
+            "transactionAmounts": {"transactionAcquiredDisposedCode": direction},
+        }
+        return {"derivativeTable": {"rows": [row]}}
+
+    assert reasons(record(letter), document=document) == []
+    assert reasons(record("AD".replace(letter, "")), document=document) != []
+
+
+def test_an_amendment_may_be_told_by_the_date_of_its_original() -> None:
+    date = {"text": "04/02/2020"}
+    record = {
+        "documentType": {"value": "4/A", "evidence": date},
+        "dateOfOriginalSubmission": {"value": "2020-04-02", "evidence": date},
+    }
+    assert reasons(record, "Form 4", "04/02/2020") == []
+    assert reasons(record, "Form 3", "04/02/2020") == ["the value is not in the evidence"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "right"),
+    [("4", "S", True), ("5", "V", True), ("4", "4S", True), ("4", "S(3)", True), ("3", "S", False)],
+)
+def test_the_form_of_a_transaction(value: str, text: str, right: bool) -> None:
+    coding = {"transactionFormType": {"value": value, "evidence": {"text": text}}}
+    row = {"element": "nonDerivativeTransaction", "transactionCoding": coding}
+    record = {
+        "documentType": {"value": "4", "evidence": {"text": "FORM 4"}},
+        "nonDerivativeTable": {"rows": [row]},
+    }
+    assert (reasons(record, "FORM 4", text) == []) is right

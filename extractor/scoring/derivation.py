@@ -1,0 +1,214 @@
+"""Whether a value can be derived from the text that it is said to come from.
+
+These derivations are the scorer's own, apart from those that make the values, so that a
+fault of the one is not hidden by the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractor.catalogue.places import country_code, place_name, state_code
+from extractor.form.record import Evidence, OwnershipDocument
+from extractor.scoring.canonical import canonical_date, canonical_number, plain_text
+from extractor.scoring.kinds import kind_of
+from extractor.scoring.page import Page, squeeze
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_MARK = re.compile(r"[(\[]\s*\d{1,3}\s*[)\]]")
+_INTEGER = re.compile(r"\d+")
+_NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,4})(?!\d)")
+_WORD_DATE = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})")
+_MONTHS = {dt.date(2000, m, 1).strftime("%b").lower(): m for m in range(1, 13)}
+_TICK = re.compile(r"(?:^|[\s_\[(])[xX✓✔](?:$|[\s_\])])|[☒☑✗✘🗹]")
+_DIRECTION = re.compile(r"\([AD]\)|\bACQUIRED\b|\bDISPOSED\b")
+_PLACE_NAMES = frozenset(
+    {
+        "rptOwnerState",
+        "rptOwnerCountry",
+        "rptOwnerStateDescription",
+        "rptOwnerNonUSStateTerritory",
+    }
+)
+
+
+_HOME = "X1"
+"""The SEC's code for the United States."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value, where it stands in the record, and the ink it is said to come from."""
+
+    path: str
+    value: str
+    evidence: Evidence
+    page: Page
+    record: OwnershipDocument
+
+    @property
+    def text(self) -> str:
+        """The evidence's text."""
+        return self.evidence.text
+
+    @property
+    def form(self) -> str:
+        """The number of the record's form; empty when it has none."""
+        return ((self.record.documentType and self.record.documentType.value) or "")[:1]
+
+
+def _dates(text: str) -> set[str]:
+    """All dates that the text can be read as, in ISO form; month stands before day."""
+    found: set[str] = set()
+
+    def add(year: str, month: int, day: str) -> None:
+        full = int(year)
+        years = (1900 + full, 2000 + full) if len(year) <= 2 else (full,)
+        for one in years:
+            try:
+                found.add(dt.date(one, month, int(day)).isoformat())
+            except ValueError:
+                continue
+
+    for first, second, third in _NUMERIC_DATE.findall(text):
+        if len(first) == 4:
+            add(first, int(second), third)
+        else:
+            add(third, int(first), second)
+    for name, day, year in _WORD_DATE.findall(text):
+        if month := _MONTHS.get(name[:3].lower()):
+            add(year, month, day)
+    for day, name, year in _DAY_FIRST.findall(text):
+        if month := _MONTHS.get(name[:3].lower()):
+            add(year, month, day)
+    return found
+
+
+def _derives_number(value: str, text: str, marks: frozenset[str]) -> bool:
+    """The digits stand in the text as one number, but for a footnote mark glued to them."""
+    if value.startswith("-") and not re.search(r"[-−–(]", text):
+        return False
+    wanted = value.lstrip("-+")
+    for token in _NUMBER.findall(text):
+        if canonical_number(token) == wanted:
+            return True
+        bare = token.replace(",", "")
+        if any(
+            bare.endswith(mark) and canonical_number(bare[: -len(mark)]) == wanted for mark in marks
+        ):
+            return True
+    return False
+
+
+def _derives_text(value: str, text: str) -> bool:
+    wanted = squeeze(value)
+    shown = squeeze(text)
+    return wanted in shown or wanted in squeeze(_MARK.sub("", plain_text(text)))
+
+
+def _derives_place(value: str, text: str) -> bool:
+    """The code or name itself, or the name of the code, or the code of the name."""
+    shown = plain_text(text).upper()
+    codes = {state_code(value), country_code(value)} - {None}
+    names = {place_name(code) for code in codes if code} - {None}
+    words = {value.upper(), *(w for w in (*codes, *names) if w)}
+    if any(re.search(rf"(?<![A-Z0-9]){re.escape(w.upper())}(?![A-Z0-9])", shown) for w in words):
+        return True
+    return bool(codes & {state_code(shown), country_code(shown)})
+
+
+def _word(value: str, text: str) -> bool:
+    shown = plain_text(text).upper()
+    return re.search(rf"(?<![A-Z]){re.escape(value)}(?![A-Z])", shown) is not None
+
+
+def _document_type(claim: Claim) -> bool:
+    """The form's number, and for an amendment its ``/A`` or the date of its original."""
+    number, _, amended = claim.value.partition("/")
+    shown = plain_text(claim.text).upper()
+    named = re.search(rf"(?<!\d){re.escape(number)}(?!\d)", shown) is not None
+    if not amended:
+        return named
+    if named and ("/A" in squeeze(shown) or "AMEND" in shown):
+        return True
+    original = claim.record.dateOfOriginalSubmission
+    date = canonical_date((original and original.value) or "")
+    return date in _dates(claim.text) and claim.page.has(f"FORM {number}", any_case=True)
+
+
+def _form_type(claim: Claim) -> bool:
+    """Printed at the code, or said by ``V``, or else the form's own number."""
+    bare = _MARK.sub(" ", plain_text(claim.text))
+    printed = set(re.findall(r"(?<!\d)[345](?!\d)", bare))
+    if claim.value in printed:
+        return True
+    if re.search(r"(?<![A-Za-z])V(?![A-Za-z])", bare):
+        return claim.value == "5"
+    return claim.value == claim.form and printed <= claim.page.marks
+
+
+def _swap(claim: Claim) -> bool:
+    return (claim.value == "1") == bool(re.search(r"/\s*K", claim.text, re.IGNORECASE))
+
+
+def _no_securities(claim: Claim) -> bool:
+    return claim.value == "0" or "no securities" in plain_text(claim.text).lower()
+
+
+def _timeliness(claim: Claim) -> bool:
+    return _word(claim.value, claim.text) or (claim.value == "E" and _word("V", claim.text))
+
+
+def _direction(claim: Claim) -> bool:
+    """The letter itself, or the head of the column that the amount stands in."""
+    if _word(claim.value, claim.text):
+        return True
+    for head in claim.page.heads(claim.evidence):
+        said = set(_DIRECTION.findall(plain_text(head).upper()))
+        letters = {word.strip("()")[0] for word in said}
+        if letters:
+            return letters == {claim.value}
+    return False
+
+
+def _abroad(claim: Claim) -> bool:
+    country = country_code(claim.text)
+    return country is not None and (country != _HOME) == (claim.value == "1")
+
+
+_OWN_RULES: dict[str, Callable[[Claim], bool]] = {
+    "documentType": _document_type,
+    "transactionFormType": _form_type,
+    "equitySwapInvolved": _swap,
+    "noSecuritiesOwned": _no_securities,
+    "transactionTimeliness": _timeliness,
+    "transactionAcquiredDisposedCode": _direction,
+    "rptOwnerNonUSAddressFlag": _abroad,
+}
+
+
+def derives(claim: Claim) -> bool:
+    """Whether the value can be read from its evidence's text, and in doubt its place."""
+    name = claim.path.rpartition("/")[2]
+    if own := _OWN_RULES.get(name):
+        return own(claim)
+    value, text = claim.value, claim.text
+    if name in _PLACE_NAMES:
+        return _derives_place(value, text)
+    match kind_of(claim.path):
+        case "boolean":
+            return value == "0" or bool(_TICK.search(text)) or claim.page.ticked_beside(text)
+        case "date":
+            return value in _dates(text)
+        case "decimal":
+            return _derives_number(value, text, claim.page.marks)
+        case "cik":
+            return value.lstrip("0") in {d.lstrip("0") for d in _INTEGER.findall(text)}
+        case "code":
+            return _word(value, text)
+        case _:
+            return _derives_text(value, text)

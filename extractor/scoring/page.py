@@ -1,0 +1,84 @@
+"""What a document shows, made ready to be searched for the sources of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.document.model import Document, Span
+from extractor.form.record import Evidence
+from extractor.scoring.canonical import plain_text
+
+
+def squeeze(text: str) -> str:
+    """The text after NFKC without any white space.
+
+    A line's end inside a value may or may not have been a blank on the page.
+    """
+    return "".join(plain_text(text).split())
+
+
+class Page:
+    """What a document shows, made ready to be searched.
+
+    ``marks`` are all footnote numbers that stand beside anything.
+    """
+
+    def __init__(self, document: Document):
+        spans = list(_spans(document))
+        cells = [cell for grid in document.grids for cell in grid.cells]
+        shown = [document.text, document.title]
+        shown += [cell.source for cell in cells] + [cell.text for cell in cells]
+        shown += [span.text for span in spans]
+        self._text = squeeze("\n".join(shown))
+        self._links = tuple(squeeze(span.link) for span in spans if span.link)
+        self.marks = frozenset(mark for span in spans for mark in span.marks)
+        self._grids = {grid.index: grid for grid in document.grids}
+        self._ticked_sides = tuple(_sides_of_ticks(document))
+
+    def has(self, text: str, any_case: bool = False) -> bool:
+        """Whether the page shows the text, or links to an address with it."""
+        wanted = squeeze(text)
+        if not wanted:
+            return False
+        if any_case:
+            return wanted.lower() in self._text.lower()
+        return wanted in self._text or any(wanted in link for link in self._links)
+
+    def ticked_beside(self, label: str) -> bool:
+        """Whether a ticked box stands beside words of the label, or words that hold it."""
+        wanted = squeeze(label)
+        return any(wanted in side or side in wanted for side in self._ticked_sides)
+
+    def heads(self, evidence: Evidence) -> tuple[str, ...]:
+        """The texts of the cells above the evidence's cell, the nearest first."""
+        grid = self._grids.get(-1 if evidence.grid is None else evidence.grid)
+        if grid is None or evidence.row is None or evidence.col is None:
+            return ()
+        above = [
+            cell
+            for cell in grid.cells
+            if cell.row < evidence.row and cell.col <= evidence.col < cell.col + cell.colspan
+        ]
+        return tuple(cell.text for cell in sorted(above, key=lambda c: -c.row))
+
+
+def _spans(document: Document) -> Iterator[Span]:
+    for line in document.lines:
+        yield from line.spans
+    for grid in document.grids:
+        for cell in grid.cells:
+            yield from cell.spans
+
+
+def _sides_of_ticks(document: Document) -> Iterator[str]:
+    """The words that share a line, or a row of a table, with a ticked box."""
+    shared = [line.spans for line in document.lines]
+    by_row: dict[tuple[int, int], list[Span]] = {}
+    for span in _spans(document):
+        place = span.place
+        if place.grid is not None and place.row is not None:
+            by_row.setdefault((place.grid, place.row), []).append(span)
+    shared += [tuple(row) for row in by_row.values()]
+    for spans in shared:
+        if any(span.check for span in spans):
+            yield from (squeeze(s.text) for s in spans if len(squeeze(s.text)) > 1)
