@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from faker import Faker
 
-from extractor.catalogue.places import US_STATES
+from extractor.catalogue.place_names import US_STATES
 from extractor.form.record import ReportingOwnerAddress, Value
 from extractor.training.words import foreign_places, words
 

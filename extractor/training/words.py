@@ -6,12 +6,12 @@ import tomllib
 from functools import lru_cache
 from typing import Any
 
-from extractor.resources import resource
+from extractor.resources import training_data
 
 
 @lru_cache(maxsize=4)
 def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads(resource("training_data", name).read_text(encoding="utf-8"))
+    return tomllib.loads((training_data() / name).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=64)
