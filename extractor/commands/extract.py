@@ -1,0 +1,149 @@
+"""``form4 extract``: files in, records out, one line on stderr for what could not be read."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from extractor import cli
+from extractor.commands import inputs
+from extractor.commands.formats import FORMATS, format_of_suffix
+from extractor.commands.sinks import FileSink, FolderSink, Sink, StdoutSink
+from extractor.errors import MIXED_EXIT_CODE, ExtractionError, InputNotFound, ModelError
+
+_LONG_WORK = 4  # files from which on a progress bar is of use
+
+
+@click.command("extract", short_help="Read filings and write their records.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(FORMATS),
+    help="What to write. Without it, what --output's ending says, else tables on a terminal"
+    " and JSON elsewhere.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE_OR_FOLDER",
+    help="Where to write. A folder gets one file for each input, named after it.",
+)
+@click.option(
+    "--model", metavar="NAME", help="The trained model to use; the default one without it."
+)
+@click.option("--debug", is_flag=True, envvar=cli.DEBUG_VARIABLE, help="Show tracebacks.")
+def command(
+    paths: tuple[str, ...],
+    format_name: str | None,
+    output: str | None,
+    model: str | None,
+    debug: bool,
+) -> int:
+    """Read Forms 3, 4 and 5 from files and folders and write their records.
+
+    HTML, Markdown, text and ownership XML are told apart by their content. From a folder
+    the files ending in .html .htm .xhtml .md .markdown .txt .xml are taken, hidden ones
+    and hidden folders left out.
+
+    One file as JSON is one object; several, or a folder, are JSON Lines with the file's
+    name under "source". CSV has a line for each row of Tables I and II.
+    """
+    if debug:
+        cli.set_debugging()
+    found = list(inputs.find(map(Path, paths)))
+    files = [item for item in found if isinstance(item, Path)]
+    one = len(paths) == 1 and _stands_for_itself(found, Path(paths[0]))
+    sink = _sink(format_name, output, files, one)
+    codes: set[int] = set()
+    with sink, _progress(found, visible=not sink.uses_terminal) as items:
+        for item in items:
+            try:
+                if isinstance(item, ExtractionError):
+                    raise item
+                _extract(item, sink, model)
+            except ModelError as error:  # the same for every file
+                cli.tell(str(error))
+                codes.add(error.exit_code)
+                break
+            except ExtractionError as error:
+                cli.tell(str(error))
+                codes.add(error.exit_code)
+            except BrokenPipeError:
+                raise
+            except Exception as error:
+                cli.tell_unexpected(str(item), error)
+                codes.add(1)
+    if len(codes) > 1:
+        return MIXED_EXIT_CODE
+    return codes.pop() if codes else 0
+
+
+def _stands_for_itself(found: Sequence[Path | ExtractionError], path: Path) -> bool:
+    """Whether a path on the command line is a file, or would be one if it were there."""
+    return len(found) == 1 and (found[0] == path or isinstance(found[0], InputNotFound))
+
+
+def _extract(file: Path, sink: Sink, model: str | None) -> None:
+    from extractor import extract
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        record = extract(file, model=model)
+    _pass_on(told)
+    sink.write(file, record)
+
+
+def _pass_on(told: Sequence[warnings.WarningMessage]) -> None:
+    """Say what the XML reader had to leave out or mend; other warnings are for debugging."""
+    from extractor.form.xml import XmlWarning
+
+    for warning in told:
+        if issubclass(warning.category, XmlWarning) or cli.debugging():
+            cli.tell(f"warning: {warning.message}")
+
+
+def _sink(format_name: str | None, output: str | None, files: list[Path], one: bool) -> Sink:
+    """Where the records go. Raises click.UsageError when the options do not fit."""
+    if output is None or output == "-":
+        terminal = sys.stdout.isatty()
+        chosen = format_name or ("table" if terminal else "json")
+        if chosen == "xml" and not one:
+            raise click.UsageError("XML of several inputs needs a folder: --output FOLDER")
+        return StdoutSink(chosen, one, terminal)
+    target = Path(output)
+    from_suffix = format_of_suffix(target.suffix)
+    chosen = format_name or from_suffix or "json"
+    is_folder = target.is_dir() or output.endswith("/")
+    if is_folder or (not one and from_suffix is None):
+        return FolderSink(format_name or "json", target, files)
+    if chosen == "xml" and not one:
+        raise click.UsageError(f"XML of several inputs needs a folder, and {output} is none")
+    return FileSink(chosen, one, target, files)
+
+
+@contextlib.contextmanager
+def _progress(
+    items: Sequence[Path | ExtractionError], *, visible: bool
+) -> Iterator[Iterator[Path | ExtractionError]]:
+    """The items, with a progress bar on stderr when that is a terminal and the work is long."""
+    if not visible or len(items) < _LONG_WORK or not sys.stderr.isatty():
+        yield iter(items)
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("extracting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield iter(progress.track(items))
