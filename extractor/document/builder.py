@@ -29,7 +29,8 @@ WIDEST_SPAN = 64  # columns; a wider span is garbage and means `all of the row`
 
 _MONEY = re.compile("\\$ (?=[\\d.\ue000-\uf8ff])")
 _MARK_ENDS = frozenset(")]^⁾¹²³⁰⁴⁵⁶⁷⁸⁹")
-_BOX_SIGNS = re.compile("[_/|\\[(]|[^\x00-\x7f]")
+_BOX_SIGNS = re.compile("[_|/\\[(][ _xX✓✔\\])|/]|[^\x00-\x7f]")  # no box without one
+_LONGEST_BOX = 14
 _PAGE = Place()
 
 
@@ -37,8 +38,9 @@ _PAGE = Place()
 class _Flow:
     """Something that lines run in: the page, or a table cell."""
 
-    place: Place
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line]
+    grid: int | None = None
+    place: Place | None = None  # made for the first span
 
 
 @dataclass(slots=True, eq=False)
@@ -48,8 +50,8 @@ class _OpenCell(_Flow):
     rowspan: int = 1
     colspan: int = 1
     header: bool = False
-    nested: bool = False
     bordered: bool = False
+    nested: bool = False
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ class _Table:
     cells: list[_OpenCell] = field(default_factory=list)
     in_row: list[_OpenCell] = field(default_factory=list)
     row_open: bool = False
+    bordered: bool = False  # a cell of the row has a border of its own
     group: int = 0  # the first cell of the row group
     cell: _OpenCell | None = None
 
@@ -84,7 +87,7 @@ class PageBuilder:
         self._source_name = source
         self._words = words
         self._first_grid = first_grid
-        self._flow = _Flow(_PAGE, self.lines)
+        self._flow = _Flow(self.lines, None, _PAGE)
         self._flows: list[_Flow] = []
         self._tables: list[_Table] = []
         self._n_cells = 0
@@ -151,7 +154,7 @@ class PageBuilder:
         """Add a check box of its own, such as a form's input."""
         self.break_span()
         self._spans.append(
-            Span("X" if ticked else "", self._flow.place, ink, check=ticked, hint=self.hint)
+            Span("X" if ticked else "", self._place(), ink, check=ticked, hint=self.hint)
         )
 
     def open_box(self) -> None:
@@ -167,11 +170,13 @@ class PageBuilder:
 
     def break_span(self) -> None:
         """End the run; the line goes on."""
-        if not self._text and not self._marks:
+        pieces = self._text
+        if not pieces and not self._marks:
             if self._ink is not None:
                 self._start_run()
             return
-        text = clean("".join(self._text))
+        raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        text = " ".join(raw.split()) if raw.isascii() else clean(raw)
         if not text and not self._marks:
             self._start_run()
             return
@@ -180,23 +185,31 @@ class PageBuilder:
             text = _MONEY.sub("$", text)
         marks: Marks = tuple(dict.fromkeys(self._marks)) if self._marks else ()
         bold = self._all_bold and not self._blank
-        place, link, hint = self._flow.place, self._run_link, self._run_hint
+        link, hint = self._run_link, self._run_hint
         self._start_run()
-        if place.grid is not None and text and text[-1] in _MARK_ENDS:
+        if text and text[-1] in _MARK_ENDS and self._flow.grid is not None:
             text, found = split_marks(text, self._words)
             if found:
                 marks = tuple(dict.fromkeys(found + marks))
-        if not text and not marks:
-            return
-        check = check_of(text)
+        place = self._flow.place or self._place()
+        check = None
+        if len(text) <= _LONGEST_BOX and (len(text) == 1 or not text[:1].isalnum()):
+            check = check_of(text)
         if check is not None:
-            text = "X" if check and text != "x" else text if check else ""
+            text = text if text in ("X", "x") else "X" if check else ""
         elif _BOX_SIGNS.search(text):
             parts = split_checks(text)
             if parts is not None:
                 self._add_parts(parts, place, marks, link, bold, hint)
                 return
         self._spans.append(Span(text, place, source, marks, check, link, bold, hint))
+
+    def _place(self) -> Place:
+        flow = self._flow
+        if flow.place is None:
+            assert isinstance(flow, _OpenCell)
+            flow.place = Place(1, flow.grid, flow.row, flow.col)
+        return flow.place
 
     def _add_parts(
         self,
@@ -216,7 +229,7 @@ class PageBuilder:
 
     def break_line(self) -> None:
         """End the run and the line."""
-        if self._text or self._marks or self._ink is not None:
+        if self._text or self._ink is not None:
             self.break_span()
         if self._spans:
             self._flow.lines.append(Line(tuple(self._spans)))
@@ -229,7 +242,7 @@ class PageBuilder:
         self.break_line()
         if len(self._tables) >= MAX_TABLE_DEPTH:
             raise UnsafeInput(self._source_name, "tables stand too deep inside one another")
-        parent = self._flow.place.grid
+        parent = self._flow.grid
         if isinstance(self._flow, _OpenCell):
             self._flow.nested = True
         self._tables.append(_Table(self._first_grid + len(self.grids), parent, border))
@@ -240,8 +253,11 @@ class PageBuilder:
         """Start a row of the innermost table."""
         if not self._tables:
             return
-        self.close_row()
         table = self._tables[-1]
+        if table.row_open:
+            self.close_row()
+        else:
+            self.break_line()
         table.row += 1
         table.col = 0
         table.row_open = True
@@ -257,29 +273,34 @@ class PageBuilder:
         if not self._tables:
             self.break_line()
             return
-        self.close_cell()
         table = self._tables[-1]
+        if table.cell is not None:
+            self.close_cell()
+        elif self._text or self._spans:
+            self.break_line()
         if not table.row_open:
             self.open_row()
-        self.break_line()
         self._n_cells += 1
         if self._n_cells > MAX_CELLS:
             raise UnsafeInput(self._source_name, f"more than {MAX_CELLS} table cells")
         row, col, covered = table.row, table.col, table.covered
-        while col < len(covered) and covered[col] > row:
+        width = len(covered)
+        while col < width and covered[col] > row:
             col += 1
-        colspan = min(max(colspan, 1), WIDEST_SPAN + 1)
-        if col + colspan > MAX_COLUMNS:
-            raise UnsafeInput(self._source_name, f"a table with more than {MAX_COLUMNS} columns")
-        rowspan = MAX_CELLS if rowspan == 0 else min(max(rowspan, 1), MAX_CELLS)
-        stop = col + colspan
-        if len(covered) < stop:
-            covered.extend([0] * (stop - len(covered)))
-        for c in range(col, stop):
-            covered[c] = row + rowspan
-        table.col = stop
-        place = Place(1, table.index, row, col)
-        cell = _OpenCell(place, [], row, col, rowspan, colspan, header, False, bordered)
+        if rowspan != 1 or colspan != 1:
+            colspan = min(max(colspan, 1), WIDEST_SPAN + 1)
+            rowspan = MAX_CELLS if rowspan == 0 else min(max(rowspan, 1), MAX_CELLS)
+        table.col = stop = col + colspan
+        if stop > width:
+            if stop > MAX_COLUMNS:
+                message = f"a table with more than {MAX_COLUMNS} columns"
+                raise UnsafeInput(self._source_name, message)
+            covered.extend([0] * (stop - width))
+        if rowspan > 1:
+            covered[col:stop] = [row + rowspan] * colspan
+        if bordered:
+            table.bordered = True
+        cell = _OpenCell([], table.index, None, row, col, rowspan, colspan, header, bordered)
         table.cells.append(cell)
         table.in_row.append(cell)
         table.cell = cell
@@ -287,11 +308,13 @@ class PageBuilder:
 
     def close_cell(self) -> None:
         """End the cell that is open in the innermost table, if any."""
-        self.break_line()
-        table = self._tables[-1] if self._tables else None
-        if table is not None and table.cell is not None:
-            table.cell = None
-            self._flow = self._flows[-1]
+        if self._text or self._spans or self._ink is not None:
+            self.break_line()
+        if self._tables:
+            table = self._tables[-1]
+            if table.cell is not None:
+                table.cell = None
+                self._flow = self._flows[-1]
 
     def close_row(self) -> None:
         """End the row: its lines go to what the table stands in."""
@@ -304,14 +327,15 @@ class PageBuilder:
         if not cells:
             return
         table.in_row = []
-        self._tick_bordered(cells)
+        if table.bordered:
+            self._tick_bordered(cells)
+            table.bordered = False
         lines = self._flow.lines
         filled = [cell.lines for cell in cells if cell.lines]
         if len(filled) == 1:
             lines.extend(filled[0])
-        elif all(len(own) == 1 for own in filled):
-            if filled:
-                lines.append(Line(tuple(s for own in filled for s in own[0].spans)))
+        elif max(map(len, filled), default=0) == 1:
+            lines.append(Line(tuple([span for own in filled for span in own[0].spans])))
         else:
             for own in filled:
                 lines.extend(own)
@@ -320,8 +344,9 @@ class PageBuilder:
         """End a group of rows: no cell reaches out of its group."""
         if not self._tables:
             return
-        self.close_row()
         table = self._tables[-1]
+        if table.row_open:
+            self.close_row()
         stop = table.row + 1
         for cell in table.cells[table.group :]:
             cell.rowspan = min(cell.rowspan, stop - cell.row)
@@ -334,7 +359,7 @@ class PageBuilder:
         if any(c.lines and not c.bordered for c in cells):
             for cell in cells:
                 if cell.bordered and not cell.lines:
-                    cell.lines.append(Line((Span("", cell.place, check=False),)))
+                    cell.lines.append(_empty_box(cell))
 
     def close_table(self) -> None:
         """End the innermost table and keep its grid."""
@@ -345,7 +370,7 @@ class PageBuilder:
         self._flow = self._flows.pop()
         only = table.cells[0] if len(table.cells) == 1 else None
         if only is not None and table.border and table.parent is not None and not only.lines:
-            only.lines.append(Line((Span("", only.place, check=False),)))
+            only.lines.append(_empty_box(only))
             self._flow.lines.extend(only.lines)
         self.grids[table.index - self._first_grid] = self._grid(table)
 
@@ -353,24 +378,19 @@ class PageBuilder:
         n_rows = table.row + 1
         n_cols = 0
         for cell in table.cells:
-            width = cell.colspan if cell.colspan <= WIDEST_SPAN else 1
-            n_cols = max(n_cols, cell.col + width)
+            stop = cell.col + (cell.colspan if cell.colspan <= WIDEST_SPAN else 1)
+            if stop > n_cols:
+                n_cols = stop
         self._area += n_rows * n_cols
         if self._area > MAX_AREA:
             raise UnsafeInput(self._source_name, "tables larger than any filing's")
-        cells = tuple(
-            Cell(
-                c.row,
-                c.col,
-                min(c.rowspan, n_rows - c.row),
-                min(c.colspan, n_cols - c.col),
-                tuple(c.lines),
-                c.header,
-                c.nested,
-            )
-            for c in table.cells
-        )
-        return Grid(table.index, n_rows, n_cols, cells, 1, table.parent)
+        cells = []
+        for c in table.cells:
+            rows, cols = c.rowspan, c.colspan
+            if rows > 1 or cols > 1:
+                rows, cols = min(rows, n_rows - c.row), min(cols, n_cols - c.col)
+            cells.append(Cell(c.row, c.col, rows, cols, tuple(c.lines), c.header, c.nested))
+        return Grid(table.index, n_rows, n_cols, tuple(cells), 1, table.parent)
 
     def finish(self) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:
         """Close what is open and return all lines and grids."""
@@ -392,3 +412,7 @@ def _marked(span: Span, marks: Marks, ink: str) -> Span:
         span.bold,
         span.hint,
     )
+
+
+def _empty_box(cell: _OpenCell) -> Line:
+    return Line((Span("", Place(1, cell.grid, cell.row, cell.col), check=False),))

@@ -56,17 +56,21 @@ _SUBMISSION = re.compile(
 _INNER_XML = re.compile(r"<XML>\s*(?:<\?xml[^>]{0,300}>\s*)?<([A-Za-z_][\w.:-]*)")
 _HTML = re.compile(r"<!DOCTYPE\s+html|<html[\s>]|<body[\s>]", re.I)
 _HTML_TAGS = frozenset(
-    "a abbr address article aside b basefont big blockquote body br button caption center code col"
-    " colgroup dd del details dfn div dl dt em fieldset figure font footer form frameset h1 h2 h3"
-    " h4 h5 h6 head header hr html i iframe img input ins label legend li link main map meta nav"
-    " noscript object ol option p param pre q s script section select small span strike strong"
-    " style sub sup table tbody td textarea tfoot th thead title tr tt u ul var".split()
-)
+    {
+        "a", "abbr", "address", "article", "aside", "b", "basefont", "big", "blockquote",
+        "body", "br", "button", "caption", "center", "code", "col", "colgroup", "dd", "del",
+        "details", "dfn", "div", "dl", "dt", "em", "fieldset", "figure", "font", "footer",
+        "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html",
+        "i", "iframe", "img", "input", "ins", "label", "legend", "li", "link", "main", "map",
+        "meta", "nav", "noscript", "object", "ol", "option", "p", "param", "pre", "q", "s",
+        "script", "section", "select", "small", "span", "strike", "strong", "style", "sub",
+        "sup", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "tt",
+        "u", "ul", "var",
+    }
+)  # fmt: skip
 _INLINE_TAGS = frozenset({"a", "b", "br", "font", "i", "img", "span", "sup", "u"})
 _CELLS = re.compile(r"<(?:td|th|tr|p|div|li)[\s>]", re.I)
-_RULE_OR_HEADING = (
-    r"^ {0,3}\|? *:?-+:? *\|(?: *:?-+:? *\|)*(?: *:?-+:?)? *$|^ {0,3}#{1,6} +[^\s#]"
-)
+_RULE_OR_HEADING = r"^ {0,3}\|? *:?-+:? *\|(?: *:?-+:? *\|)*(?: *:?-+:?)? *$|^ {0,3}#{1,6} +[^\s#]"
 _STRONG_MARKDOWN = re.compile(_RULE_OR_HEADING, re.M)
 _MARKDOWN = re.compile(
     _RULE_OR_HEADING + r"|\*\*\S[^*\n]*\*\*|<br\s{0,9}/?>|<sup>|</u>|\\[$*|_]"
@@ -125,7 +129,7 @@ def kind_of(text: str, source: str) -> Kind:
     return _kind_of_markup(text)
 
 
-def ownership_xml(data: bytes, source: str) -> bytes:
+def inner_xml(data: bytes, source: str = "<bytes>") -> bytes:
     """The bytes of the ownership document: the whole file, or the part of a submission.
 
     Raises `NotOwnershipForm` if there is none, and the errors of `sniff`. A part

@@ -56,8 +56,8 @@ def decode(data: bytes, source: str) -> str:
         raise EmptyInput(source)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    controls = len(_CONTROLS.findall(text))
-    if controls:
+    if _CONTROLS.search(text):
+        controls = len(_CONTROLS.findall(text))
         if controls > 8 and controls > len(text) * _MANY_CONTROLS:
             raise BinaryInput(source)
         text = _CONTROLS.sub(" ", text)

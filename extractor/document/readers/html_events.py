@@ -26,14 +26,19 @@ _DIGITS = re.compile(r"\s*(\d{1,9})")
 _GAP = re.compile(r"\t+| {3,}")  # what parts two columns of preformatted text
 
 _SKIP = frozenset(
-    "script style noscript template iframe object applet svg math noframes audio video"
-    " canvas map colgroup".split()
-)
+    {
+        "script", "style", "noscript", "template", "iframe", "object", "applet", "svg", "math",
+        "noframes", "audio", "video", "canvas", "map", "colgroup",
+    }
+)  # fmt: skip
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form frameset head header hgroup html legend main menu nav p section"
-    " summary".split()
-)
+    {
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details",
+        "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
+        "form", "frameset", "head", "header", "hgroup", "html", "legend", "main", "menu", "nav",
+        "p", "section", "summary",
+    }
+)  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD_TAGS = frozenset({"b", "strong"})
 _CHECKED_ALTS = {
@@ -51,7 +56,15 @@ _CHECKED_ALTS = {
     "box unchecked": False,
 }
 
-_Undo = tuple[Callable[[], None] | None, int, str | None, str | None]
+_UNCLASSED = frozenset({"html", "body", "table"})  # classes that say nothing of a text
+
+Closer = Callable[[], None] | None
+_Undo = tuple[Closer, tuple[int, str | None, str | None]]
+
+
+def _unseen(_attributes: Attributes) -> Closer:
+    """Stands for elements that nobody sees; `HtmlEvents.start` passes over them."""
+    return None
 
 
 class HtmlEvents:
@@ -74,7 +87,7 @@ class HtmlEvents:
         self._symbols = 0
         self._heads = 0  # inside <thead>
         self._lists: list[int | None] = []
-        self._openers: dict[str, Callable[[Attributes], Callable[[], None] | None]] = {
+        self._openers: dict[str, Callable[[Attributes], Closer]] = {
             "table": self._table,
             "tr": self._row,
             "td": self._cell,
@@ -94,7 +107,9 @@ class HtmlEvents:
             "tbody": self._tbody,
             "tfoot": self._tbody,
             "li": self._item,
+            "option": self._block,
         }
+        self._openers.update((tag, _unseen) for tag in _SKIP)
         self._openers.update((tag, self._block) for tag in _BLOCKS - set(self._openers))
         self._openers.update((tag, self._heading) for tag in _HEADINGS)
         self._openers.update((tag, self._strong) for tag in _BOLD_TAGS)
@@ -109,48 +124,48 @@ class HtmlEvents:
         if self._skipped:
             self._skipped += 1
             return
-        if len(self._stack) >= MAX_DEPTH:
+        stack = self._stack
+        if len(stack) >= MAX_DEPTH:
             raise UnsafeInput(self._source, f"elements stand more than {MAX_DEPTH} deep")
-        if tag in _SKIP or (tag == "option" and "selected" not in attributes):
-            self._skipped = 1
-            return
         page = self.page
-        bold, link, hint = page.bold, page.link, page.hint
-        closer: Callable[[], None] | None = None
-        styled: Callable[[], None] | None = None
-        if attributes:
-            if "hidden" in attributes:
-                self._skipped = 1
-                return
+        entry = page.bold, page.link, page.hint
+        opener = self._openers.get(tag)
+        closer: Closer = None
+        if not attributes:
+            if opener is not None:
+                if opener is _unseen or tag == "option":
+                    self._skipped = 1
+                    return
+                closer = opener(attributes)
+        else:
             style = attributes.get("style")
-            if style is not None and _HIDDEN.search(style):
+            if (
+                opener is _unseen
+                or "hidden" in attributes
+                or (style is not None and _HIDDEN.search(style))
+                or (tag == "option" and "selected" not in attributes)
+            ):
                 self._skipped = 1
                 return
-            opener = self._openers.get(tag)
             if opener is not None:
                 closer = opener(attributes)
             name = attributes.get("class")
-            if name and tag not in ("body", "html", "table"):
+            if name is not None and tag not in _UNCLASSED:
                 page.hint = name
             if style is not None or "face" in attributes:
-                styled = self._style(tag, style or "", attributes.get("face", ""), closer)
-        else:
-            opener = self._openers.get(tag)
-            if opener is not None:
-                closer = opener(attributes)
-        self._stack.append((styled or closer, bold, link, hint))
+                closer = self._style(tag, style or "", attributes.get("face", ""), closer)
+        stack.append((closer, entry))
 
     def end(self, _tag: str) -> None:
         """An element ends."""
         if self._skipped:
             self._skipped -= 1
-            return
-        if self._stack:
-            closer, bold, link, hint = self._stack.pop()
+        elif self._stack:
+            closer, entry = self._stack.pop()
             if closer is not None:
                 closer()
             page = self.page
-            page.bold, page.link, page.hint = bold, link, hint
+            page.bold, page.link, page.hint = entry
 
     def data(self, text: str) -> None:
         """Text, in pieces of any size."""
@@ -329,9 +344,7 @@ class HtmlEvents:
 
     # Style
 
-    def _style(
-        self, tag: str, style: str, face: str, closer: Callable[[], None] | None
-    ) -> Callable[[], None] | None:
+    def _style(self, tag: str, style: str, face: str, closer: Closer) -> Closer:
         """Take what only the style says; returns what is to be done at the element's end."""
         if _BOLD.search(style):
             self.page.bold += 1
@@ -344,13 +357,13 @@ class HtmlEvents:
         if closer is None and tag == "span" and _BORDER.search(style):
             self.page.open_box()
             return self.page.close_box
-        return None
+        return closer
 
     def _end_symbols(self) -> None:
         self._symbols -= 1
 
     @staticmethod
-    def _ending(first: Callable[[], None] | None, then: Callable[[], None]) -> Callable[[], None]:
+    def _ending(first: Closer, then: Callable[[], None]) -> Callable[[], None]:
         def close() -> None:
             if first is not None:
                 first()

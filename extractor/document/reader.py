@@ -1,0 +1,37 @@
+"""Picks the reader by what a file holds."""
+
+from __future__ import annotations
+
+from extractor.document.model import Document
+from extractor.document.readers.html import read_html
+from extractor.document.readers.markdown import read_markdown, read_text
+from extractor.document.sniff import Kind, kind_of, refuse_binary
+from extractor.document.text import decode, is_garbage
+from extractor.errors import BinaryInput, EmptyInput, NotOwnershipForm
+
+
+def read_document(data: bytes, source: str) -> Document:
+    """Read a page of HTML, Markdown or plain text; ``source`` is what errors call it.
+
+    Ownership XML is a record and no page; the caller takes it before (`sniff`,
+    `inner_xml`), and gets `NotOwnershipForm` here. Raises `EmptyInput` for a page
+    without any text, `BinaryInput` for one with no readable letters, and the
+    errors of `sniff` and of the readers.
+    """
+    refuse_binary(data, source)
+    text = decode(data, source)
+    kind = kind_of(text, source)
+    if kind is Kind.OWNERSHIP_XML:
+        raise NotOwnershipForm(source, "this is XML, not a page", "read it as a record")
+    if kind is Kind.HTML:
+        document = read_html(text, source)
+    elif kind is Kind.MARKDOWN:
+        document = read_markdown(text, source)
+    else:
+        document = read_text(text, source)
+    shown = document.text.strip()
+    if not shown:
+        raise EmptyInput(source, "the page shows no text")
+    if is_garbage(shown):
+        raise BinaryInput(source, "the page shows no readable letters")
+    return document

@@ -1,0 +1,177 @@
+"""Reads Markdown and plain text: pipe tables become grids, the rest becomes lines.
+
+Own code, because parsers of Markdown want clean Markdown: they drop tables without
+a rule below the header, cut surplus cells off, and take ``__X__`` for a bold letter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document.builder import PageBuilder
+from extractor.document.marks import RAISED_IN_HTML
+from extractor.document.model import Document
+from extractor.document.readers.html import read_fragment
+from extractor.document.readers.inline import add_inline
+from extractor.document.readers.pipes import Table, table_at
+from extractor.errors import TruncatedInput
+
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_HEADING = re.compile(r" {0,3}#{1,6}(?=\s|$)")
+_QUOTE = re.compile(r"(?: {0,3}>)++ ?")
+_BULLET = re.compile(r"\s{0,12}[-*+•]\s+(?=\S)(?!\[[ xX]\]\s)")
+_TASK = re.compile(r"\s{0,12}[-*+]\s+(?=\[[ xX]\]\s)")
+_LINE = re.compile(r" {0,3}(?:-[ -]{2,}|\*[ *]{2,}|_[ _]{2,}|=[ =]{2,})$")
+_HTML_BLOCK = re.compile(
+    r"\s{0,3}<(?P<tag>table|div|center|ul|ol|pre|section|article|form|html|body|head|style|script)"
+    r"[\s>]",
+    re.I,
+)
+_GAP = re.compile(r"\t+| {3,}")
+_RAISED = re.compile(RAISED_IN_HTML.pattern + r"|\^[(\[]?\d{1,2}[)\]]?\^|\[\^\d", re.I)
+
+
+def read_markdown(text: str, source: str) -> Document:
+    """Read Markdown. ``source`` names it in errors and in the document.
+
+    Raises `TruncatedInput` if the file stops inside a table row, `UnsafeInput` if
+    it is larger than any filing.
+    """
+    return _Blocks(text, source, markup=True).read("markdown")
+
+
+def read_text(text: str, source: str) -> Document:
+    """Read plain text: each line as it stands; wide gaps part its spans.
+
+    Pipe tables become grids. Raises what `read_markdown` raises.
+    """
+    return _Blocks(text, source, markup=False).read("text")
+
+
+class _Blocks:
+    """Goes through the lines once, from block to block."""
+
+    def __init__(self, text: str, source: str, markup: bool):
+        self.source = source
+        self.markup = markup
+        self.rows = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+        self.page = PageBuilder(source, words=_RAISED.search(text) is None)
+        self.title = ""
+        self.fenced = False
+        self.last = len(self.rows) - 1
+        while self.last >= 0 and not self.rows[self.last].strip():
+            self.last -= 1
+
+    def read(self, kind: str) -> Document:
+        at = 0
+        while at <= self.last:
+            at = self.block(at)
+        lines, grids = self.page.finish()
+        return Document(self.source, kind, lines, grids, self.title)
+
+    def block(self, at: int) -> int:
+        """Read the block at a line; returns the line after it."""
+        line = self.rows[at]
+        if not line.strip():
+            return at + 1
+        if self.markup:
+            if _FENCE.match(line):
+                self.fenced = not self.fenced
+                return at + 1
+            if "<" in line and not self.fenced:
+                after = self.html(at)
+                if after is not None:
+                    return after
+        if "|" in line and not self.fenced:
+            table = table_at(self.rows, at, self.last)
+            if table is not None:
+                if table.cut:
+                    raise TruncatedInput(self.source, "the file stops inside a table row")
+                self.add_table(table)
+                return table.stop
+        if self.markup and not self.fenced:
+            self.markdown_line(line, at)
+        else:
+            self.plain_line(line)
+        return at + 1
+
+    def plain_line(self, line: str) -> None:
+        for number, piece in enumerate(_GAP.split(line)):
+            if number:
+                self.page.break_span()
+            self.page.text(piece)
+        self.page.break_line()
+
+    def markdown_line(self, line: str, at: int) -> None:
+        page = self.page
+        quote = _QUOTE.match(line)
+        if quote is not None:
+            line = line[quote.end() :]
+        if _LINE.match(line):
+            return
+        heading = _HEADING.match(line)
+        if heading is not None:
+            line = line[heading.end() :].strip()
+            bare = line.rstrip("#")
+            line = bare if bare.endswith((" ", "\t")) else line
+            page.bold += 1
+        elif line.rstrip().endswith("|") and line.count("|") == 1:
+            line = line.rstrip()[:-1]  # other tools end each cell of a lost table so
+        bullet = _TASK.match(line) or _BULLET.match(line)
+        if bullet is not None:
+            line = line[bullet.end() :]
+        add_inline(page, line)
+        page.break_line()
+        if heading is not None:
+            page.bold -= 1
+            if not self.title and page.lines:
+                self.title = page.lines[-1].text
+
+    def add_table(self, table: Table) -> None:
+        page = self.page
+        page.open_table()
+        for number, row in enumerate(table.rows):
+            page.open_row()
+            for cell in row:
+                page.open_cell(header=number < table.headers)
+                if self.markup:
+                    add_inline(page, cell)
+                else:
+                    page.text(cell)
+            page.close_row()
+        page.close_table()
+
+    def html(self, at: int) -> int | None:
+        """Read an HTML block or pass over a comment; None if there is none."""
+        line = self.rows[at]
+        if line.lstrip().startswith("<!--"):
+            for stop in range(at, self.last + 1):
+                if "-->" in self.rows[stop]:
+                    rest = self.rows[stop].partition("-->")[2]
+                    if rest.strip():
+                        self.rows[stop] = rest
+                        return stop
+                    return stop + 1
+            raise TruncatedInput(self.source, "the file stops inside a comment")
+        match = _HTML_BLOCK.match(line)
+        if match is None:
+            return None
+        tag = match["tag"].lower()
+        tags = re.compile(rf"<(/?){tag}(?=[\s>/]|$)", re.I)
+        depth = 0
+        for stop in range(at, self.last + 1):
+            for found in tags.finditer(self.rows[stop]):
+                depth += -1 if found[1] else 1
+            if depth <= 0:
+                break
+        else:
+            if tag == "table":
+                raise TruncatedInput(self.source)
+        page = self.page
+        first = len(page.grids)
+        block = "\n".join(self.rows[at : stop + 1])
+        lines, grids, title = read_fragment(block, self.source, first)
+        page.lines.extend(lines)
+        page.grids.extend(grids)
+        self.title = self.title or title
+        return stop + 1
