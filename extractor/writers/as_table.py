@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
@@ -25,6 +26,7 @@ LOW_CONFIDENCE = 0.9
 """Values below it are marked with a question mark."""
 
 _LOW = "bold yellow"
+_PLAIN_DECIMAL = re.compile(r"-?[0-9]{1,24}(\.[0-9]{1,12})?")
 _Cell = Callable[[Any], Text]
 
 
@@ -77,10 +79,8 @@ def _marks(ids: Iterable[str]) -> Text:
 
 
 def _number(text: str) -> str:
-    number = Value(value=text).number
-    if number is None or not number.is_finite() or abs(number) > Decimal(10) ** 24:
-        return clean(text)
-    return f"{number:,f}"
+    """With thousands separators; anything but a plain decimal stays as it is."""
+    return f"{Decimal(text):,f}" if _PLAIN_DECIMAL.fullmatch(text) else clean(text)
 
 
 def _dollars(text: str) -> str:

@@ -1,0 +1,99 @@
+# For Debian, Ubuntu and macOS with Python 3.11 or newer and make (3.81 or newer).
+#
+#   make demo       set up, then extract the samples that come with the project
+#   make test       set up, then run the tests
+#   make check      style and types
+#   make benchmark  measure how exact the records are
+#   make train      train the default model again
+#   make clean      take away what these made
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# Stamps are newer than pyproject.toml when everything it names is installed.
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+
+# Programs that must be there, and the packages that bring them: none at present.
+PROGRAMS :=
+APT_PACKAGES :=
+BREW_PACKAGES :=
+
+.PHONY: demo test check benchmark train clean
+.DEFAULT_GOAL := demo
+
+demo: $(READY)
+	@$(BIN)/form4 extract --format table training_data/samples
+
+test: $(READY_DEV)
+	@$(BIN)/python -m pytest
+
+check: $(READY_DEV)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+benchmark: $(READY_DEV)
+	@$(BIN)/form4 benchmark
+
+train: $(READY_DEV)
+	@$(BIN)/form4 train
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache
+
+# The development packages hold all that the demo needs.
+$(READY_DEV): pyproject.toml | $(BIN)/python
+	@echo "Installing the package with its development tools (once, some minutes)"
+	@$(PIP) --editable '.[dev]'
+	@touch $(READY) $(READY_DEV)
+
+$(READY): pyproject.toml | $(BIN)/python
+	@echo "Installing the package (once, about a minute)"
+	@$(PIP) --editable .
+	@touch $(READY)
+
+# Root installs directly, others with sudo; without either, the words say what is missing.
+AS_ROOT = as_root() { if [ "$$(id -u)" = 0 ]; then "$$@"; else sudo "$$@"; fi; }
+APT_INSTALL = as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
+# The newest Python that is new enough, in $$python; empty when there is none.
+FIND_PYTHON = find_python() { \
+	python=; \
+	for name in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+		if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			python=$$name; return; \
+		fi; \
+	done; }
+
+$(BIN)/python:
+	@set -e; $(AS_ROOT); $(FIND_PYTHON); \
+	missing=; \
+	for program in $(PROGRAMS); do command -v $$program >/dev/null || missing=yes; done; \
+	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
+		echo "Installing $(APT_PACKAGES)"; as_root apt-get update -qq; $(APT_INSTALL) $(APT_PACKAGES); \
+	elif [ -n "$$missing" ] && command -v brew >/dev/null; then \
+		brew install $(BREW_PACKAGES); \
+	elif [ -n "$$missing" ]; then \
+		echo "These programs are needed: $(PROGRAMS)" >&2; exit 1; \
+	fi; \
+	find_python; \
+	if [ -z "$$python" ] && command -v apt-get >/dev/null; then \
+		echo "Installing Python 3.11"; as_root apt-get update -qq; \
+		$(APT_INSTALL) python3.11 python3.11-venv || true; find_python; \
+	fi; \
+	if [ -z "$$python" ]; then \
+		echo "Python 3.11 or newer is needed; put it on the PATH or say make PYTHON=..." >&2; exit 1; \
+	fi; \
+	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+		version=$$("$$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+		if command -v apt-get >/dev/null; then \
+			echo "Installing python$$version-venv"; as_root apt-get update -qq; \
+			$(APT_INSTALL) "python$$version-venv"; \
+		else \
+			echo "$$python cannot make virtual environments: its venv or ensurepip module is missing" >&2; \
+			exit 1; \
+		fi; \
+	fi; \
+	echo "Making a virtual environment in $(VENV) with $$($$python --version)"; \
+	"$$python" -m venv $(VENV)
