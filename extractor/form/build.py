@@ -1,0 +1,153 @@
+"""Labelled cells and spans -> the ownership document."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.form import values
+from extractor.form.boxes import Box, read_boxes
+from extractor.form.checks import check_record
+from extractor.form.footer import read_footnotes, read_remarks, read_signatures
+from extractor.form.ink import evidence_of_span
+from extractor.form.owners import cik_in_link, printed_cik, read_owners, span_value
+from extractor.form.recognise import FormType, form_type
+from extractor.form.record import (
+    DerivativeTable,
+    Issuer,
+    NonDerivativeTable,
+    OwnershipDocument,
+    Row,
+    Value,
+)
+from extractor.form.rows import RowReader
+from extractor.mapping.mapper import MappedDocument, MappedSpan
+
+_NO_SECURITIES = re.compile(
+    r"\bno securities (?:are |were )?(?:beneficially )?owned\b", re.IGNORECASE
+)
+
+
+def build_record(mapped: MappedDocument) -> OwnershipDocument:
+    """The record of a page that was recognised as an ownership form."""
+    spans = mapped.spans
+    kind = form_type(mapped.document)
+    form = kind.form if kind else None
+    boxes = read_boxes(spans)
+    original = _date(spans, "dateOfOriginalSubmission")
+    record = OwnershipDocument(
+        documentType=_document_type(kind, original),
+        periodOfReport=_date(spans, "periodOfReport"),
+        dateOfOriginalSubmission=original,
+        noSecuritiesOwned=_no_securities(spans) if form == "3" else None,
+        notSubjectToSection16=_box(boxes, "notSubjectToSection16"),
+        form3HoldingsReported=_box(boxes, "form3HoldingsReported"),
+        form4TransactionsReported=_box(boxes, "form4TransactionsReported"),
+        issuer=_issuer(spans),
+        reportingOwner=read_owners(spans, boxes),
+        aff10b5One=_box(boxes, "aff10b5One"),
+        footnotes=read_footnotes(spans) or None,
+        remarks=read_remarks(spans),
+        ownerSignature=read_signatures(spans),
+    )
+    for table in mapped.tables:
+        rows = RowReader(table, form).rows()
+        if table.kind == "tableI":
+            _extend_first(record, rows)
+        else:
+            _extend_second(record, rows)
+    check_record(record)
+    return record
+
+
+def _extend_first(record: OwnershipDocument, rows: list[Row]) -> None:
+    if rows:
+        record.nonDerivativeTable = record.nonDerivativeTable or NonDerivativeTable()
+        record.nonDerivativeTable.rows += [
+            r for r in rows if r.element in ("nonDerivativeTransaction", "nonDerivativeHolding")
+        ]
+
+
+def _extend_second(record: OwnershipDocument, rows: list[Row]) -> None:
+    if rows:
+        record.derivativeTable = record.derivativeTable or DerivativeTable()
+        record.derivativeTable.rows += [
+            r for r in rows if r.element in ("derivativeTransaction", "derivativeHolding")
+        ]
+
+
+def _best(spans: tuple[MappedSpan, ...], label: str) -> MappedSpan | None:
+    found = [s for s in spans if s.label == label and s.item.span.text]
+    return max(found, key=lambda s: s.probability, default=None)
+
+
+def _document_type(kind: FormType | None, original: Value | None) -> Value | None:
+    """An amendment calls itself one, or shows the date of its original filing."""
+    if kind is None:
+        return None
+    value = kind.value
+    if original is not None and original.value and value.value and "/A" not in value.value:
+        return value.model_copy(
+            update={
+                "value": f"{value.value}/A",
+                "evidence": original.evidence,
+                "raw": original.raw,
+                "confidence": original.confidence,
+            }
+        )
+    return value
+
+
+def _date(spans: tuple[MappedSpan, ...], label: str) -> Value | None:
+    s = _best(spans, label)
+    if s is None or values.is_blank(s.item.span.text):
+        return None
+    value = span_value(s)
+    iso = values.parse_date(s.item.span.text)
+    warnings = [] if iso else [f"{s.item.span.text!r} is no date"]
+    return value.model_copy(update={"value": iso, "warnings": warnings})
+
+
+def _box(boxes: list[Box], label: str) -> Value | None:
+    found = [b for b in boxes if b.label == label]
+    return next((b.value for b in found if b.ticked), found[0].value if found else None)
+
+
+def _no_securities(spans: tuple[MappedSpan, ...]) -> Value | None:
+    for s in spans:
+        if m := _NO_SECURITIES.search(s.item.span.text):
+            return Value(
+                value="1", raw=m.group(), confidence=1.0, evidence=evidence_of_span(s.item.span)
+            )
+    return None
+
+
+def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
+    both = _best(spans, "issuerNameAndSymbol")
+    name_span = _best(spans, "issuerName")
+    symbol_span = _best(spans, "issuerTradingSymbol")
+    name = span_value(name_span) if name_span else None
+    symbol = span_value(symbol_span) if symbol_span else None
+    if both is not None and (name_span is None or both.probability >= name_span.probability):
+        parted = values.split_symbol(both.item.span.text)
+        name_span = both
+        name = span_value(both, parted[0] if parted else None)
+        if parted and parted[1]:
+            symbol = span_value(both, parted[1])
+    elif name_span is not None and symbol is None:
+        # A name alone was expected, yet the span brings its symbol along.
+        parted = values.split_symbol(name_span.item.span.text)
+        if parted and "[" in name_span.item.span.text:
+            name = span_value(name_span, parted[0])
+            symbol = span_value(name_span, parted[1]) if parted[1] else None
+    cik_span = _best(spans, "issuerCik")
+    cik = printed_cik(cik_span) if cik_span else None
+    if cik is None and name_span is not None:
+        cik = cik_in_link(name_span)
+    foreign = _best(spans, "issuerForeignTradingSymbol")
+    issuer = Issuer(
+        issuerCik=cik,
+        issuerName=name,
+        issuerTradingSymbol=symbol,
+        issuerForeignTradingSymbol=span_value(foreign) if foreign else None,
+    )
+    return issuer if any(getattr(issuer, f) is not None for f in Issuer.model_fields) else None

@@ -1,0 +1,140 @@
+"""Footnotes, remarks and signatures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.form import values
+from extractor.form.ink import evidence_of_span
+from extractor.form.record import Footnote, OwnerSignature, Value
+from extractor.mapping.mapper import MappedSpan
+
+MAX_GAP = 5
+"""Numbers; a footnote number further ahead than this is a number inside the text."""
+
+
+@dataclass(slots=True)
+class _Note:
+    number: int
+    parts: list[MappedSpan] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+
+def read_footnotes(spans: tuple[MappedSpan, ...]) -> list[Footnote]:
+    """Footnotes in order. A paragraph without a number goes on with the note before it."""
+    notes: list[_Note] = []
+    style: str | None = None
+    for k, s in enumerate(spans):
+        if s.label != "footnote":
+            continue
+        text = _shown(s)
+        found = _number_before(spans, k) or values.split_footnote_number(text)
+        expected = notes[-1].number if notes else 0
+        if (
+            found is not None
+            and (style is None or found[1] == style)
+            and expected < found[0] <= expected + MAX_GAP
+        ):
+            number, style, rest = found
+            notes.append(_Note(number, [s], [rest or text] if rest else []))
+        elif notes:
+            notes[-1].parts.append(s)
+            notes[-1].texts.append(text)
+    return [
+        Footnote(
+            id=f"F{n.number}",
+            value="\n".join(n.texts),
+            raw=" ".join(_shown(s) for s in n.parts),
+            confidence=round(min(s.probability for s in n.parts), 6),
+            evidence=evidence_of_span(n.parts[0].item.span, " ".join(_shown(s) for s in n.parts)),
+        )
+        for n in notes
+        if n.texts
+    ]
+
+
+def _shown(s: MappedSpan) -> str:
+    """The text with bracketed numbers in it: in a footnote they are words, not marks."""
+    return s.item.span.source or s.item.span.text
+
+
+def _number_before(spans: tuple[MappedSpan, ...], k: int) -> tuple[int, str, str] | None:
+    """A number in a cell of its own on the same line."""
+    if k == 0 or spans[k - 1].item.line != spans[k].item.line or spans[k - 1].label == "footnote":
+        return None
+    before = spans[k - 1].item.span
+    found = values.split_footnote_number(before.source or before.text)
+    if found is None or found[2]:
+        return None
+    return found[0], f"cell {found[1]}", _shown(spans[k])
+
+
+def read_remarks(spans: tuple[MappedSpan, ...]) -> Value | None:
+    """All paragraphs of the remarks, a line each."""
+    parts = [s for s in spans if s.label == "remarks" and _shown(s).strip()]
+    if not parts:
+        return None
+    text = "\n".join(_shown(s) for s in parts)
+    return Value(
+        value=text,
+        raw=text,
+        confidence=round(min(s.probability for s in parts), 6),
+        evidence=evidence_of_span(parts[0].item.span, " ".join(_shown(s) for s in parts)),
+    )
+
+
+def read_signatures(spans: tuple[MappedSpan, ...]) -> list[OwnerSignature]:
+    """Signatures in order: each a name and the date that follows it."""
+    out: list[OwnerSignature] = []
+    for s in spans:
+        if s.label == "signatureNameAndDate":
+            out.append(_name_and_date(s))
+        elif s.label == "signatureName":
+            last = out[-1] if out else None
+            if last is not None and last.signatureName is None:
+                last.signatureName = _value(s)
+            elif last is not None and last.signatureDate is None and last.signatureName is not None:
+                last.signatureName = _joined(last.signatureName, s)  # a block of several lines
+            else:
+                out.append(OwnerSignature(signatureName=_value(s)))
+        elif s.label == "signatureDate":
+            date = _date(s, _shown(s))
+            if out and out[-1].signatureDate is None:
+                out[-1].signatureDate = date
+            else:
+                out.append(OwnerSignature(signatureDate=date))
+    return out
+
+
+def _name_and_date(s: MappedSpan) -> OwnerSignature:
+    parted = values.split_trailing_date(_shown(s))
+    if parted is None:
+        return OwnerSignature(signatureName=_value(s))
+    name, date = parted
+    return OwnerSignature(signatureName=_value(s, name), signatureDate=_date(s, date))
+
+
+def _value(s: MappedSpan, text: str | None = None) -> Value:
+    shown = _shown(s) if text is None else text
+    return Value(
+        value=shown,
+        raw=shown,
+        confidence=round(s.probability, 6),
+        evidence=evidence_of_span(s.item.span),
+    )
+
+
+def _joined(value: Value, s: MappedSpan) -> Value:
+    text = f"{value.value} {_shown(s)}"
+    shown = f"{value.evidence.text if value.evidence else ''} {_shown(s)}".strip()
+    return value.model_copy(
+        update={"value": text, "raw": text, "evidence": evidence_of_span(s.item.span, shown)}
+    )
+
+
+def _date(s: MappedSpan, text: str) -> Value:
+    iso = values.parse_date(text)
+    value = _value(s, text)
+    if iso is None:
+        return value.model_copy(update={"value": None, "warnings": [f"{text!r} is no date"]})
+    return value.model_copy(update={"value": iso})

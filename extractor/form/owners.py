@@ -1,0 +1,325 @@
+"""Reporting owners: names, addresses, relationships, from spans in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from extractor.catalogue.codes import country_code, state_code
+from extractor.catalogue.place_names import CANADIAN_PROVINCES, US_STATES
+from extractor.form.boxes import Box, check_of
+from extractor.form.ink import evidence_at, evidence_of_span
+from extractor.form.record import (
+    ReportingOwner,
+    ReportingOwnerAddress,
+    ReportingOwnerId,
+    ReportingOwnerRelationship,
+    Value,
+)
+from extractor.mapping.mapper import MappedSpan
+
+RELATIONSHIPS = ("isDirector", "isOfficer", "isTenPercentOwner", "isOther")
+HOME = "X1"
+"""The SEC's code for the United States."""
+
+_CIK_IN_LINK = re.compile(r"CIK=0*(\d{1,10})", re.IGNORECASE)
+_CITY_STATE_ZIP = re.compile(
+    r"^(?P<city>.*?)[,\s]+(?P<state>[A-Za-z0-9]{2}|[A-Za-z][A-Za-z .]+?)\.?,?\s+"
+    r"(?P<zip>[A-Z0-9]*\d[A-Z0-9-]*(?: \d[A-Z]\d)?)$"
+)
+_CITY_ZIP = re.compile(r"^(?P<city>.*?)[,\s]+(?P<zip>\d[\d-]{2,9})$")
+_CITY_STATE = re.compile(r"^(?P<city>.+?)[,\s]+(?P<state>[A-Z0-9]{2})$")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """One owner while the page is read."""
+
+    name: Value
+    name_span: MappedSpan
+    cik: Value | None = None
+    streets: list[Value] = field(default_factory=list)
+    city: Value | None = None
+    state: Value | None = None
+    zip: Value | None = None
+    country: Value | None = None
+    boxes: dict[str, Value] = field(default_factory=dict)
+    title: Value | None = None
+    other: Value | None = None
+
+
+def cik_in_link(span: MappedSpan) -> Value | None:
+    """The CIK that a name's link carries, ten digits."""
+    link = span.item.span.link
+    m = _CIK_IN_LINK.search(link) if link else None
+    if m is None or link is None:
+        return None
+    return Value(
+        value=m[1].zfill(10),
+        raw=m[0],
+        confidence=round(span.probability, 6),
+        evidence=evidence_at(span.item.span.place, link),
+    )
+
+
+def span_value(span: MappedSpan, text: str | None = None) -> Value:
+    """A span's text as a value."""
+    shown = span.item.span.text if text is None else text
+    return Value(
+        value=shown,
+        raw=shown,
+        confidence=round(span.probability, 6),
+        evidence=evidence_of_span(span.item.span),
+    )
+
+
+def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[ReportingOwner]:
+    """All owners in order; one that is listed twice is given once."""
+    drafts: list[_Draft] = []
+    heads = _column_heads(spans)
+    box_at = {box.at: box for box in boxes}
+    early: list[Box] = []  # boxes before any name belong to the first owner
+    for i, s in enumerate(spans):
+        if s.label == "rptOwnerName":
+            drafts.append(_Draft(span_value(s), s, cik=cik_in_link(s)))
+            continue
+        box = box_at.get(i)
+        if box is not None and box.label in RELATIONSHIPS and not _is_head(s, heads):
+            if drafts:
+                drafts[-1].boxes.setdefault(box.label, box.value)
+            else:
+                early.append(box)
+        elif drafts:
+            _take(drafts[-1], s)
+            _take_from_grid(drafts, s, heads)
+    for box in early:
+        if drafts:
+            drafts[0].boxes.setdefault(box.label, box.value)
+    return [_finish(d) for d in _merged(drafts)]
+
+
+# -- owner grids: boxes as columns ---------------------------------------------------------------
+
+
+def _column_heads(spans: tuple[MappedSpan, ...]) -> dict[tuple[int, int], MappedSpan]:
+    """(grid, column) -> the box words at its head, for grids with a row of an owner each."""
+    heads: dict[tuple[int, int], MappedSpan] = {}
+    names = {
+        (p.grid, p.row)
+        for s in spans
+        if s.label == "rptOwnerName" and (p := s.item.span.place).grid is not None
+    }
+    for s in spans:
+        place = s.item.span.place
+        if s.label in RELATIONSHIPS and place.grid is not None and place.col is not None:
+            below = any(
+                g == place.grid and r is not None and r > (place.row or 0) for g, r in names
+            )
+            if below:
+                heads.setdefault((place.grid, place.col), s)
+    return heads
+
+
+def _is_head(span: MappedSpan, heads: dict[tuple[int, int], MappedSpan]) -> bool:
+    place = span.item.span.place
+    return heads.get((place.grid or 0, place.col or 0)) is span
+
+
+def _take_from_grid(
+    drafts: list[_Draft], span: MappedSpan, heads: dict[tuple[int, int], MappedSpan]
+) -> None:
+    place = span.item.span.place
+    if place.grid is None or place.col is None:
+        return
+    head = heads.get((place.grid, place.col))
+    if head is None or (place.row or 0) <= (head.item.span.place.row or 0):
+        return
+    owner = next(
+        (
+            d
+            for d in drafts
+            if (p := d.name_span.item.span.place).grid == place.grid and p.row == place.row
+        ),
+        None,
+    )
+    if owner is None:
+        return
+    text = span.item.span.text
+    tick = check_of(span)
+    shown = text or span.item.span.source
+    evidence = evidence_at(place, f"{head.item.span.text} {shown}".strip())
+    confidence = round(min(head.probability, span.probability), 6)
+    ticked = tick if tick is not None else bool(text)
+    owner.boxes[head.label] = Value(
+        value="1" if ticked else "0", raw=shown, confidence=confidence, evidence=evidence
+    )
+    if tick is None and text:  # vendors print the title in place of a tick
+        if head.label == "isOfficer":
+            owner.title = span_value(span)
+        elif head.label == "isOther":
+            owner.other = span_value(span)
+
+
+# -- spans of one owner ----------------------------------------------------------------------
+
+
+def _take(owner: _Draft, s: MappedSpan) -> None:
+    match s.label:
+        case "rptOwnerStreet":
+            if s.item.span.text and len(owner.streets) < 2:
+                owner.streets.append(span_value(s))
+        case "rptOwnerCity":
+            owner.city = owner.city or span_value(s)
+        case "rptOwnerState":
+            owner.state = owner.state or span_value(s)
+        case "rptOwnerZipCode":
+            owner.zip = owner.zip or span_value(s)
+        case "rptOwnerCountry":
+            owner.country = owner.country or span_value(s)
+        case "rptOwnerCityStateZip":
+            _take_city_line(owner, s)
+        case "rptOwnerCik":
+            owner.cik = owner.cik or printed_cik(s)
+        case "officerTitle":
+            owner.title = owner.title or span_value(s)
+        case "otherText":
+            owner.other = owner.other or span_value(s)
+        case _:
+            pass
+
+
+def printed_cik(s: MappedSpan) -> Value | None:
+    """A CIK printed as a number, ten digits."""
+    digits = re.sub(r"\D", "", s.item.span.text)
+    if not 1 <= len(digits) <= 10:
+        return None
+    return span_value(s).model_copy(update={"value": digits.zfill(10)})
+
+
+def _take_city_line(owner: _Draft, s: MappedSpan) -> None:
+    """``FOSTER CITY CA 94404`` in one span; what does not part cleanly is the city."""
+    text = s.item.span.text.strip()
+    parts: dict[str, str | None] = {}
+    for pattern in (_CITY_STATE_ZIP, _CITY_ZIP, _CITY_STATE):
+        m = pattern.match(text)
+        if m is None:
+            continue
+        found = m.groupdict()
+        state = found.get("state")
+        if state is not None and state_code(state) is None:
+            state = _trailing_state(found, state)
+            if state is None:
+                continue
+        parts = {**found, "state": state}
+        break
+    owner.city = owner.city or span_value(s, (parts.get("city") or text).strip(" ,"))
+    if (state := parts.get("state")) is not None:
+        owner.state = owner.state or span_value(s, state)
+    if (zip_code := parts.get("zip")) is not None:
+        owner.zip = owner.zip or span_value(s, zip_code)
+
+
+def _trailing_state(found: dict[str, str | None], state: str) -> str | None:
+    """``PALO ALTO CALIFORNIA``: the state's name is the end of what the pattern took for it."""
+    words = state.split()
+    for k in range(1, len(words)):
+        tail = " ".join(words[k:])
+        if state_code(tail) is not None:
+            found["city"] = " ".join([found["city"] or "", *words[:k]]).strip()
+            return tail
+    return None
+
+
+# -- finishing -------------------------------------------------------------------------------
+
+
+def _merged(drafts: list[_Draft]) -> list[_Draft]:
+    """Joint filings list their owners again at the end: the same name is the same owner."""
+    kept: list[_Draft] = []
+    for d in drafts:
+        same = next((k for k in kept if _same(k, d)), None)
+        if same is None:
+            kept.append(d)
+            continue
+        same.cik = same.cik or d.cik
+        same.streets = same.streets or d.streets
+        same.city = same.city or d.city
+        same.state = same.state or d.state
+        same.zip = same.zip or d.zip
+        same.country = same.country or d.country
+        same.title = same.title or d.title
+        same.other = same.other or d.other
+        for label, value in d.boxes.items():
+            same.boxes.setdefault(label, value)
+    return kept
+
+
+def _same(a: _Draft, b: _Draft) -> bool:
+    if a.cik and b.cik and a.cik.value and b.cik.value:
+        return a.cik.value == b.cik.value
+    return (a.name.value or "").casefold().split() == (b.name.value or "").casefold().split()
+
+
+def _finish(d: _Draft) -> ReportingOwner:
+    relationship = ReportingOwnerRelationship(**d.boxes, officerTitle=d.title, otherText=d.other)
+    if d.title is not None and d.other is None and _flag(d, "isOther") and _flag(d, "isOfficer"):
+        _part_titles(relationship, d.title)
+    elif d.title is not None and not _flag(d, "isOfficer") and _flag(d, "isOther") and not d.other:
+        relationship.officerTitle, relationship.otherText = None, d.title
+    has_relationship = d.boxes or d.title or d.other
+    return ReportingOwner(
+        reportingOwnerId=ReportingOwnerId(rptOwnerCik=d.cik, rptOwnerName=d.name),
+        reportingOwnerAddress=_address(d),
+        reportingOwnerRelationship=relationship if has_relationship else None,
+    )
+
+
+def _flag(d: _Draft, label: str) -> bool:
+    value = d.boxes.get(label)
+    return value is not None and value.value == "1"
+
+
+def _part_titles(relationship: ReportingOwnerRelationship, title: Value) -> None:
+    """Older renderings print officer title and other text in one cell, a slash between."""
+    left, slash, right = (title.value or "").partition(" / ")
+    if slash:
+        relationship.officerTitle = title.model_copy(update={"value": left.strip()})
+        relationship.otherText = title.model_copy(update={"value": right.strip()})
+
+
+def _address(d: _Draft) -> ReportingOwnerAddress | None:
+    if not (d.streets or d.city or d.state or d.zip or d.country):
+        return None
+    out = ReportingOwnerAddress(
+        rptOwnerStreet1=d.streets[0] if d.streets else None,
+        rptOwnerStreet2=d.streets[1] if len(d.streets) > 1 else None,
+        rptOwnerCity=d.city,
+        rptOwnerZipCode=d.zip,
+    )
+    country = _as_code(d.country, country_code)
+    if country is not None:
+        abroad = country.value != HOME
+        out.rptOwnerNonUSAddressFlag = country.model_copy(update={"value": "1" if abroad else "0"})
+        if abroad:
+            out.rptOwnerCountry = country
+            out.rptOwnerNonUSStateTerritory = d.state
+            return out
+    out.rptOwnerState = _as_code(d.state, _state)
+    return out
+
+
+def _state(text: str) -> str | None:
+    code = text.strip().upper()
+    return code if code in US_STATES or code in CANADIAN_PROVINCES else state_code(text)
+
+
+def _as_code(value: Value | None, lookup: Callable[[str], str | None]) -> Value | None:
+    """The SEC's code for a place that is printed by name; a text that is none stays absent."""
+    if value is None or not value.value:
+        return value
+    code = lookup(value.value)
+    if code is None:
+        warning = f"{value.value!r} is no state or country of the SEC's list"
+        return value.model_copy(update={"value": None, "warnings": [warning]})
+    return value.model_copy(update={"value": code})

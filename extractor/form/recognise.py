@@ -1,0 +1,135 @@
+"""Is this page a Form 3, 4 or 5, and which one?
+
+A page has to show several of the things that only ownership forms show together; a heading
+alone is quoted in other filings, and tables with prices are everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.document.model import Document, Place
+from extractor.form.ink import evidence_at
+from extractor.form.record import Value
+from extractor.mapping.fuzzy import caption_matcher
+from extractor.mapping.mapper import MappedDocument
+from extractor.mapping.text import normalise
+
+_FORM = re.compile(
+    r"^(?:SEC\s+)?FORM\s*(?P<form>[345])\b\s*(?P<amended>/\s*A\b|\(?\s*amend\w*\s*\)?)?\s*$",
+    re.IGNORECASE,
+)
+_FORM_INSIDE = re.compile(
+    r"\b(?:SEC\s+)?FORM\s*(?P<form>[345])(?P<amended>\s*/\s*A)?\b(?!\s*(?:or|and|,|/)\s*(?:form)?\s*\d)",
+    re.IGNORECASE,
+)
+_HEADINGS = (
+    ("3", re.compile(r"initial statement of beneficial ownership", re.IGNORECASE)),
+    ("5", re.compile(r"annual statement of (?:changes in )?beneficial ownership", re.IGNORECASE)),
+    ("4", re.compile(r"statement of changes in beneficial ownership", re.IGNORECASE)),
+)
+_OTHER_FORMS = re.compile(
+    r"\b(?:schedule\s+1[34][dgef]\b|form\s+(?:10-?[kq]|8-?k|20-?f|6-?k|144|13f|s-[1348]|d\b)"
+    r"|def\s?14a|proxy statement)",
+    re.IGNORECASE,
+)
+HEAD_LINES = 40
+"""Lines from the top in which a page names itself."""
+
+_TELLING = (
+    "nameAndAddress",
+    "issuerNameAndSymbol",
+    "periodOfReport",
+    "relationship",
+    "jointFiling",
+    "tableI",
+    "tableII",
+    "footnotes",
+    "signatureName",
+)
+_TELLING_LABELS = frozenset(
+    {
+        "rptOwnerName",
+        "issuerName",
+        "issuerNameAndSymbol",
+        "periodOfReport",
+        "isDirector",
+        "isTenPercentOwner",
+        "signatureName",
+        "signatureNameAndDate",
+        "footnote",
+    }
+)
+NEEDED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FormType:
+    """``form``: ``3``, ``4`` or ``5``. ``value``: what the page says, as documentType."""
+
+    form: str
+    value: Value
+
+
+def form_type(document: Document) -> FormType | None:
+    """The form that the page calls itself, None when it does not say."""
+    named = _named(document, _FORM)
+    heading = _heading(document)
+    if named is not None and (heading is None or heading.form == named.form):
+        return named
+    return heading or _named(document, _FORM_INSIDE)
+
+
+def _named(document: Document, pattern: re.Pattern[str]) -> FormType | None:
+    for line in document.lines[:HEAD_LINES]:
+        for span in line.spans:
+            m = pattern.search(span.text) if len(span.text) <= 200 else None
+            if m is not None:
+                amended = "/A" if m["amended"] else ""
+                shown = span.source or span.text
+                return FormType(
+                    m["form"], _value(f"{m['form']}{amended}", m.group(), shown, span.place)
+                )
+    return None
+
+
+def _heading(document: Document) -> FormType | None:
+    for line in document.lines[:HEAD_LINES]:
+        for span in line.spans:
+            for form, pattern in _HEADINGS:
+                if m := pattern.search(span.text):
+                    shown = span.source or span.text
+                    return FormType(form, _value(form, m.group(), shown, span.place))
+    return None
+
+
+def _value(value: str, raw: str, shown: str, place: Place) -> Value:
+    return Value(value=value, raw=raw, confidence=1.0, evidence=evidence_at(place, shown))
+
+
+def is_ownership_form(mapped: MappedDocument) -> bool:
+    """Whether the page shows enough of what only ownership forms have."""
+    points = 0
+    if form_type(mapped.document) is not None:
+        points += 2
+    points += sum(
+        2 if len({x for x in t.labels if x != "other"}) >= 4 else 1 for t in mapped.tables
+    )
+    labels = {s.label for s in mapped.spans if s.probability >= 0.8}
+    points += min(3, len(labels & _TELLING_LABELS))
+    matcher = caption_matcher()
+    columns = [matcher.labels.index(c) for c in _TELLING]
+    seen: set[int] = set()
+    for line in mapped.document.lines:
+        for span in line.spans:
+            if 4 <= len(span.text) <= 120:
+                scores = matcher.score_one(normalise(span.text))[columns]
+                k = int(scores.argmax())
+                if scores[k] >= 0.85:
+                    seen.add(k)
+    points += len(seen)
+    head = " ".join(line.text for line in mapped.document.lines[:HEAD_LINES])[:4000]
+    if _OTHER_FORMS.search(head) and _named(mapped.document, _FORM) is None:
+        points -= 3
+    return points >= NEEDED

@@ -1,0 +1,295 @@
+"""Rows of Table I and Table II."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractor.document.model import Cell
+from extractor.form import values
+from extractor.form.ink import evidence_of_cell, footnote_ids, read_value
+from extractor.form.record import (
+    DerivativeHolding,
+    DerivativeTransaction,
+    NonDerivativeHolding,
+    NonDerivativeTransaction,
+    OwnershipNature,
+    PostTransactionAmounts,
+    Row,
+    TransactionAmounts,
+    TransactionCoding,
+    UnderlyingSecurity,
+    Value,
+)
+from extractor.mapping.mapper import MappedTable
+
+_TRANSACTION_SIGNS = (
+    "transactionDate",
+    "transactionShares",
+    "transactionAcquiredDisposedCode",
+    "sharesAcquired",
+    "sharesDisposed",
+)
+_TEXT = frozenset({"securityTitle", "underlyingSecurityTitle", "natureOfOwnership"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """One labelled cell of a row, with the probability of its label."""
+
+    cell: Cell
+    grid: int
+    page: int
+    confidence: float
+    text: str
+    marks: tuple[str, ...]
+
+    def value(self, parse: Callable[[str], str | None] | None, what: str) -> Value | None:
+        return read_value(
+            self.text,
+            parse,
+            evidence_of_cell(self.cell, self.grid, self.page),
+            self.confidence,
+            self.marks,
+            what,
+        )
+
+
+class RowReader:
+    """Reads one row at a time. ``form``: ``3``, ``4`` or ``5``; None when the page hides it."""
+
+    def __init__(self, mapped: MappedTable, form: str | None):
+        self.mapped = mapped
+        self.form = form
+        self.columns = {
+            label: (c, mapped.probabilities[c])
+            for c, label in enumerate(mapped.labels)
+            if label != "other"
+        }
+
+    def rows(self) -> list[Row]:
+        """All rows of the table that hold anything, in order."""
+        out: list[Row] = []
+        for r in self.mapped.table.body:
+            row = self._row(r)
+            if row is not None:
+                out.append(row)
+        return out
+
+    def _ink(self, r: int) -> dict[str, _Ink]:
+        grid = self.mapped.table.grid
+        found: dict[str, _Ink] = {}
+        for label, (c, p) in self.columns.items():
+            cell = self.mapped.table.matrix[r][c]
+            if cell is None:
+                continue
+            text = cell.text
+            if values.is_blank(text, words_too=label not in _TEXT):
+                text = ""
+            if text or cell.marks:
+                found[label] = _Ink(cell, grid.index, grid.page, p, text, cell.marks)
+        return found
+
+    def _row(self, r: int) -> Row | None:
+        ink = self._ink(r)
+        if not ink or set(ink) <= {"transactionTimeliness"}:
+            return None
+        code = ink.get("transactionCode")
+        holding_of_3 = code is not None and code.text == "3"
+        # A form 3 has no transactions; elsewhere a row without date, code and amount is a holding.
+        transaction = (
+            self.form != "3"
+            and not holding_of_3
+            and (code is not None or any(label in ink for label in _TRANSACTION_SIGNS))
+        )
+        if self.mapped.kind == "tableII":
+            return (
+                self._derivative_transaction(ink) if transaction else self._derivative_holding(ink)
+            )
+        return self._transaction(ink) if transaction else self._holding(ink)
+
+    # -- rows ---------------------------------------------------------------------------------
+
+    def _transaction(self, ink: dict[str, _Ink]) -> NonDerivativeTransaction:
+        coding, timeliness = self._coding(ink)
+        return NonDerivativeTransaction(
+            securityTitle=_text(ink, "securityTitle"),
+            transactionDate=_date(ink, "transactionDate"),
+            deemedExecutionDate=_date(ink, "deemedExecutionDate"),
+            transactionCoding=coding,
+            transactionTimeliness=timeliness,
+            transactionAmounts=_amounts(ink, derivative=False),
+            postTransactionAmounts=_after(ink),
+            ownershipNature=_nature(ink),
+        )
+
+    def _holding(self, ink: dict[str, _Ink]) -> NonDerivativeHolding:
+        return NonDerivativeHolding(
+            securityTitle=_text(ink, "securityTitle"),
+            transactionCoding=self._late_holding(ink),
+            postTransactionAmounts=_after(ink),
+            ownershipNature=_nature(ink),
+        )
+
+    def _derivative_transaction(self, ink: dict[str, _Ink]) -> DerivativeTransaction:
+        coding, timeliness = self._coding(ink)
+        return DerivativeTransaction(
+            securityTitle=_text(ink, "securityTitle"),
+            conversionOrExercisePrice=_number(ink, "conversionOrExercisePrice"),
+            transactionDate=_date(ink, "transactionDate"),
+            deemedExecutionDate=_date(ink, "deemedExecutionDate"),
+            transactionCoding=coding,
+            transactionTimeliness=timeliness,
+            transactionAmounts=_amounts(ink, derivative=True),
+            exerciseDate=_date(ink, "exerciseDate"),
+            expirationDate=_date(ink, "expirationDate"),
+            underlyingSecurity=_underlying(ink),
+            postTransactionAmounts=_after(ink),
+            ownershipNature=_nature(ink),
+        )
+
+    def _derivative_holding(self, ink: dict[str, _Ink]) -> DerivativeHolding:
+        return DerivativeHolding(
+            securityTitle=_text(ink, "securityTitle"),
+            conversionOrExercisePrice=_number(ink, "conversionOrExercisePrice"),
+            transactionCoding=self._late_holding(ink),
+            exerciseDate=_date(ink, "exerciseDate"),
+            expirationDate=_date(ink, "expirationDate"),
+            underlyingSecurity=_underlying(ink),
+            postTransactionAmounts=_after(ink),
+            ownershipNature=_nature(ink),
+        )
+
+    # -- coding -------------------------------------------------------------------------------
+
+    def _coding(self, ink: dict[str, _Ink]) -> tuple[TransactionCoding | None, Value | None]:
+        """Code, form type and swap flag from the code cell and the V cell."""
+        code = ink.get("transactionCode")
+        v = ink.get("transactionTimeliness")
+        timeliness = v.value(lambda _: None, "timeliness") if v and v.marks else None
+        if timeliness is not None:
+            timeliness = Value(footnoteId=timeliness.footnoteId, evidence=timeliness.evidence,
+                               confidence=timeliness.confidence)  # fmt: skip
+        if code is None:
+            return None, timeliness
+        parsed = values.parse_code(code.text) if code.text else None
+        coding = TransactionCoding(footnoteId=footnote_ids(code.marks))
+        if parsed is None:
+            read = code.value(lambda _: None, "transaction code")
+            if read is not None and code.text:
+                coding.transactionCode = read.model_copy(update={"footnoteId": []})
+            return coding, timeliness
+        letter, other_form, swap, early = parsed
+        early = early or (v is not None and bool(v.text))
+        evidence = evidence_of_cell(code.cell, code.grid, code.page)
+        form = other_form or ("5" if early and self.form == "4" else self.form)
+        if form:
+            mark = v if v is not None and v.text and form != other_form else code
+            coding.transactionFormType = Value(
+                value=form,
+                raw=mark.text,
+                confidence=min(code.confidence, mark.confidence),
+                evidence=evidence_of_cell(mark.cell, mark.grid, mark.page),
+            )
+        coding.transactionCode = Value(
+            value=letter, raw=code.text, confidence=code.confidence, evidence=evidence
+        )
+        coding.equitySwapInvolved = Value(
+            value="1" if swap else "0",
+            raw=code.text,
+            confidence=code.confidence,
+            evidence=evidence,
+        )
+        return coding, timeliness
+
+    @staticmethod
+    def _late_holding(ink: dict[str, _Ink]) -> TransactionCoding | None:
+        """On a Form 5 a ``3`` in the code column marks a holding that Form 3 should have had."""
+        code = ink.get("transactionCode")
+        if code is None or code.text != "3":
+            return None
+        read = code.value(None, "form type")
+        coding = TransactionCoding(footnoteId=footnote_ids(code.marks))
+        if read is not None:
+            coding.transactionFormType = read.model_copy(update={"footnoteId": []})
+        return coding
+
+
+def _text(ink: dict[str, _Ink], label: str) -> Value | None:
+    found = ink.get(label)
+    return found.value(None, "text") if found else None
+
+
+def _date(ink: dict[str, _Ink], label: str) -> Value | None:
+    found = ink.get(label)
+    return found.value(values.parse_date, "date") if found else None
+
+
+def _number(ink: dict[str, _Ink], label: str) -> Value | None:
+    found = ink.get(label)
+    return found.value(values.parse_number, "number") if found else None
+
+
+def _amounts(ink: dict[str, _Ink], derivative: bool) -> TransactionAmounts | None:
+    shares = _number(ink, "transactionShares")
+    label = "transactionShares"
+    direction = None
+    if (found := ink.get("transactionAcquiredDisposedCode")) is not None:
+        direction = found.value(values.parse_acquired_disposed, "A or D")
+    if shares is None:
+        for label, letter in (("sharesAcquired", "A"), ("sharesDisposed", "D")):
+            if (found := ink.get(label)) is None:
+                continue
+            shares = _number(ink, label)
+            if direction is None and found.text:
+                direction = Value(
+                    value=letter,
+                    raw=found.text,
+                    confidence=found.confidence,
+                    evidence=evidence_of_cell(found.cell, found.grid, found.page),
+                )
+            break
+    money = derivative and label in ink and values.is_money(ink[label].text)
+    out = TransactionAmounts(
+        transactionShares=None if money else shares,
+        transactionTotalValue=shares if money else None,
+        transactionPricePerShare=_number(ink, "transactionPricePerShare"),
+        transactionAcquiredDisposedCode=direction,
+    )
+    return out if _any(out) else None
+
+
+def _after(ink: dict[str, _Ink]) -> PostTransactionAmounts | None:
+    owned = _number(ink, "sharesOwnedFollowingTransaction")
+    if owned is None:
+        return None
+    if values.is_money(ink["sharesOwnedFollowingTransaction"].text):
+        return PostTransactionAmounts(valueOwnedFollowingTransaction=owned)
+    return PostTransactionAmounts(sharesOwnedFollowingTransaction=owned)
+
+
+def _underlying(ink: dict[str, _Ink]) -> UnderlyingSecurity | None:
+    amount = _number(ink, "underlyingSecurityShares")
+    money = amount is not None and values.is_money(ink["underlyingSecurityShares"].text)
+    out = UnderlyingSecurity(
+        underlyingSecurityTitle=_text(ink, "underlyingSecurityTitle"),
+        underlyingSecurityShares=None if money else amount,
+        underlyingSecurityValue=amount if money else None,
+    )
+    return out if _any(out) else None
+
+
+def _nature(ink: dict[str, _Ink]) -> OwnershipNature | None:
+    direct = None
+    if (found := ink.get("directOrIndirectOwnership")) is not None:
+        direct = found.value(values.parse_direct_indirect, "D or I")
+    nature = _text(ink, "natureOfOwnership")
+    # Owned directly there is no nature to tell, and typists fill the cell with "N/A".
+    if nature is not None and nature.value and values.is_blank(nature.value):
+        nature = None
+    out = OwnershipNature(directOrIndirectOwnership=direct, natureOfOwnership=nature)
+    return out if _any(out) else None
+
+
+def _any(group: TransactionAmounts | UnderlyingSecurity | OwnershipNature) -> bool:
+    return any(getattr(group, name) is not None for name in type(group).model_fields)

@@ -1,0 +1,163 @@
+"""Printed text -> the schema's lexical form, strictly: what does not parse gives None.
+
+Nothing is guessed here. A date must be a real day, a number must be all number; the raw
+text stays with the value either way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from extractor.catalogue.codes import TRANSACTION_CODES
+
+_MONTHS = {
+    name: i + 1
+    for i, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    )
+}
+_MDY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
+_YMD = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})")
+_NUMBER = re.compile(
+    r"(?P<open>\()?\s*(?P<sign>[-+−])?\s*(?:US)?\$?\s*"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)\s*(?P<close>\))?"
+)
+_CODE = re.compile(
+    r"(?P<before>[345])?\s*(?P<code>[A-Z])\s*(?P<after>[345])?"
+    r"(?P<swap>\s*/\s*K|K)?(?:\s*[/,]?\s*(?P<early>V))?"
+)
+_EMPTY = frozenset({"", "-", "--", "---", "–", "—", "_", "__"})
+_NOT_GIVEN = frozenset({"n/a", "na", "none", "not applicable", "nil"})
+
+PIVOT = 70
+"""Two-digit years from here on are of the 1900s. Section 16 forms date from 1934, filings on
+EDGAR from 1993; options expire decades ahead, not decades back."""
+
+
+def is_blank(text: str, words_too: bool = True) -> bool:
+    """Whether a cell's text only says that there is nothing."""
+    t = text.strip().lower()
+    return t in _EMPTY or (words_too and t in _NOT_GIVEN)
+
+
+def parse_date(text: str) -> str | None:
+    """A day as ``YYYY-MM-DD``, or None when the text is not exactly one real day."""
+    t = text.strip()
+    if m := _YMD.fullmatch(t):
+        return _day(int(m[1]), int(m[2]), int(m[3]))
+    if m := _MDY.fullmatch(t):
+        return _day(_year(m[3]), int(m[1]), int(m[2]))
+    if m := _MONTH_FIRST.fullmatch(t):
+        return _day(int(m[3]), _MONTHS.get(m[1][:3].lower(), 0), int(m[2]))
+    if m := _DAY_FIRST.fullmatch(t):
+        return _day(_year(m[3]), _MONTHS.get(m[2][:3].lower(), 0), int(m[1]))
+    return None
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 2:
+        year += 1900 if year >= PIVOT else 2000
+    return year
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def parse_number(text: str) -> str | None:
+    """A decimal without separators, sign kept, digits as printed; or None."""
+    m = _NUMBER.fullmatch(text.strip())
+    if m is None or bool(m["open"]) != bool(m["close"]):
+        return None
+    number = m["number"].replace(",", "").rstrip(".")
+    if number.startswith("."):
+        number = f"0{number}"
+    negative = bool(m["open"]) or (m["sign"] or "+") in "-−"
+    return f"-{number}" if negative else number
+
+
+def is_money(text: str) -> bool:
+    """Whether the printed amount is in dollars rather than in shares."""
+    return "$" in text
+
+
+def parse_code(text: str) -> tuple[str, str | None, bool, bool] | None:
+    """A transaction code cell: (code, another form's number, equity swap, early mark).
+
+    ``S`` -> ("S", None, False, False); ``4S`` and ``S4`` -> ("S", "4", False, False);
+    ``J/K`` -> ("J", None, True, False). None when the code is not in the SEC's list.
+    """
+    m = _CODE.fullmatch(text.strip().upper())
+    if m is None or m["code"] not in TRANSACTION_CODES:
+        return None
+    return m["code"], m["before"] or m["after"], bool(m["swap"]), bool(m["early"])
+
+
+def parse_acquired_disposed(text: str) -> str | None:
+    """``A`` or ``D``."""
+    return _letter(text, "A", "D")
+
+
+def parse_direct_indirect(text: str) -> str | None:
+    """``D`` or ``I``."""
+    return _letter(text, "D", "I")
+
+
+def _letter(text: str, *allowed: str) -> str | None:
+    bare = text.strip().strip("()[] .").upper()
+    if bare in allowed:
+        return bare
+    words = {"ACQUIRED": "A", "DISPOSED": "D", "DISPOSED OF": "D", "DIRECT": "D", "INDIRECT": "I",
+             "ACQ": "A", "DISP": "D", "DIR": "D", "IND": "I"}  # fmt: skip
+    found = words.get(bare)
+    return found if found in allowed else None
+
+
+_SYMBOL = re.compile(r"^(?P<name>.*?)\s*[\[(]\s*(?P<symbol>[^\[\]()]*?)\s*[\])]\s*$", re.DOTALL)
+
+
+def split_symbol(text: str) -> tuple[str, str] | None:
+    """``GOOGLE INC. [ GOOG ]`` -> its two parts; None when nothing is bracketed at the end."""
+    m = _SYMBOL.match(text)
+    return (m["name"].strip(), m["symbol"].strip()) if m else None
+
+
+_TRAILING_DATE = re.compile(
+    r"^(?P<name>.*?)[\s,;]*(?:\bdated?:?\s*)?(?P<date>"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}"
+    r"|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4})\s*$",
+    re.DOTALL,
+)
+
+
+def split_trailing_date(text: str) -> tuple[str, str] | None:
+    """``/s/ Jane Doe 04/29/2021`` -> name and date text; None without a date at the end."""
+    m = _TRAILING_DATE.match(text)
+    return (m["name"].strip(), m["date"]) if m and parse_date(m["date"]) else None
+
+
+_LISTED = re.compile(
+    r"^\s*(?P<open>[\[(])?\s*(?P<f>F)?(?P<n>\d{1,3})\s*(?P<close>[\])])?(?P<stop>[.:)])?"
+    r"(?:\s+|(?<=[\])])|$)(?P<rest>.*)$",
+    re.DOTALL,
+)
+
+
+def split_footnote_number(text: str) -> tuple[int, str, str] | None:
+    """``(3) Held by a trust`` -> (3, style, text); None when no number leads.
+
+    ``style`` is the way the number is written (``(n)``, ``n.``, ``Fn:``, ``[n]``), which is one
+    and the same for all the footnotes of a page.
+    """
+    m = _LISTED.match(text)
+    if m is None or not (m["close"] or m["stop"] or m["f"]):
+        return None
+    style = f"{m['open'] or ''}{m['f'] or ''}n{m['close'] or ''}{m['stop'] or ''}"
+    return int(m["n"]), style, m["rest"].strip()

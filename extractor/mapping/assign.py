@@ -1,0 +1,41 @@
+"""The joint step: which column is which field, decided for the whole table at once.
+
+Each field may be claimed by one column only. Columns that no field fits stay `other`. The
+assignment maximises the sum of log probabilities (Hungarian method, scipy).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+Floats = NDArray[np.float32]
+
+FLOOR = -12.0
+"""Log probability below which differences carry no meaning."""
+
+
+def assign_unique(
+    log_p: Floats, labels: Sequence[str], other: str, forbidden: frozenset[str] = frozenset()
+) -> list[str]:
+    """One label a row of ``log_p`` (N x labels); every label but ``other`` at most once."""
+    n = log_p.shape[0]
+    if not n:
+        return []
+    scores = np.maximum(np.asarray(log_p, np.float64), FLOOR)
+    at_other = labels.index(other)
+    for label in forbidden:
+        scores[:, labels.index(label)] = 3 * FLOOR
+    rest = [i for i in range(len(labels)) if i != at_other]
+    # Each row has an `other` of its own, so that any number of rows can stay unclaimed.
+    own = np.full((n, n), 3 * FLOOR)
+    np.fill_diagonal(own, scores[:, at_other])
+    rows, cols = linear_sum_assignment(np.hstack([scores[:, rest], own]), maximize=True)
+    out = [other] * n
+    for r, c in zip(rows.tolist(), cols.tolist(), strict=True):
+        if c < len(rest):
+            out[r] = labels[rest[c]]
+    return out

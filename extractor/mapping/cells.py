@@ -1,0 +1,182 @@
+"""Features of table cells, and of whole grids, for the classifiers.
+
+Blocks of a cell's features: fuzzy scores of its column's header (path and leaf), stems of
+the header's words, the shape of its text, the mean shape of its column, shapes and header
+scores of the columns beside it, and its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.mapping.fuzzy import caption_matcher, column_matcher, leaf_matcher
+from extractor.mapping.shapes import N_SHAPES, shape
+from extractor.mapping.tables import Table
+from extractor.mapping.text import stems
+
+Floats = NDArray[np.float32]
+
+MAX_ROWS = 40
+"""Body rows that are judged; a column's label does not get surer from more."""
+
+N_EXTRA = 3  # text, marks, marks alone
+Vocabulary = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What is known of a table's columns: C columns, L labels, V stems, S shape numbers.
+
+    ``fuzzy``: C x L, the better of path and leaf score, in the matcher's label order.
+    ``cells``: R x C x (S + extra). ``filled``: R x C, whether a cell holds anything.
+    """
+
+    path_scores: Floats
+    leaf_scores: Floats
+    stems: Floats
+    cells: Floats
+    filled: NDArray[np.bool_]
+    title_scores: Floats
+
+    @property
+    def fuzzy(self) -> Floats:
+        """C x L: the better of path and leaf score."""
+        return np.maximum(self.path_scores, self.leaf_scores)
+
+
+_TITLE_LABELS = ("tableI", "tableII")
+
+
+def describe_columns(table: Table, vocabulary: Vocabulary) -> Columns:
+    """Measure a table once; cell and grid features are built from this."""
+    rows = table.body[:MAX_ROWS]
+    n = len(table.paths)
+    cells = np.zeros((len(rows), n, N_SHAPES + N_EXTRA), np.float32)
+    filled = np.zeros((len(rows), n), bool)
+    for i, r in enumerate(rows):
+        for c, cell in enumerate(table.matrix[r]):
+            if cell is None:
+                continue
+            text = table.texts[r][c]
+            marks = any(span.marks for line in cell.lines for span in line.spans)
+            if text or marks:
+                filled[i, c] = True
+                cells[i, c, :N_SHAPES] = shape(text)
+                cells[i, c, N_SHAPES:] = (bool(text), marks, marks and not text)
+    words = np.zeros((n, len(vocabulary)), np.float32)
+    for c, path in enumerate(table.paths):
+        for stem in stems(path):
+            if (k := vocabulary.get(stem)) is not None:
+                words[c, k] = 1.0
+    return Columns(
+        path_scores=column_matcher().score(table.paths),
+        leaf_scores=leaf_matcher().score(table.leaves),
+        stems=words,
+        cells=cells,
+        filled=filled,
+        title_scores=_title_scores(table),
+    )
+
+
+def _title_scores(table: Table) -> Floats:
+    matcher = caption_matcher()
+    index = [matcher.labels.index(label) for label in _TITLE_LABELS]
+    if not table.titles:
+        return np.zeros(len(index), np.float32)
+    best: Floats = np.max([matcher.score_one(t)[index] for t in table.titles], axis=0)
+    return best
+
+
+def column_means(columns: Columns) -> Floats:
+    """C x (S + extra + 1): mean shape of each column's filled cells, and the filled share."""
+    n_rows, n_cols = columns.filled.shape
+    if not n_rows:
+        return np.zeros((n_cols, columns.cells.shape[2] + 1), np.float32)
+    count = columns.filled.sum(axis=0, keepdims=True).T
+    total = columns.cells.sum(axis=0)
+    mean = total / np.maximum(count, 1)
+    return np.hstack([mean, count / n_rows]).astype(np.float32)
+
+
+def cell_features(columns: Columns) -> tuple[Floats, NDArray[np.intp]]:
+    """Features of every filled cell, and the column of each; an empty column gives one row.
+
+    Returns (N x F, N).
+    """
+    n_cols = columns.path_scores.shape[0]
+    means = column_means(columns)
+    scores = np.hstack([columns.path_scores, columns.leaf_scores])
+    place = np.column_stack(
+        [
+            np.full(n_cols, n_cols / 20),
+            np.arange(n_cols) == 0,
+            np.arange(n_cols) == n_cols - 1,
+        ]
+    )
+    titles = np.tile(columns.title_scores, (n_cols, 1))
+    fuzzy = columns.fuzzy
+    per_column = np.hstack(
+        [
+            scores,
+            _shifted(fuzzy, 1),
+            _shifted(fuzzy, -1),
+            titles,
+            columns.stems,
+            _shifted(columns.stems, 1),
+            means,
+            _shifted(means, 1),
+            _shifted(means, -1),
+            place,
+        ]
+    ).astype(np.float32)
+    r, c = np.nonzero(columns.filled)
+    blank = (
+        np.flatnonzero(~columns.filled.any(axis=0)) if columns.filled.size else np.arange(n_cols)
+    )
+    own = np.vstack(
+        [columns.cells[r, c], np.zeros((len(blank), columns.cells.shape[2]), np.float32)]
+    )
+    which = np.concatenate([c, blank])
+    return np.hstack([per_column[which], own]), which
+
+
+def fuzzy_width() -> int:
+    """How many leading cell features come from fuzzy matching (for ablation and dropout)."""
+    return 4 * len(column_matcher().labels) + len(_TITLE_LABELS)
+
+
+def grid_features(columns: Columns, table: Table) -> Floats:
+    """Features of a whole grid: is it Table I, Table II or neither? One row."""
+    means = column_means(columns)
+    fuzzy = columns.fuzzy
+    # Each label's best column, and which labels win a column: a table of securities shows
+    # many different labels, a header block few.
+    best = fuzzy.max(axis=0) if len(fuzzy) else np.zeros(fuzzy.shape[1], np.float32)
+    shapes = means.max(axis=0) if len(means) else np.zeros(means.shape[1], np.float32)
+    words = columns.stems.max(axis=0) if len(fuzzy) else np.zeros(columns.stems.shape[1])
+    facts = (
+        min(table.grid.n_cols, 20) / 20,
+        min(table.header_rows, 4) / 4,
+        min(len(table.body), 10) / 10,
+        float((best > 0.8).sum()) / 10,
+    )
+    return np.concatenate([best, columns.title_scores, facts, words, shapes]).astype(np.float32)
+
+
+def grid_fuzzy_width() -> int:
+    """How many leading grid features come from fuzzy matching."""
+    return len(column_matcher().labels) + len(_TITLE_LABELS)
+
+
+def _shifted(a: Floats, by: int) -> Floats:
+    """Rows of the neighbour on the left (1) or right (-1); zeros beyond the edge."""
+    out = np.zeros_like(a)
+    if by > 0:
+        out[by:] = a[:-by]
+    else:
+        out[:by] = a[-by:]
+    return out

@@ -1,0 +1,109 @@
+"""Fuzzy matching of header paths and captions against the catalogue's wordings.
+
+rapidfuzz compares whole normalised paths (``transaction code / v``) and, beside them,
+leaves alone (``v``), since vendors often drop the upper level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from extractor.catalogue.wordings import BOX_WORDINGS, CAPTION_WORDINGS, COLUMN_WORDINGS
+from extractor.mapping.text import normalise
+
+Floats = NDArray[np.float32]
+
+LONGEST_CAPTION = 320
+"""Characters; longer text is prose. The longest caption known is the 10b5-1 box's."""
+
+CUTOFF = 40
+"""Percent; lower scores are noise and count as 0, which lets rapidfuzz stop early."""
+
+WORTH_KEEPING = 0.7
+KEPT = 5000
+"""Texts whose scores a matcher remembers, from which score on and how many."""
+
+
+class WordingMatcher:
+    """Scores texts against a set of wordings, by label.
+
+    ``labels`` are in the order of the score columns. ``leaf``: only the lowest level of each
+    wording is compared.
+    """
+
+    def __init__(self, wordings: Mapping[str, Sequence[str]], leaf: bool = False):
+        self.labels = tuple(wordings)
+        flat = [(i, _path(w)) for i, label in enumerate(self.labels) for w in wordings[label]]
+        self._choices = [w.rsplit(" / ", 1)[-1] if leaf else w for _, w in flat]
+        self._sorted = [_sorted_words(w) for w in self._choices]
+        owners = np.array([i for i, _ in flat])
+        # Wordings of one label stand together, so a segmented maximum gives the label's score.
+        self._starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+        self._nothing = np.zeros(len(self.labels), np.float32)
+        self._known: dict[str, Floats] = {}
+
+    def score(self, texts: Sequence[str]) -> Floats:
+        """Scores of normalised texts: len(texts) x len(labels), 0 to 1."""
+        if not texts:
+            return np.zeros((0, len(self.labels)), np.float32)
+        return np.stack([self.score_one(t) for t in texts])
+
+    def score_one(self, text: str) -> Floats:
+        """Scores of one normalised text: len(labels), 0 to 1. Not to be written to."""
+        if not text or len(text) > LONGEST_CAPTION:
+            return self._nothing
+        known = self._known.get(text)
+        if known is not None:
+            return known
+        scores = self._compare(text)
+        # Captions come again on every page, values do not: only what fits is kept.
+        if scores.max() >= WORTH_KEEPING and len(self._known) < KEPT:
+            self._known[text] = scores
+        return scores
+
+    def _compare(self, text: str) -> Floats:
+        """The better of the ratio as written and the ratio with words in alphabetical order."""
+        as_written = process.cdist(
+            [text], self._choices, scorer=fuzz.ratio, dtype=np.uint8, score_cutoff=CUTOFF
+        )[0]
+        in_order = process.cdist(
+            [_sorted_words(text)],
+            self._sorted,
+            scorer=fuzz.ratio,
+            dtype=np.uint8,
+            score_cutoff=CUTOFF,
+        )[0]
+        best = np.maximum(as_written, in_order).astype(np.float32) / 100.0
+        out: Floats = np.maximum.reduceat(best, self._starts)
+        return out
+
+
+def _sorted_words(text: str) -> str:
+    return " ".join(sorted(text.split()))
+
+
+def _path(wording: str) -> str:
+    return " / ".join(normalise(level) for level in wording.split(" / "))
+
+
+@lru_cache(maxsize=1)
+def column_matcher() -> WordingMatcher:
+    """Whole header paths against the columns' wordings."""
+    return WordingMatcher(COLUMN_WORDINGS)
+
+
+@lru_cache(maxsize=1)
+def leaf_matcher() -> WordingMatcher:
+    """The lowest header level alone against the columns' wordings."""
+    return WordingMatcher(COLUMN_WORDINGS, leaf=True)
+
+
+@lru_cache(maxsize=1)
+def caption_matcher() -> WordingMatcher:
+    """Captions and box words; labels are CAPTION_WORDINGS then BOX_WORDINGS."""
+    return WordingMatcher({**CAPTION_WORDINGS, **BOX_WORDINGS})

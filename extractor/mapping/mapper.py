@@ -1,0 +1,154 @@
+"""Document -> labelled columns and spans.
+
+Fuzzy header scores and the trained networks judge grids, cells and spans; the joint step
+then gives each field to one column. ``mode`` leaves one of the two judges out, which is how
+the benchmark shows what each is worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.catalogue.labels import COLUMNS, OTHER
+from extractor.document.model import Document
+from extractor.mapping import heuristics
+from extractor.mapping.assign import assign_unique
+from extractor.mapping.boxsplit import split_boxes
+from extractor.mapping.cells import (
+    Columns,
+    cell_features,
+    describe_columns,
+    fuzzy_width,
+    grid_features,
+    grid_fuzzy_width,
+)
+from extractor.mapping.model import MappingModel
+from extractor.mapping.spans import StreamSpan, caption_scores, span_features, stream
+from extractor.mapping.split import split_captions
+from extractor.mapping.tables import Table, tables
+
+Floats = NDArray[np.float32]
+Mode = Literal["both", "fuzzy", "classifier"]
+Kind = Literal["tableI", "tableII"]
+_KINDS: dict[str, Kind] = {"tableI": "tableI", "tableII": "tableII"}
+
+DERIVATIVE_ONLY = frozenset(
+    {
+        "conversionOrExercisePrice",
+        "sharesAcquired",
+        "sharesDisposed",
+        "exerciseDate",
+        "expirationDate",
+        "underlyingSecurityTitle",
+        "underlyingSecurityShares",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MappedTable:
+    """A table of securities: ``kind`` I or II; a label and its probability for each column."""
+
+    table: Table
+    kind: Kind
+    labels: tuple[str, ...]
+    probabilities: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MappedSpan:
+    """A span outside the tables with its label and the label's probability."""
+
+    item: StreamSpan
+    label: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class MappedDocument:
+    """What every cell and span of the document is. Spans are in reading order."""
+
+    document: Document
+    tables: tuple[MappedTable, ...]
+    spans: tuple[MappedSpan, ...]
+
+
+def map_document(document: Document, model: MappingModel, mode: Mode = "both") -> MappedDocument:
+    """Label the document's tables and spans."""
+    mapped: list[MappedTable] = []
+    for table in tables(document):
+        if not table.body:
+            continue  # an empty table holds no values
+        columns = describe_columns(table, model.cell_words)
+        kind = _kind(columns, table, model, mode)
+        if kind is not None:
+            mapped.append(_map_columns(columns, table, kind, model, mode))
+    inside = {t.table.grid.index for t in mapped}
+    items = split_boxes(split_captions(stream(document, inside)))
+    return MappedDocument(document, tuple(mapped), tuple(_map_spans(items, model, mode)))
+
+
+def _kind(columns: Columns, table: Table, model: MappingModel, mode: Mode) -> Kind | None:
+    if mode == "fuzzy":
+        return _KINDS.get(heuristics.grid_kind(columns))
+    features = grid_features(columns, table)[None, :]
+    if mode == "classifier":
+        features[:, : grid_fuzzy_width()] = 0.0
+    log_p = model.grid.log_probabilities(features)
+    return _KINDS.get(model.grid.labels[int(np.argmax(log_p[0]))])
+
+
+def _map_columns(
+    columns: Columns,
+    table: Table,
+    kind: Kind,
+    model: MappingModel,
+    mode: Mode,
+) -> MappedTable:
+    if mode == "fuzzy":
+        labels: Sequence[str] = COLUMNS
+        log_p = heuristics.column_log_probabilities(columns)
+    else:
+        features, which = cell_features(columns)
+        if mode == "classifier":
+            features[:, : fuzzy_width()] = 0.0
+        labels = model.cell.labels
+        log_p = _mean_by_column(model.cell.log_probabilities(features), which, len(table.paths))
+    forbidden = DERIVATIVE_ONLY if kind == "tableI" else frozenset()
+    chosen = assign_unique(log_p, labels, OTHER, forbidden)
+    p = [float(np.exp(log_p[c, labels.index(label)])) for c, label in enumerate(chosen)]
+    return MappedTable(table, kind, tuple(chosen), tuple(p))
+
+
+def _mean_by_column(log_p: Floats, which: NDArray[np.intp], n_cols: int) -> Floats:
+    """Mean log probability of each column's cells: n_cols x labels."""
+    total = np.zeros((n_cols, log_p.shape[1]), np.float32)
+    # One odd cell must not pull its column away, however sure the network is of it.
+    np.add.at(total, which, np.maximum(log_p, -8.0))
+    count = np.bincount(which, minlength=n_cols)[:, None]
+    return (total / np.maximum(count, 1)).astype(np.float32)
+
+
+def _map_spans(items: list[StreamSpan], model: MappingModel, mode: Mode) -> list[MappedSpan]:
+    if not items:
+        return []
+    scores = caption_scores(items)
+    if mode == "fuzzy":
+        return [
+            MappedSpan(item, label, p)
+            for item, (label, p) in zip(items, heuristics.label_spans(items, scores), strict=True)
+        ]
+    if mode == "classifier":
+        scores = np.zeros_like(scores)
+    features, _ = span_features(items, scores, model.span_words)
+    p = np.exp(model.span.log_probabilities(features))
+    best = p.argmax(axis=1)
+    return [
+        MappedSpan(item, model.span.labels[k], float(p[i, k]))
+        for i, (item, k) in enumerate(zip(items, best.tolist(), strict=True))
+    ]

@@ -1,0 +1,204 @@
+"""Features of the spans outside the tables: header block, footnotes, remarks, signatures.
+
+A span is judged by its own words and shape and by the captions around it: in the cell
+before it on its line, above it, below it, and at the head of its column. Forms put
+captions on any of these sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.document.model import Document, Span
+from extractor.mapping.cells import Vocabulary
+from extractor.mapping.fuzzy import LONGEST_CAPTION, caption_matcher
+from extractor.mapping.shapes import N_SHAPES, shape
+from extractor.mapping.text import normalise, stems
+
+Floats = NDArray[np.float32]
+
+CAPTION_LIKE = 0.6
+"""Fuzzy score from which a span counts as a caption for those around it."""
+
+REACH = 8
+"""Spans; how far a caption is felt."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamSpan:
+    """A span in reading order: its line, its number on the line, and its section.
+
+    ``section``: 0 before the first table of securities, 1 between tables, 2 after the last.
+    """
+
+    span: Span
+    line: int
+    at: int
+    of: int
+    section: int
+
+
+def stream(document: Document, table_grids: set[int]) -> list[StreamSpan]:
+    """The spans outside the given grids, in reading order; empty ones are left out."""
+    inside = _with_children(document, table_grids)
+    lines = document.lines
+    of_table = [any(s.place.grid in inside for s in line.spans) for line in lines]
+    first = next((i for i, t in enumerate(of_table) if t), len(lines))
+    last = next((i for i in range(len(lines) - 1, -1, -1) if of_table[i]), -1)
+    out: list[StreamSpan] = []
+    for i, line in enumerate(lines):
+        if of_table[i]:
+            continue
+        section = 0 if i < first else (2 if i > last else 1)
+        kept = [s for s in line.spans if s.text or s.marks or s.check is not None]
+        out += [StreamSpan(s, i, k, len(kept), section) for k, s in enumerate(kept)]
+    return out
+
+
+def _with_children(document: Document, grids: set[int]) -> set[int]:
+    inside = set(grids)
+    for grid in document.grids:  # parents come before their children
+        if grid.parent in inside:
+            inside.add(grid.index)
+    return inside
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """For each span the number of the span beside it in each direction, or -1."""
+
+    left: list[int]
+    above: list[int]
+    below: list[int]
+    head: list[int]
+
+
+def caption_scores(spans: Sequence[StreamSpan]) -> Floats:
+    """N x labels of `caption_matcher`; values that cannot be captions score 0."""
+    matcher = caption_matcher()
+    return matcher.score([_caption_text(s.span) for s in spans])
+
+
+def _caption_text(span: Span) -> str:
+    text = span.text
+    if span.check is not None or len(text) > LONGEST_CAPTION:
+        return ""
+    if text and text[0].isdigit() and text[-1].isdigit():
+        return ""  # a date, a number, a postal code
+    return normalise(text)
+
+
+def find_context(spans: Sequence[StreamSpan], best: NDArray[np.float32]) -> Context:
+    """Which captions stand around each span. ``best``: each span's highest caption score."""
+    n = len(spans)
+    is_caption = best >= CAPTION_LIKE
+    left = [-1] * n
+    above = [-1] * n
+    below = [-1] * n
+    head = [-1] * n
+    heads: dict[tuple[int, int], int] = {}
+    line_start: dict[int, int] = {}
+    last = -1
+    for i, s in enumerate(spans):
+        line_start.setdefault(s.line, i)
+        if s.at > 0:
+            left[i] = i - 1
+        above[i] = last if last >= 0 and i - last <= REACH else -1
+        if is_caption[i]:
+            last = i
+        place = s.span.place
+        if place.grid is not None and place.col is not None:
+            head[i] = heads.setdefault((place.grid, place.col), i)
+            if head[i] == i:
+                head[i] = -1
+    following = -1
+    for i in range(n - 1, -1, -1):
+        s = spans[i]
+        below[i] = _aligned(spans, line_start, following, s) if following >= 0 else -1
+        if below[i] >= 0 and below[i] - i > REACH:
+            below[i] = -1
+        if is_caption[i] and (i == 0 or not is_caption[i - 1] or spans[i - 1].line != s.line):
+            following = i
+        elif is_caption[i]:
+            following = line_start[s.line] if is_caption[line_start[s.line]] else i
+    return Context(left, above, below, head)
+
+
+def _aligned(
+    spans: Sequence[StreamSpan], line_start: dict[int, int], following: int, s: StreamSpan
+) -> int:
+    """The caption below that stands in the span's own column, when the lines pair up."""
+    target = spans[following]
+    if s.line == target.line:
+        return following
+    start = line_start[target.line]
+    col = s.span.place.col
+    if s.of > 1 or target.of > 1:
+        for k in range(start, min(start + target.of, len(spans))):
+            if spans[k].line == target.line and spans[k].span.place.col == col:
+                return k
+    return following
+
+
+N_FACTS = 16
+
+
+def span_features(
+    spans: Sequence[StreamSpan], scores: Floats, vocabulary: Vocabulary
+) -> tuple[Floats, Context]:
+    """N x F features of the spans. ``scores``: from `caption_scores`."""
+    n = len(spans)
+    best = scores.max(axis=1) if n else np.zeros(0, np.float32)
+    context = find_context(spans, best)
+    shapes = np.zeros((n, N_SHAPES), np.float32)
+    words = np.zeros((n, len(vocabulary)), np.float32)
+    facts = np.zeros((n, N_FACTS), np.float32)
+    for i, s in enumerate(spans):
+        span = s.span
+        shapes[i] = shape(span.text)
+        for stem in stems(_caption_text(span)):
+            if (k := vocabulary.get(stem)) is not None:
+                words[i, k] = 1.0
+        above = context.above[i]
+        below = context.below[i]
+        link = span.link or ""
+        facts[i] = (
+            s.section == 0,
+            s.section == 1,
+            s.section == 2,
+            min(s.at, 4) / 4,
+            min(s.of, 5) / 5,
+            (i - above) / REACH if above >= 0 else 1.0,
+            (below - i) / REACH if below >= 0 else 1.0,
+            bool(span.marks),
+            span.check is True,
+            span.check is False,
+            span.bold,
+            "CIK=" in link.upper(),
+            span.place.grid is not None,
+            min(span.place.col or 0, 5) / 5,
+            min(span.place.row or 0, 5) / 5,
+            s.at == s.of - 1,
+        )
+    before = [i - 1 for i in range(n)]
+    after = [*range(1, n), -1]
+    around = (context.left, context.above, context.below, context.head, before, after)
+    blocks = [scores, *(_taken(scores, at) for at in around)]
+    blocks += [words, *(_taken(words, at) for at in around)]
+    blocks += [shapes, _taken(shapes, before), _taken(shapes, after), facts]
+    return np.hstack(blocks).astype(np.float32), context
+
+
+def span_fuzzy_width() -> int:
+    """How many leading span features come from fuzzy matching."""
+    return 7 * len(caption_matcher().labels)
+
+
+def _taken(a: Floats, at: Sequence[int]) -> Floats:
+    """Rows of ``a`` by number; zeros for -1."""
+    padded = np.vstack([a, np.zeros((1, a.shape[1]), np.float32)])
+    return padded[np.asarray(at, np.intp)] if len(at) else a[:0]

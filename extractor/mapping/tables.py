@@ -1,0 +1,192 @@
+"""A grid seen as a table: titles, header paths and body rows.
+
+Which rows are header rows is told by what stands in them (words that head columns against
+values), by ``<th>`` where the page has it, and never by a fixed number of rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from extractor.document.model import Cell, Document, Grid, Line
+from extractor.mapping.fuzzy import LONGEST_CAPTION, column_matcher, leaf_matcher
+from extractor.mapping.shapes import looks_like_value, shape
+from extractor.mapping.text import join_path, normalise
+
+MIN_COLUMNS = 3
+MIN_CELLS = 4
+MAX_HEADER_ROWS = 8
+HEADER_LIKE = 0.62
+"""Fuzzy score from which a cell counts as a header when rows are told apart."""
+
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}[A-Za-z]?[.)]?")
+
+Matrix = list[list[Cell | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid with its header understood.
+
+    ``paths`` and ``leaves`` are normalised header texts, one a column. ``body`` are the
+    row numbers of the data rows. ``titles`` are the texts above the header.
+    ``texts`` are the cells' texts, in the places of ``matrix``.
+    """
+
+    grid: Grid
+    matrix: Matrix
+    texts: list[list[str]]
+    titles: tuple[str, ...]
+    paths: tuple[str, ...]
+    leaves: tuple[str, ...]
+    header_rows: int
+    body: tuple[int, ...]
+
+
+def tables(document: Document) -> list[Table]:
+    """All grids of the document that could be tables of securities."""
+    before = _lines_before(document)
+    return [
+        read_table(grid, before.get(grid.index, ()))
+        for grid in document.grids
+        if grid.n_cols >= MIN_COLUMNS
+        and len(grid.cells) >= MIN_CELLS
+        and not any(cell.nested for cell in grid.cells)
+    ]
+
+
+def read_table(grid: Grid, preceding: Sequence[str] = ()) -> Table:
+    """Split ``grid`` into titles, header and body. ``preceding``: the lines just before it."""
+    matrix = grid.matrix()
+    of = {id(cell): cell.text for cell in grid.cells}
+    texts = [[of[id(cell)] if cell is not None else "" for cell in row] for row in matrix]
+    rows = [_filled(row, of) for row in matrix]
+    titles = [normalise(t) for t in preceding if len(t) <= LONGEST_CAPTION]
+    first = 0
+    while first < grid.n_rows and _is_wide(rows[first], grid.n_cols):
+        titles.append(normalise(rows[first][0][1]))
+        first += 1
+    end = first
+    while end < min(grid.n_rows, first + MAX_HEADER_ROWS) and _is_header(rows[end], matrix[end]):
+        end += 1
+    header = texts[first:end]
+    levels = [_levels(header, c) for c in range(grid.n_cols)]
+    heads = {tuple(t for _, t in row) for row in rows[first:end]}
+    body = tuple(
+        r
+        for r in range(end, grid.n_rows)
+        if _is_data(rows[r], matrix[r], grid.n_cols) and tuple(t for _, t in rows[r]) not in heads
+    )
+    return Table(
+        grid=grid,
+        matrix=matrix,
+        texts=texts,
+        titles=tuple(titles),
+        paths=tuple(join_path(level) for level in levels),
+        leaves=tuple(
+            next((n for t in reversed(level) if (n := normalise(t))), "") for level in levels
+        ),
+        header_rows=end,
+        body=body,
+    )
+
+
+def _lines_before(document: Document) -> dict[int, tuple[str, ...]]:
+    """For each grid the two lines of text that stand right before its first line."""
+    found: dict[int, tuple[str, ...]] = {}
+    previous: tuple[Line | None, Line | None] = (None, None)
+    for line in document.lines:
+        recent: tuple[str, ...] | None = None
+        for span in line.spans:
+            grid = span.place.grid
+            if grid is not None and grid not in found:
+                if recent is None:
+                    recent = tuple(before.text for before in previous if before is not None)
+                found[grid] = recent
+        previous = (previous[1], line)
+    return found
+
+
+Filled = list[tuple[Cell, str]]
+"""The cells of a row that hold text, each once, left to right."""
+
+
+def _filled(row: Sequence[Cell | None], of: dict[int, str]) -> Filled:
+    out: Filled = []
+    last: Cell | None = None
+    for cell in row:
+        if cell is not None and cell is not last and (text := of[id(cell)]):
+            out.append((cell, text))
+        last = cell
+    return out
+
+
+def _is_wide(row: Filled, n_cols: int) -> bool:
+    """One cell with text that runs over most of the table."""
+    return len(row) == 1 and row[0][0].colspan >= max(2, 0.6 * n_cols)
+
+
+def _is_header(cells: Filled, row: Sequence[Cell | None]) -> bool:
+    if not cells:
+        return any(cell is not None and cell.header for cell in row)
+    if all(cell.header for cell, _ in cells):
+        return True
+    if len(cells) >= 3 and all(_COLUMN_NUMBER.fullmatch(text) for _, text in cells):
+        return _ascending([text for _, text in cells])
+    heads = values = 0
+    for _, text in cells:
+        s = shape(text)
+        if s[1] or (s[2] and not _COLUMN_NUMBER.fullmatch(text)):
+            return False  # no header holds a date or an amount
+        if looks_like_value(text):
+            values += 1
+        elif header_score(text) >= HEADER_LIKE:
+            heads += 1
+    return heads > values and heads >= min(2, len(cells))
+
+
+def _ascending(texts: Sequence[str]) -> bool:
+    numbers = [int(re.sub(r"\D", "", t)) for t in texts]
+    return all(a <= b <= a + 2 for a, b in pairwise(numbers))
+
+
+def header_score(text: str) -> float:
+    """How well one header text fits any column, 0 to 1."""
+    n = normalise(text)
+    if not n:
+        return 0.0
+    return float(np.max(np.maximum(column_matcher().score_one(n), leaf_matcher().score_one(n))))
+
+
+def _levels(header: Sequence[Sequence[str]], col: int) -> list[str]:
+    """The header texts over one column, top down; merged cells left empty are filled."""
+    levels: list[str] = []
+    for depth, row in enumerate(header):
+        text = row[col]
+        if not text and depth + 1 < len(header):
+            text = _group_to_the_left(row, header[depth + 1], col)
+        levels.append(text)
+    return levels
+
+
+def _group_to_the_left(row: Sequence[str], below: Sequence[str], col: int) -> str:
+    """The upper header that an empty cell belongs to when spans were lost (Markdown)."""
+    if not below[col]:
+        return ""
+    left = col
+    while left > 0 and below[left] and not row[left]:
+        left -= 1
+    return row[left] if below[left] else ""
+
+
+def _is_data(cells: Filled, row: Sequence[Cell | None], n_cols: int) -> bool:
+    if not cells:
+        return any(cell is not None and cell.marks for cell in row)
+    if _is_wide(cells, n_cols):
+        return False  # a section title or a note across the table
+    return not (all(cell.header for cell, _ in cells) and _is_header(cells, row))

@@ -1,0 +1,77 @@
+"""The one straight way: file -> document -> labelled cells -> record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extractor.document.model import Document
+from extractor.document.reader import read_document
+from extractor.document.sniff import Kind, inner_xml, sniff
+from extractor.errors import InputNotFound, NotOwnershipForm
+from extractor.form.build import build_record
+from extractor.form.recognise import is_ownership_form
+from extractor.form.record import OwnershipDocument
+from extractor.form.xml import read_xml
+from extractor.mapping.mapper import MappedDocument, Mode, map_document
+from extractor.mapping.model import MappingModel, load_model, model_folder
+
+Source = str | Path | bytes
+
+
+class Extractor:
+    """Reads filings with one model.
+
+    ``model``: a name under ``models/`` or a folder, the default model when None. ``mode``
+    leaves out one judge of the mapping, for the benchmark's comparison.
+    """
+
+    def __init__(self, model: str | None = None, mode: Mode = "both"):
+        self.model = model
+        self.mode = mode
+
+    @property
+    def weights(self) -> MappingModel:
+        """The model's networks, loaded once for each folder."""
+        return load_model(model_folder(self.model))
+
+    def extract(self, source: Source, name: str | None = None) -> OwnershipDocument:
+        """The record of one filing.
+
+        ``source``: a path, or the bytes of a file (then ``name`` is what errors call it).
+        Ownership XML passes through as its record. Raises `extractor.errors.ExtractionError`.
+        """
+        data, name = _load(source, name)
+        if sniff(data, name) is Kind.OWNERSHIP_XML:
+            return read_xml(inner_xml(data), name)
+        return self.record(self.map(read_document(data, name)), name)
+
+    def map(self, document: Document) -> MappedDocument:
+        """Label a document's tables and spans."""
+        return map_document(document, self.weights, self.mode)
+
+    def record(self, mapped: MappedDocument, name: str) -> OwnershipDocument:
+        """Build the record. Raises NotOwnershipForm when the page is none."""
+        if not is_ownership_form(mapped):
+            raise NotOwnershipForm(name)
+        return build_record(mapped)
+
+
+def extract(
+    source: Source, *, model: str | None = None, name: str | None = None
+) -> OwnershipDocument:
+    """The record of one filing: HTML, Markdown or ownership XML, from a path or bytes."""
+    return Extractor(model).extract(source, name)
+
+
+def _load(source: Source, name: str | None) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, name or "<bytes>"
+    path = Path(source)
+    try:
+        return path.read_bytes(), name or str(path)
+    except FileNotFoundError as error:
+        raise InputNotFound(path) from error
+    except IsADirectoryError as error:
+        raise InputNotFound(path, "this is a folder, not a file", "give its files") from error
+    except OSError as error:
+        raise InputNotFound(path, f"cannot be opened ({error.strerror})") from error

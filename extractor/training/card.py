@@ -1,0 +1,55 @@
+"""The model card: what a model is made of and what it scored, in plain JSON."""
+
+from __future__ import annotations
+
+import json
+import platform
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import skops.io
+
+from extractor.mapping.model import CARD, FORMAT, WEIGHTS
+from extractor.training.corpus import FAMILIES, fingerprint
+from extractor.training.fit import Fitted, Recipe, parameters_hash
+
+ESTIMATORS = "model.skops"
+_LIBRARIES = ("numpy", "scikit-learn", "rapidfuzz", "skops", "lxml", "faker")
+
+
+def save_model(
+    folder: Path, name: str, recipe: Recipe, fitted: Fitted, scores: dict[str, Any]
+) -> dict[str, Any]:
+    """Write arrays, estimators and card into ``folder``; returns the card."""
+    folder.mkdir(parents=True, exist_ok=True)
+    fitted.model.save(folder / WEIGHTS)
+    skops.io.dump(fitted.estimators, folder / ESTIMATORS)
+    card = {
+        "name": name,
+        "format": FORMAT,
+        "recipe": asdict(recipe),
+        "data": {
+            "source": "generated filings (extractor.training.corpus)",
+            "families": dict(FAMILIES),
+            "pages": fitted.pages,
+            "skipped": fitted.skipped,
+            "examples": fitted.examples,
+            "sha256_of_first_pages": fingerprint(recipe.seed),
+        },
+        "features": {
+            network: int(getattr(fitted.model, network).weights[0].shape[0])
+            for network in ("grid", "cell", "span")
+        },
+        "words": {
+            "columns": list(fitted.model.cell_words),
+            "captions": list(fitted.model.span_words),
+        },
+        "scores": scores,
+        "versions": {"python": platform.python_version(), **{n: version(n) for n in _LIBRARIES}},
+        "parameters_sha256": parameters_hash(fitted.model),
+    }
+    text = json.dumps(card, indent=2, ensure_ascii=False) + "\n"
+    (folder / CARD).write_text(text, encoding="utf-8")
+    return card

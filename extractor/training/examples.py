@@ -1,0 +1,236 @@
+"""Labelled examples from drawn filings.
+
+A filing is drawn twice: once as people see it, and once with every value wrapped in
+private-use characters that carry its label. Both go through the same reader; features come
+from the clean page only, labels from the wrapped one, cell by cell. What the two readings
+do not agree on in structure is left out and counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.catalogue.labels import BOXES, COLUMNS, OTHER, SPANS
+from extractor.document.model import Cell, Document
+from extractor.document.reader import read_document
+from extractor.form.record import OwnershipDocument
+from extractor.mapping.boxsplit import split_boxes
+from extractor.mapping.cells import (
+    Vocabulary,
+    cell_features,
+    describe_columns,
+    fuzzy_width,
+    grid_features,
+    grid_fuzzy_width,
+)
+from extractor.mapping.mapper import DERIVATIVE_ONLY
+from extractor.mapping.spans import StreamSpan, caption_scores, span_features, stream
+from extractor.mapping.split import split_captions
+from extractor.mapping.tables import Table, tables
+from extractor.mapping.text import normalise, stems
+
+Floats = NDArray[np.float32]
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_FIRST = 0xE100
+_ALL = tuple(dict.fromkeys((*COLUMNS, *SPANS, *BOXES)))
+_NUMBER = {label: i for i, label in enumerate(_ALL)}
+_WRAPPED = re.compile(f"{_OPEN}(.)")
+
+
+def wrap(label: str, text: str) -> str:
+    """A `Marker` that hides the label in the text."""
+    return f"{_OPEN}{chr(_FIRST + _NUMBER[label])}{text}{_CLOSE}" if text else text
+
+
+def hidden_labels(text: str) -> list[str]:
+    """The labels that a wrapped text carries, each once."""
+    return list(dict.fromkeys(_ALL[ord(c) - _FIRST] for c in _WRAPPED.findall(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledTable:
+    """A table with the label of each column; kind is `tableI`, `tableII` or `other`."""
+
+    table: Table
+    kind: str
+    columns: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPage:
+    """One page: its tables, and its spans outside them with their labels."""
+
+    tables: tuple[LabelledTable, ...]
+    spans: tuple[StreamSpan, ...]
+    labels: tuple[str, ...]
+
+
+def label_page(
+    clean: bytes, wrapped: bytes, truth: OwnershipDocument, box_words: Mapping[str, str]
+) -> LabelledPage | None:
+    """Labels of one page, None when the two readings differ in structure.
+
+    ``box_words``: normalised words that stand beside boxes on this page, and their labels.
+    """
+    page = read_document(clean, "clean")
+    marked = read_document(wrapped, "wrapped")
+    if len(page.grids) != len(marked.grids) or len(page.lines) != len(marked.lines):
+        return None
+    labelled: list[LabelledTable] = []
+    for table in tables(page):
+        if table.body:
+            found = _label_table(table, marked, truth)
+            if found is None:
+                return None
+            labelled.append(found)
+    inside = {t.table.grid.index for t in labelled if t.kind != OTHER}
+    spans = split_boxes(split_captions(stream(page, inside)))
+    twins = split_boxes(split_captions(stream(marked, inside)))
+    if len(spans) != len(twins):
+        return None
+    labels: list[str] = []
+    for item, twin in zip(spans, twins, strict=True):
+        label = _joined(hidden_labels(twin.span.text or twin.span.source))
+        if label is None:
+            return None
+        if label == OTHER:
+            label = box_words.get(normalise(item.span.text), OTHER)
+        labels.append(label if label in SPANS or label in BOXES else OTHER)
+    return LabelledPage(tuple(labelled), tuple(spans), tuple(labels))
+
+
+_TOGETHER = (
+    ({"issuerName", "issuerTradingSymbol"}, "issuerNameAndSymbol"),
+    ({"rptOwnerCity", "rptOwnerState", "rptOwnerZipCode"}, "rptOwnerCityStateZip"),
+    ({"signatureName", "signatureDate"}, "signatureNameAndDate"),
+)
+
+
+def _joined(labels: list[str]) -> str | None:
+    """The one label of a span in which several values stand; None for a mixture without one."""
+    if len(labels) <= 1:
+        return labels[0] if labels else OTHER
+    return next((name for parts, name in _TOGETHER if set(labels) <= parts), None)
+
+
+def _label_table(table: Table, marked: Document, truth: OwnershipDocument) -> LabelledTable | None:
+    grid = marked.grids[table.grid.index]
+    if (grid.n_rows, grid.n_cols) != (table.grid.n_rows, table.grid.n_cols):
+        return None
+    matrix = grid.matrix()
+    votes: list[Counter[str]] = [Counter() for _ in range(grid.n_cols)]
+    for r in table.body:
+        for c in range(grid.n_cols):
+            for label in hidden_labels(_source(matrix[r][c])):
+                if label in COLUMNS:
+                    votes[c][label] += 1
+    columns = tuple(v.most_common(1)[0][0] if v else None for v in votes)
+    found = {c for c in columns if c}
+    # Header blocks drawn as tables carry a title or two; tables of securities carry more.
+    if "securityTitle" not in found and len(found) < 3:
+        return LabelledTable(table, OTHER, columns)
+    second = bool(found & DERIVATIVE_ONLY) or _in_second(table, columns, truth)
+    return LabelledTable(table, "tableII" if second else "tableI", columns)
+
+
+def _source(cell: Cell | None) -> str:
+    return cell.source + cell.text if cell is not None else ""
+
+
+def _in_second(table: Table, columns: tuple[str | None, ...], truth: OwnershipDocument) -> bool:
+    """Whether the table's titles are Table II's (its own columns may have been dropped)."""
+    if "securityTitle" not in columns or truth.derivativeTable is None:
+        return False
+    at = columns.index("securityTitle")
+    shown = {cell.text for r in table.body if (cell := table.matrix[r][at]) is not None}
+    derivative = {
+        row.securityTitle.value for row in truth.derivativeTable.rows if row.securityTitle
+    }
+    return bool(shown & {t for t in derivative if t})
+
+
+@dataclass(slots=True)
+class Examples:
+    """Feature rows and labels for the three networks, as they are gathered."""
+
+    grid_x: list[Floats] = field(default_factory=list)
+    grid_y: list[str] = field(default_factory=list)
+    cell_x: list[Floats] = field(default_factory=list)
+    cell_y: list[str] = field(default_factory=list)
+    span_x: list[Floats] = field(default_factory=list)
+    span_y: list[str] = field(default_factory=list)
+
+
+def word_counts(page: LabelledPage) -> tuple[Counter[str], Counter[str]]:
+    """Stems of header paths, and of static words outside tables; each once a page."""
+    cells = {
+        s for t in page.tables if t.kind != OTHER for path in t.table.paths for s in stems(path)
+    }
+    words = {
+        stem
+        for item, label in zip(page.spans, page.labels, strict=True)
+        if (label == OTHER or label in BOXES) and len(item.span.text) <= 90
+        for stem in stems(normalise(item.span.text))
+    }
+    return Counter(cells), Counter(words)
+
+
+def gather(
+    page: LabelledPage,
+    cell_words: Vocabulary,
+    span_words: Vocabulary,
+    rng: np.random.Generator,
+    into: Examples,
+    blind: float = 0.12,
+    keep_other: float = 0.5,
+) -> None:
+    """Add one page's examples.
+
+    With probability ``blind`` the fuzzy scores of the page are hidden, so that the networks
+    also learn to do without them. ``keep_other``: share of unlabelled spans kept.
+    """
+    hide = rng.random() < blind
+    for labelled in page.tables:
+        columns = describe_columns(labelled.table, cell_words)
+        x = grid_features(columns, labelled.table)
+        if hide:
+            x[: grid_fuzzy_width()] = 0.0
+        into.grid_x.append(x)
+        into.grid_y.append(labelled.kind)
+        if labelled.kind == OTHER:
+            continue
+        features, which = cell_features(columns)
+        if hide:
+            features[:, : fuzzy_width()] = 0.0
+        seen: Counter[int] = Counter()
+        for row, c in zip(features, which.tolist(), strict=True):
+            label = labelled.columns[c]
+            filled = labelled.table.body and seen[c] < 4
+            seen[c] += 1
+            if label is None and _is_empty(labelled.table, c):
+                continue  # nothing tells what an empty column is
+            if filled:
+                into.cell_x.append(row)
+                into.cell_y.append(label or OTHER)
+    if not page.spans:
+        return
+    spans = list(page.spans)
+    scores = caption_scores(spans)
+    if hide:
+        scores = np.zeros_like(scores)
+    features, _ = span_features(spans, scores, span_words)
+    for row, label in zip(features, page.labels, strict=True):
+        if label != OTHER or rng.random() < keep_other:
+            into.span_x.append(row)
+            into.span_y.append(label)
+
+
+def _is_empty(table: Table, c: int) -> bool:
+    return not any((cell := table.matrix[r][c]) is not None and cell.text for r in table.body)

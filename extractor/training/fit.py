@@ -1,0 +1,215 @@
+"""Fitting the mapping model: examples -> scikit-learn networks -> plain arrays."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.neural_network import MLPClassifier
+from threadpoolctl import threadpool_limits
+
+from extractor.catalogue.labels import COLUMNS
+from extractor.mapping.model import GRID_LABELS, SPAN_LABELS, MappingModel
+from extractor.mapping.network import Network
+from extractor.training.corpus import pages
+from extractor.training.examples import Examples, gather, word_counts
+
+Floats = NDArray[np.float32]
+Progress = Callable[[str, int, int], None]
+"""Called with the stage's name, what is done and what there is in all."""
+
+CHUNK = 40
+"""Pages that a worker makes at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a model is made from. The same recipe gives the same arrays on the same machine."""
+
+    documents: int = 3000
+    seed: int = 1
+    vocabulary_documents: int = 500
+    vocabulary_size: int = 160
+    hidden: int = 64
+    epochs: int = 14
+    batch: int = 256
+    alpha: float = 1e-4
+    learning_rate: float = 1.5e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The arrays for extraction, the estimators they came from, and what was learned from."""
+
+    model: MappingModel
+    estimators: dict[str, MLPClassifier]
+    pages: int
+    skipped: int
+    examples: dict[str, int]
+
+
+def fit(recipe: Recipe, workers: int, progress: Progress) -> Fitted:
+    """Make the pages, gather examples and fit the three networks."""
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        cell_words, span_words = _vocabularies(recipe, pool, progress)
+        examples, made, skipped = _examples(recipe, cell_words, span_words, pool, progress)
+    estimators: dict[str, MLPClassifier] = {}
+    parts = (
+        ("grid", examples.grid_x, examples.grid_y),
+        ("cell", examples.cell_x, examples.cell_y),
+        ("span", examples.span_x, examples.span_y),
+    )
+    counts: dict[str, int] = {}
+    for k, (name, x, y) in enumerate(parts):
+        progress(f"fitting {name}", k, len(parts))
+        counts[name] = len(y)
+        estimators[name] = _fit_one(recipe, np.vstack(x), y)
+    progress("fitting", len(parts), len(parts))
+    order = {"grid": GRID_LABELS, "cell": COLUMNS, "span": SPAN_LABELS}
+    networks = {name: export(e, order[name]) for name, e in estimators.items()}
+    model = MappingModel(
+        grid=networks["grid"],
+        cell=networks["cell"],
+        span=networks["span"],
+        cell_words=cell_words,
+        span_words=span_words,
+    )
+    return Fitted(model, estimators, made, skipped, counts)
+
+
+def _fit_one(recipe: Recipe, x: Floats, y: list[str]) -> MLPClassifier:
+    estimator = MLPClassifier(
+        hidden_layer_sizes=(recipe.hidden,),
+        alpha=recipe.alpha,
+        batch_size=recipe.batch,
+        learning_rate_init=recipe.learning_rate,
+        max_iter=recipe.epochs,
+        random_state=recipe.seed,
+    )
+    # One thread: sums in another order would give other last digits on every run.
+    with threadpool_limits(1), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # epochs are the stopping rule
+        estimator.fit(x, np.array(y))
+    return estimator
+
+
+def export(estimator: MLPClassifier, labels: Sequence[str]) -> Network:
+    """The arrays of a fitted classifier, its outputs in the order of ``labels``.
+
+    Labels that no example had get a probability of nearly nothing.
+    """
+    weights = [np.asarray(w, np.float32) for w in estimator.coefs_]
+    biases = [np.asarray(b, np.float32) for b in estimator.intercepts_]
+    last_w, last_b = weights.pop(), biases.pop()
+    classes = [str(c) for c in estimator.classes_]
+    if len(classes) == 2:  # scikit-learn keeps one logistic output; softmax wants two
+        last_w = np.hstack([np.zeros_like(last_w), last_w])
+        last_b = np.concatenate([np.zeros_like(last_b), last_b])
+    w = np.zeros((last_w.shape[0], len(labels)), np.float32)
+    b = np.full(len(labels), NEVER_SEEN, np.float32)
+    for k, label in enumerate(classes):
+        w[:, labels.index(label)] = last_w[:, k]
+        b[labels.index(label)] = last_b[k]
+    return Network(tuple(labels), (*weights, w), (*biases, b))
+
+
+NEVER_SEEN = -30.0
+"""Bias of a label that no example had."""
+
+
+def _chunks(n: int) -> list[range]:
+    return [range(a, min(a + CHUNK, n)) for a in range(0, n, CHUNK)]
+
+
+def _vocabularies(
+    recipe: Recipe, pool: ProcessPoolExecutor, progress: Progress
+) -> tuple[dict[str, int], dict[str, int]]:
+    cells: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    chunks = _chunks(min(recipe.vocabulary_documents, recipe.documents))
+    jobs = pool.map(_count_chunk, [recipe.seed] * len(chunks), chunks)
+    for k, (a, b) in enumerate(jobs):
+        cells.update(a)
+        words.update(b)
+        progress("reading words", k + 1, len(chunks))
+    return _vocabulary(cells, recipe.vocabulary_size), _vocabulary(words, recipe.vocabulary_size)
+
+
+def _vocabulary(counts: Counter[str], size: int) -> dict[str, int]:
+    common = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:size]
+    return {word: i for i, word in enumerate(sorted(word for word, _ in common))}
+
+
+def _count_chunk(seed: int, numbers: range) -> tuple[Counter[str], Counter[str]]:
+    cells: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for _, labelled in pages(seed, numbers):
+        if labelled is not None:
+            a, b = word_counts(labelled)
+            cells.update(a)
+            words.update(b)
+    return cells, words
+
+
+def _examples(
+    recipe: Recipe,
+    cell_words: dict[str, int],
+    span_words: dict[str, int],
+    pool: ProcessPoolExecutor,
+    progress: Progress,
+) -> tuple[Examples, int, int]:
+    out = Examples()
+    made = skipped = 0
+    chunks = _chunks(recipe.documents)
+    n = len(chunks)
+    jobs = pool.map(_gather_chunk, [recipe.seed] * n, chunks, [cell_words] * n, [span_words] * n)
+    for k, (part, kept, lost) in enumerate(jobs):
+        for name in ("grid_x", "grid_y", "cell_x", "cell_y", "span_x", "span_y"):
+            getattr(out, name).extend(getattr(part, name))
+        made += kept
+        skipped += lost
+        progress("making examples", k + 1, n)
+    return out, made, skipped
+
+
+def _gather_chunk(
+    seed: int, numbers: range, cell_words: dict[str, int], span_words: dict[str, int]
+) -> tuple[Examples, int, int]:
+    out = Examples()
+    kept = lost = 0
+    rng = np.random.default_rng([seed, numbers.start])
+    for _, labelled in pages(seed, numbers):
+        if labelled is None:
+            lost += 1
+            continue
+        kept += 1
+        gather(labelled, cell_words, span_words, rng, out)
+    # One block a list travels back faster than many rows.
+    for name in ("grid_x", "cell_x", "span_x"):
+        rows = getattr(out, name)
+        setattr(out, name, [np.vstack(rows)] if rows else [])
+    return out, kept, lost
+
+
+def parameters_hash(model: MappingModel) -> str:
+    """A hash of all weights and words, the same for the same model."""
+    digest = hashlib.sha256()
+    for network in (model.grid, model.cell, model.span):
+        _update(digest.update, network)
+    for words in (model.cell_words, model.span_words):
+        digest.update("\n".join(words).encode())
+    return digest.hexdigest()
+
+
+def _update(update: Callable[[bytes], None], network: Network) -> None:
+    arrays: Iterable[NDArray[np.generic]] = network.arrays("n").values()
+    for array in arrays:
+        update(np.ascontiguousarray(array).tobytes())
