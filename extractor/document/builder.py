@@ -9,65 +9,26 @@ lines, cells find their column, and a row of one-line cells becomes one line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from extractor.document.checks import check_of, split_checks
 from extractor.document.marks import Marks, raised_marks, split_marks
-from extractor.document.model import Cell, Grid, Line, Place, Span
+from extractor.document.model import Grid, Line, Place, Span
+from extractor.document.tables import MAX_COLUMNS, Flow, OpenCell, OpenTable
 from extractor.document.text import clean
 from extractor.errors import UnsafeInput
 
-MAX_CELLS = 200_000
-"""Cells that one document may hold."""
 MAX_AREA = 2_000_000
 """Places (rows times columns, all grids together) that one document may hold."""
-MAX_COLUMNS = 500
-"""Columns that one table may have."""
+MAX_CELLS = 200_000
+"""Cells that one document may hold."""
 MAX_TABLE_DEPTH = 32
 """Tables that may stand inside one another."""
-WIDEST_SPAN = 64  # columns; a wider span is garbage and means `all of the row`
 
 _MONEY = re.compile("\\$ (?=[\\d.\ue000-\uf8ff])")
 _MARK_ENDS = frozenset(")]^⁾¹²³⁰⁴⁵⁶⁷⁸⁹")
 _BOX_SIGNS = re.compile("[_|/\\[(][ _xX✓✔\\])|/]|[^\x00-\x7f]")  # no box without one
 _LONGEST_BOX = 14
 _PAGE = Place()
-
-
-@dataclass(slots=True, eq=False)
-class _Flow:
-    """Something that lines run in: the page, or a table cell."""
-
-    lines: list[Line]
-    grid: int | None = None
-    place: Place | None = None  # made for the first span
-
-
-@dataclass(slots=True, eq=False)
-class _OpenCell(_Flow):
-    row: int = 0
-    col: int = 0
-    rowspan: int = 1
-    colspan: int = 1
-    header: bool = False
-    bordered: bool = False
-    nested: bool = False
-
-
-@dataclass(slots=True)
-class _Table:
-    index: int
-    parent: int | None
-    border: bool
-    row: int = -1
-    col: int = 0  # where the next cell may start
-    covered: list[int] = field(default_factory=list)  # by column: first row that is free again
-    cells: list[_OpenCell] = field(default_factory=list)
-    in_row: list[_OpenCell] = field(default_factory=list)
-    row_open: bool = False
-    bordered: bool = False  # a cell of the row has a border of its own
-    group: int = 0  # the first cell of the row group
-    cell: _OpenCell | None = None
 
 
 class PageBuilder:
@@ -87,13 +48,13 @@ class PageBuilder:
         self._source_name = source
         self._words = words
         self._first_grid = first_grid
-        self._flow = _Flow(self.lines, None, _PAGE)
-        self._flows: list[_Flow] = []
-        self._tables: list[_Table] = []
+        self._flow = Flow(self.lines, None, _PAGE)
+        self._flows: list[Flow] = []
+        self._tables: list[OpenTable] = []
         self._n_cells = 0
         self._area = 0
         self._spans: list[Span] = []
-        self._boxes: list[tuple[_Flow, int, int]] = []
+        self._boxes: list[tuple[Flow, int, int]] = []
         self._start_run()
 
     # Text
@@ -207,7 +168,7 @@ class PageBuilder:
     def _place(self) -> Place:
         flow = self._flow
         if flow.place is None:
-            assert isinstance(flow, _OpenCell)
+            assert isinstance(flow, OpenCell)
             flow.place = Place(1, flow.grid, flow.row, flow.col)
         return flow.place
 
@@ -243,9 +204,9 @@ class PageBuilder:
         if len(self._tables) >= MAX_TABLE_DEPTH:
             raise UnsafeInput(self._source_name, "tables stand too deep inside one another")
         parent = self._flow.grid
-        if isinstance(self._flow, _OpenCell):
+        if isinstance(self._flow, OpenCell):
             self._flow.nested = True
-        self._tables.append(_Table(self._first_grid + len(self.grids), parent, border))
+        self._tables.append(OpenTable(self._first_grid + len(self.grids), parent, border))
         self.grids.append(None)
         self._flows.append(self._flow)
 
@@ -283,27 +244,10 @@ class PageBuilder:
         self._n_cells += 1
         if self._n_cells > MAX_CELLS:
             raise UnsafeInput(self._source_name, f"more than {MAX_CELLS} table cells")
-        row, col, covered = table.row, table.col, table.covered
-        width = len(covered)
-        while col < width and covered[col] > row:
-            col += 1
-        if rowspan != 1 or colspan != 1:
-            colspan = min(max(colspan, 1), WIDEST_SPAN + 1)
-            rowspan = MAX_CELLS if rowspan == 0 else min(max(rowspan, 1), MAX_CELLS)
-        table.col = stop = col + colspan
-        if stop > width:
-            if stop > MAX_COLUMNS:
-                message = f"a table with more than {MAX_COLUMNS} columns"
-                raise UnsafeInput(self._source_name, message)
-            covered.extend([0] * (stop - width))
-        if rowspan > 1:
-            covered[col:stop] = [row + rowspan] * colspan
-        if bordered:
-            table.bordered = True
-        cell = _OpenCell([], table.index, None, row, col, rowspan, colspan, header, bordered)
-        table.cells.append(cell)
-        table.in_row.append(cell)
-        table.cell = cell
+        cell = table.add_cell(rowspan, colspan, header, bordered)
+        if cell is None:
+            message = f"a table with more than {MAX_COLUMNS} columns"
+            raise UnsafeInput(self._source_name, message)
         self._flow = cell
 
     def close_cell(self) -> None:
@@ -347,14 +291,10 @@ class PageBuilder:
         table = self._tables[-1]
         if table.row_open:
             self.close_row()
-        stop = table.row + 1
-        for cell in table.cells[table.group :]:
-            cell.rowspan = min(cell.rowspan, stop - cell.row)
-        table.covered = [min(row, stop) for row in table.covered]
-        table.group = len(table.cells)
+        table.end_group()
 
     @staticmethod
-    def _tick_bordered(cells: list[_OpenCell]) -> None:
+    def _tick_bordered(cells: list[OpenCell]) -> None:
         """An empty cell with a border of its own, beside text without one, is a box."""
         if any(c.lines and not c.bordered for c in cells):
             for cell in cells:
@@ -372,25 +312,11 @@ class PageBuilder:
         if only is not None and table.border and table.parent is not None and not only.lines:
             only.lines.append(_empty_box(only))
             self._flow.lines.extend(only.lines)
-        self.grids[table.index - self._first_grid] = self._grid(table)
-
-    def _grid(self, table: _Table) -> Grid:
-        n_rows = table.row + 1
-        n_cols = 0
-        for cell in table.cells:
-            stop = cell.col + (cell.colspan if cell.colspan <= WIDEST_SPAN else 1)
-            if stop > n_cols:
-                n_cols = stop
-        self._area += n_rows * n_cols
+        grid = table.grid()
+        self._area += grid.n_rows * grid.n_cols
         if self._area > MAX_AREA:
             raise UnsafeInput(self._source_name, "tables larger than any filing's")
-        cells = []
-        for c in table.cells:
-            rows, cols = c.rowspan, c.colspan
-            if rows > 1 or cols > 1:
-                rows, cols = min(rows, n_rows - c.row), min(cols, n_cols - c.col)
-            cells.append(Cell(c.row, c.col, rows, cols, tuple(c.lines), c.header, c.nested))
-        return Grid(table.index, n_rows, n_cols, tuple(cells), 1, table.parent)
+        self.grids[table.index - self._first_grid] = grid
 
     def finish(self) -> tuple[tuple[Line, ...], tuple[Grid, ...]]:
         """Close what is open and return all lines and grids."""
@@ -414,5 +340,5 @@ def _marked(span: Span, marks: Marks, ink: str) -> Span:
     )
 
 
-def _empty_box(cell: _OpenCell) -> Line:
+def _empty_box(cell: OpenCell) -> Line:
     return Line((Span("", Place(1, cell.grid, cell.row, cell.col), check=False),))

@@ -32,6 +32,8 @@ _ALLOWED = re.compile(
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_GAP = re.compile(r"\t+| {3,}")  # what parts two columns of preformatted text
+_BOX = re.compile(r"([(\[])[ \t]{1,12}([Xx✓]?)[ \t]{0,12}([)\]])")
 _MANY_CONTROLS = 0.01  # share of control characters above which a file is no text
 _MANY_HIGH = 0.3  # share of non-ASCII bytes above which cp1252 is no likely guess
 _GARBAGE = re.compile("[\ufffd\ufffe\uffff]")
@@ -158,6 +160,13 @@ def clean(text: str) -> str:
                 return ""
         text = _INVISIBLE.sub("", text)
     return " ".join(text.split())
+
+
+def split_columns(line: str) -> list[str]:
+    """Split a line of preformatted text at wide gaps, but not inside a box ``(   )``."""
+    if "(" in line or "[" in line:
+        line = _BOX.sub(r"\1 \2\3", line)
+    return _GAP.split(line)
 
 
 def is_garbage(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from extractor.document.builder import PageBuilder
 from extractor.document.checks import check_of, wingdings
-from extractor.document.text import clean
+from extractor.document.text import clean, split_columns
 from extractor.errors import UnsafeInput
 
 MAX_DEPTH = 256
@@ -23,7 +23,6 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
 _SYMBOLS = re.compile(r"wingdings", re.I)
 _DIGITS = re.compile(r"\s*(\d{1,9})")
-_GAP = re.compile(r"\t+| {3,}")  # what parts two columns of preformatted text
 
 _SKIP = frozenset(
     {
@@ -290,7 +289,7 @@ class HtmlEvents:
         for number, line in enumerate(text.split("\n")):
             if number:
                 self.page.break_line()
-            for column, piece in enumerate(_GAP.split(line)):
+            for column, piece in enumerate(split_columns(line)):
                 if column:
                     self.page.break_span()
                 self.page.text(piece)

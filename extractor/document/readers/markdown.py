@@ -14,6 +14,7 @@ from extractor.document.model import Document
 from extractor.document.readers.html import read_fragment
 from extractor.document.readers.inline import add_inline
 from extractor.document.readers.pipes import Table, table_at
+from extractor.document.text import split_columns
 from extractor.errors import TruncatedInput
 
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
@@ -27,7 +28,6 @@ _HTML_BLOCK = re.compile(
     r"[\s>]",
     re.I,
 )
-_GAP = re.compile(r"\t+| {3,}")
 _RAISED = re.compile(RAISED_IN_HTML.pattern + r"|\^[(\[]?\d{1,2}[)\]]?\^|\[\^\d", re.I)
 
 
@@ -78,10 +78,12 @@ class _Blocks:
             if _FENCE.match(line):
                 self.fenced = not self.fenced
                 return at + 1
-            if "<" in line and not self.fenced:
+            if not self.fenced and "<" in line:
                 after = self.html(at)
                 if after is not None:
                     return after
+        if "<!--" in line and line.lstrip().startswith("<!--"):
+            return self.comment(at)
         if "|" in line and not self.fenced:
             table = table_at(self.rows, at, self.last)
             if table is not None:
@@ -89,20 +91,23 @@ class _Blocks:
                     raise TruncatedInput(self.source, "the file stops inside a table row")
                 self.add_table(table)
                 return table.stop
+        line = line.rstrip()
+        if line.endswith("|") and line.count("|") == 1:
+            line = line[:-1]  # other tools end each cell of a lost table so
         if self.markup and not self.fenced:
-            self.markdown_line(line, at)
+            self.markdown_line(line)
         else:
             self.plain_line(line)
         return at + 1
 
     def plain_line(self, line: str) -> None:
-        for number, piece in enumerate(_GAP.split(line)):
+        for number, piece in enumerate(split_columns(line)):
             if number:
                 self.page.break_span()
             self.page.text(piece)
         self.page.break_line()
 
-    def markdown_line(self, line: str, at: int) -> None:
+    def markdown_line(self, line: str) -> None:
         page = self.page
         quote = _QUOTE.match(line)
         if quote is not None:
@@ -115,8 +120,6 @@ class _Blocks:
             bare = line.rstrip("#")
             line = bare if bare.endswith((" ", "\t")) else line
             page.bold += 1
-        elif line.rstrip().endswith("|") and line.count("|") == 1:
-            line = line.rstrip()[:-1]  # other tools end each cell of a lost table so
         bullet = _TASK.match(line) or _BULLET.match(line)
         if bullet is not None:
             line = line[bullet.end() :]
@@ -141,18 +144,20 @@ class _Blocks:
             page.close_row()
         page.close_table()
 
-    def html(self, at: int) -> int | None:
-        """Read an HTML block or pass over a comment; None if there is none."""
-        line = self.rows[at]
-        if line.lstrip().startswith("<!--"):
-            for stop in range(at, self.last + 1):
-                if "-->" in self.rows[stop]:
-                    rest = self.rows[stop].partition("-->")[2]
-                    if rest.strip():
-                        self.rows[stop] = rest
-                        return stop
+    def comment(self, at: int) -> int:
+        """Pass over a comment."""
+        for stop in range(at, self.last + 1):
+            if "-->" in self.rows[stop]:
+                rest = self.rows[stop].partition("-->")[2]
+                if not rest.strip():
                     return stop + 1
-            raise TruncatedInput(self.source, "the file stops inside a comment")
+                self.rows[stop] = rest
+                return stop
+        raise TruncatedInput(self.source, "the file stops inside a comment")
+
+    def html(self, at: int) -> int | None:
+        """Read an HTML block; None if there is none."""
+        line = self.rows[at]
         match = _HTML_BLOCK.match(line)
         if match is None:
             return None
