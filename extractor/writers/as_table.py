@@ -308,8 +308,9 @@ def _footer(record: OwnershipDocument) -> Iterator[RenderableType]:
         yield Text("\nRemarks", style="bold")
         yield _value(record.remarks)
     for signature in record.ownerSignature:
-        line = Text("\nSigned ", style="bold").append_text(_value(signature.signatureName))
-        yield line.append("  ").append_text(_value(signature.signatureDate, _date))
+        line = Text().append("\nSigned ", style="bold")
+        line.append_text(_value(signature.signatureName)).append("  ")
+        yield line.append_text(_value(signature.signatureDate, _date))
 
 
 def _doubts(record: OwnershipDocument) -> Iterator[RenderableType]:
