@@ -1,0 +1,101 @@
+"""Printed text to schema form, strictly."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.form import values
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("04/27/2021", "2021-04-27"),
+        ("4/7/21", "2021-04-07"),
+        ("2/7/00", "2000-02-07"),
+        ("12/31/99", "1999-12-31"),
+        ("2021-04-27", "2021-04-27"),
+        ("February 29, 2000", "2000-02-29"),
+        ("27 Apr 2021", "2021-04-27"),
+        ("02/30/2021", None),
+        ("13/01/2021", None),
+        ("04/27/2021 x", None),
+        ("", None),
+    ],
+)
+def test_dates(text: str, iso: str | None) -> None:
+    assert values.parse_date(text) == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("757,576", "757576"),
+        ("$0.00", "0.00"),
+        ("$ 634.4608", "634.4608"),
+        ("1,234.567", "1234.567"),
+        (".5", "0.5"),
+        ("(1,000)", "-1000"),
+        ("-12", "-12"),
+        ("1,23", None),
+        ("12 shares", None),
+        ("(5", None),
+        ("1.2.3", None),
+    ],
+)
+def test_numbers(text: str, number: str | None) -> None:
+    assert values.parse_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "parsed"),
+    [
+        ("S", ("S", None, False, False)),
+        ("4S", ("S", "4", False, False)),
+        ("S4", ("S", "4", False, False)),
+        ("J/K", ("J", None, True, False)),
+        ("5J/K", ("J", "5", True, False)),
+        ("Q", None),
+        ("SALE", None),
+    ],
+)
+def test_codes(text: str, parsed: tuple[str, str | None, bool, bool] | None) -> None:
+    assert values.parse_code(text) == parsed
+
+
+def test_letters() -> None:
+    assert values.parse_direct_indirect("Indirect") == "I"
+    assert values.parse_direct_indirect("(D)") == "D"
+    assert values.parse_acquired_disposed("disposed of") == "D"
+    assert values.parse_acquired_disposed("I") is None
+
+
+def test_symbol_in_brackets() -> None:
+    assert values.split_symbol("QUALYS, INC. [ QLYS ]") == ("QUALYS, INC.", "QLYS")
+    assert values.split_symbol("QUALYS, INC.") is None
+
+
+def test_signature_with_date() -> None:
+    assert values.split_trailing_date("/s/ Jane Doe 04/29/2021") == ("/s/ Jane Doe", "04/29/2021")
+    assert values.split_trailing_date("/s/ Jane Doe") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("1. Held by a trust", 1, "Held by a trust"),
+        ("(12) Held", 12, "Held"),
+        ("[3] Held", 3, "Held"),
+        ("F4: Held", 4, "Held"),
+        ("(1)Run together", 1, "Run together"),
+    ],
+)
+def test_footnote_numbers(text: str, number: int, rest: str) -> None:
+    found = values.split_footnote_number(text)
+    assert found is not None
+    assert (found[0], found[2]) == (number, rest)
+
+
+@pytest.mark.parametrize("text", ["401(k) plan shares", "10 shares were sold", "Held by a trust"])
+def test_text_that_only_starts_like_a_number(text: str) -> None:
+    assert values.split_footnote_number(text) is None

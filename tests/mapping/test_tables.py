@@ -1,0 +1,72 @@
+"""Which rows are header, which are data, and what the header paths are."""
+
+from __future__ import annotations
+
+from extractor.document.readers.markdown import read_markdown
+from extractor.mapping.tables import Table, tables
+
+TWO_ROWS = """
+**Table I**
+
+| 1. Title of Security (Instr. 3) | 2. Transaction Date | 3. Transaction Code |   | 4. Securities Acquired (A) or Disposed Of (D) |            |       |
+|---|---|---|---|---|---|---|
+|   |   | Code | V | Amount | (A) or (D) | Price |
+| Common Stock | 04/27/2021 | A |   | 4,110 | A | \\$0.00 |
+| Common Stock |   |   |   |   | D |   |
+|   |   |   |   |   |   |   |
+"""
+
+
+def one(text: str) -> Table:
+    found = tables(read_markdown(text, "page"))
+    assert len(found) == 1
+    return found[0]
+
+
+def test_merged_headers_are_filled_from_the_left() -> None:
+    table = one(TWO_ROWS)
+    assert table.paths[3] == "transaction code / v"
+    assert table.paths[6] == "securities acquired a or disposed of d / price"
+    assert table.paths[1] == "transaction date"
+    assert table.leaves[4] == "amount"
+
+
+def test_rows_without_any_ink_are_no_data() -> None:
+    assert len(one(TWO_ROWS).body) == 2
+
+
+def test_a_row_of_one_letter_codes_is_data_not_header() -> None:
+    table = one(
+        """
+| Security | Date | Code | A/D | Form |
+|---|---|---|---|---|
+| Units | | M | D | I |
+| Units | 01/02/2020 | M | D | I |
+"""
+    )
+    assert len(table.body) == 2
+
+
+def test_a_repeated_header_is_not_a_row() -> None:
+    table = one(
+        """
+| Title of Security | Transaction Date | Amount | Price |
+|---|---|---|---|
+| Common Stock | 01/02/2020 | 10 | 2 |
+| Title of Security | Transaction Date | Amount | Price |
+| Common Stock | 01/03/2020 | 11 | 2 |
+"""
+    )
+    assert [table.texts[r][1] for r in table.body] == ["01/02/2020", "01/03/2020"]
+
+
+def test_column_numbers_belong_to_the_header() -> None:
+    table = one(
+        """
+| Title of Security | Transaction Date | Amount | Price |
+|---|---|---|---|
+| 1 | 2 | 4 | 5 |
+| Common Stock | 01/02/2020 | 10 | 2 |
+"""
+    )
+    assert len(table.body) == 1
