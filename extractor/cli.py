@@ -96,10 +96,10 @@ def run(arguments: list[str] | None = None) -> int:
         extra = _EXTRAS.get((getattr(error, "name", None) or "").partition(".")[0])
         if isinstance(error, ImportError) and extra:
             advice = f"install them with `pip install 'form4-extractor[{extra}]'`"
-            missing = MissingExtra("form4", f"the package {error.name} is missing", advice)
+            missing = MissingExtra(str(error.name), "this package is missing", advice)
             tell(str(missing))
             return missing.exit_code
-        tell_unexpected("form4", error)
+        tell_unexpected("", error)
         return 1
 
 
@@ -120,8 +120,12 @@ def tell(message: str) -> None:
 
 
 def tell_unexpected(source: str, error: Exception) -> None:
-    """One line on an error that is ours, with the traceback when debugging."""
+    """One line on an error that is ours, with the traceback when debugging.
+
+    ``source``: the file that it came with, if any.
+    """
     if debugging():
         traceback.print_exception(error)
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    tell(f"{source}: an error in form4 itself ({what[:200]}); please report it with the file")
+    told = f"an error in form4 itself ({what[:200]}); please report it"
+    tell(f"{source}: {told} with the file" if source else told)

@@ -58,7 +58,7 @@ def _section(section: str, entries: list[tuple[str, Element, frozenset[str]]]) -
 
 
 def _line(path: str, element: Element, forms: frozenset[str]) -> str:
-    kind = element.type
+    kind: str = element.type
     if element.choices:
         kind += f": {' '.join(element.choices)}"
     printed = element.printed_as
