@@ -44,7 +44,10 @@ def shown(path: str, form: str, printed: Printed, owner: int = 0) -> bool:
         return False
     if path in printed.omitted:
         return False
-    return printed.shows(path.removesuffix(REFERENCES), owner)
+    leaf = path.removesuffix(REFERENCES)
+    if leaf.endswith(f"/{CODING}"):  # the marks of the code's cell
+        leaf += "/transactionCode"
+    return printed.shows(leaf, owner)
 
 
 def _drop_no(items: Items) -> Items:

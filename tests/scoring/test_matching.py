@@ -179,6 +179,18 @@ def test_what_is_not_printed_is_neither_missed_nor_false(
     assert score(truth, data, printed).exact
 
 
+def test_marks_of_a_code_that_is_not_printed(data: dict[str, Any]) -> None:
+    rows(data)[0]["transactionCoding"]["footnoteId"] = ["F1"]
+    wanted = OwnershipDocument.model_validate(data)
+    coding = FIRST_ROW + "transactionCoding/"
+    names = ("transactionFormType", "transactionCode", "equitySwapInvolved")
+    printed = Printed(omitted=frozenset(coding + name for name in names))
+    for row in rows(data):
+        del row["transactionCoding"]
+    assert score(wanted, data, printed).exact
+    assert not score(wanted, data).exact
+
+
 def test_relationships_that_only_the_first_owner_shows(
     truth: OwnershipDocument, data: dict[str, Any]
 ) -> None:

@@ -1,0 +1,183 @@
+"""Which cases a run tries, suite by suite."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+from typing import Literal
+
+from extractor import read_xml
+from extractor.form.record import OwnershipDocument
+from extractor.resources import models, training_data
+
+from .cases import Case
+from .made import (
+    SEEN_FAMILIES,
+    UNSEEN_FAMILIES,
+    Invention,
+    Named,
+    drawn_cases,
+    drawn_layouts,
+    sample_cases,
+    seen_cases,
+    training_filers,
+    unseen_cases,
+    with_mode,
+)
+from .real import PAIRS, find_filings, pair_cases, real_pages, real_records, seed_case
+
+Suite = Literal["html", "unseen", "speed", "all"]
+SUITES: tuple[Suite, ...] = ("html", "unseen", "speed", "all")
+MODES = ("both", "fuzzy", "classifier")
+_PAGES_TO_TIME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run measures.
+
+    ``documents``: generated filings for each layout family and seed. ``seeds``: repetitions
+    of the unseen sample, numbered from ``seed``. ``most_real``: real records drawn at most.
+    """
+
+    suite: Suite = "all"
+    documents: int = 40
+    seed: int = 1
+    seeds: int = 3
+    filings: Path | None = None
+    most_real: int | None = None
+    model: str | None = None
+    repeats: int = 15
+    process_repeats: int = 5
+    memory_rounds: int = 500
+
+    def wants(self, suite: Suite) -> bool:
+        """Whether that suite is part of the run."""
+        return self.suite in (suite, "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Cases that are tried together: a title, how many there are, and the mode."""
+
+    title: str
+    count: int
+    cases: Callable[[], Iterable[Case]]
+    mode: str = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The parts of a run, the pages to time, and what could not be had."""
+
+    parts: tuple[Part, ...]
+    pages: dict[str, bytes] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def trained_on(model: str | None) -> tuple[int, int]:
+    """The seed and the number of filings that the model's card names.
+
+    Raises OSError, KeyError or ValueError when there is no such card.
+    """
+    folder = Path(model) if model and Path(model).is_dir() else models() / (model or "default")
+    recipe = json.loads((folder / "card.json").read_text(encoding="utf-8"))["recipe"]
+    return int(recipe["seed"]), int(recipe["documents"])
+
+
+def _taken(model: str | None) -> tuple[frozenset[str], tuple[str, ...]]:
+    try:
+        seed, documents = trained_on(model)
+    except (OSError, KeyError, ValueError):
+        note = "The model has no card: its training filers are unknown and were not left out."
+        return frozenset(), (note,)
+    names = training_filers(seed, documents)
+    note = f"Generated filings share no filer with the {documents} that the model learned from."
+    return names, (note,)
+
+
+def sample_truths() -> dict[str, OwnershipDocument]:
+    """The true records of the samples that the project ships, by name."""
+    try:
+        folder = training_data() / "samples" / "truth"
+    except FileNotFoundError:
+        return {}
+    return {
+        path.stem: read_xml(path.read_bytes(), path.name) for path in sorted(folder.glob("*.xml"))
+    }
+
+
+def _real_parts(folder: Path, settings: Settings) -> list[Part]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # stray elements of a few real XML
+        records: list[Named] = list(islice(real_records(folder), settings.most_real))
+    n_layouts = len(list(drawn_layouts()))
+    return [
+        Part("real pages", 2 * len(PAIRS), lambda: pair_cases(folder)),
+        Part("real records, drawn", n_layouts * len(records), lambda: drawn_cases(records)),
+    ]
+
+
+def _sample_parts(folder: Path | None) -> list[Part]:
+    truths = sample_truths()
+    parts = [Part("samples of the project", len(truths), lambda: sample_cases(truths))]
+    seed = next((truth for name, truth in truths.items() if name.startswith("seed")), None)
+    if folder is not None and seed is not None:
+        case = seed_case(folder, seed)
+        if case is not None:
+            parts.append(Part("the seed page", 1, lambda: [case]))
+    return parts
+
+
+def _unseen_parts(settings: Settings, taken: frozenset[str]) -> Iterator[Part]:
+    inventions = [Invention(settings.seed + n, taken) for n in range(settings.seeds)]
+    count = settings.seeds * len(UNSEEN_FAMILIES) * settings.documents
+
+    def cases(mode: str) -> Iterator[Case]:
+        found = chain.from_iterable(unseen_cases(i, settings.documents) for i in inventions)
+        return with_mode(found, mode)
+
+    for mode in MODES:
+        yield Part(f"unseen layouts, {mode}", count, partial(cases, mode), mode)
+
+
+def make_plan(settings: Settings) -> Plan:
+    """What to try, with notes on what is left out and why."""
+    folder = find_filings(settings.filings)
+    parts: list[Part] = []
+    notes: tuple[str, ...] = ()
+    if folder is None:
+        notes += (
+            "The folder of real filings is not there (--filings or FORM4_FILINGS):"
+            " nothing real was measured.",
+        )
+    taken: frozenset[str] = frozenset()
+    if settings.wants("html") or settings.wants("unseen"):
+        taken, found = _taken(settings.model)
+        notes += found
+    if settings.wants("html"):
+        if folder is not None:
+            parts += _real_parts(folder, settings)
+        parts += _sample_parts(folder)
+        parts.append(
+            Part(
+                "generated filings",
+                len(SEEN_FAMILIES) * settings.documents,
+                lambda: seen_cases(Invention(settings.seed, taken), settings.documents),
+            )
+        )
+    if settings.wants("unseen"):
+        parts += _unseen_parts(settings, taken)
+    pages: dict[str, bytes] = {}
+    if settings.wants("speed"):
+        pages = real_pages(folder) if folder is not None else {}
+        if not pages:
+            notes += ("Speed was measured on generated pages, not on real ones.",)
+            made = seen_cases(Invention(settings.seed, taken), _PAGES_TO_TIME)
+            pages = {c.name: c.data for c in islice(made, _PAGES_TO_TIME)}
+    return Plan(tuple(parts), pages, notes)
