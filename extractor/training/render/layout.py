@@ -44,9 +44,10 @@ class PageOptions:
     ciks: str = "none"
     check: str = "bracket"
     box_after: bool = False
+    box_joined: bool = True
+    title_caption: bool = True
     exit_box: bool = True
     plan_box: bool = True
-    owner_first: bool = True
     # The tables.
     order: str = "form"
     order_seed: int = 0
@@ -74,6 +75,7 @@ class PageOptions:
     remarks_shown: bool = True
     signature: str = "table"
     joint: str = "blocks"
+    joint_all: bool = False
     joint_relations: bool = True
     # Decoration.
     title_style: str = "FORM {form}"

@@ -11,12 +11,21 @@ from markupsafe import Markup
 
 from extractor.catalogue.place_names import US_STATES
 from extractor.catalogue.places import place_name
-from extractor.form.record import OwnershipDocument, ReportingOwner, Row, Value
+from extractor.form.record import (
+    Issuer,
+    OwnershipDocument,
+    ReportingOwner,
+    ReportingOwnerAddress,
+    ReportingOwnerId,
+    ReportingOwnerRelationship,
+    Row,
+    Value,
+)
 from extractor.training.render import sec_columns
 from extractor.training.render.blocks import Ink
 from extractor.training.render.layout import Layout, SecOptions
 from extractor.training.render.printed import sec_printed
-from extractor.training.render.values import Pen, row_inks, ticked
+from extractor.training.render.values import Pen, row_inks, text_of, ticked
 from extractor.training.rendered import Marker, Rendered
 
 _CLASS = re.compile(r' class="[^"]*"')
@@ -60,17 +69,18 @@ class SecTable:
 
 def form_of(record: OwnershipDocument) -> str:
     """The form's number: 3, 4 or 5 (4 when the record does not say)."""
-    kind = (record.documentType and record.documentType.value) or "4"
+    kind = text_of(record.documentType) or "4"
     return kind[:1] if kind[:1] in "345" else "4"
 
 
 def owner_block(owner: ReportingOwner, pen: Pen, *, country: bool) -> Owner:
     """What the page shows of an owner; ``country``: the edition with states spelled out."""
-    ident, home = owner.reportingOwnerId, owner.reportingOwnerAddress
-    state = home and home.rptOwnerState
+    ident = owner.reportingOwnerId or ReportingOwnerId()
+    home = owner.reportingOwnerAddress or ReportingOwnerAddress()
+    state = home.rptOwnerState
     nation: Ink | None = None
-    if home and country:
-        code = home.rptOwnerCountry and home.rptOwnerCountry.value
+    if country:
+        code = home.rptOwnerCountry.value if home.rptOwnerCountry else None
         if state and state.value:
             code = code or (USA if state.value in US_STATES else None)
             state = Value(value=place_name(state.value) or state.value)
@@ -79,13 +89,13 @@ def owner_block(owner: ReportingOwner, pen: Pen, *, country: bool) -> Owner:
         if code:
             nation = pen.ink("rptOwnerCountry", Value(value=place_name(code) or code))
     return Owner(
-        name=pen.ink("rptOwnerName", ident and ident.rptOwnerName),
-        cik=(ident and ident.rptOwnerCik and ident.rptOwnerCik.value) or "",
-        street1=pen.ink("rptOwnerStreet", home and home.rptOwnerStreet1),
-        street2=pen.ink("rptOwnerStreet", home and home.rptOwnerStreet2),
-        city=pen.ink("rptOwnerCity", home and home.rptOwnerCity),
-        state=pen.ink("rptOwnerState", state or None),
-        zip=pen.ink("rptOwnerZipCode", home and home.rptOwnerZipCode),
+        name=pen.ink("rptOwnerName", ident.rptOwnerName),
+        cik=text_of(ident.rptOwnerCik),
+        street1=pen.ink("rptOwnerStreet", home.rptOwnerStreet1),
+        street2=pen.ink("rptOwnerStreet", home.rptOwnerStreet2),
+        city=pen.ink("rptOwnerCity", home.rptOwnerCity),
+        state=pen.ink("rptOwnerState", state),
+        zip=pen.ink("rptOwnerZipCode", home.rptOwnerZipCode),
         country=nation,
     )
 
@@ -117,7 +127,7 @@ def sec_tables(
 
 def sec_heading(record: OwnershipDocument, options: SecOptions) -> str:
     """``4`` or ``4/A``, as the edition's heading has it."""
-    kind = (record.documentType and record.documentType.value) or form_of(record)
+    kind = text_of(record.documentType) or form_of(record)
     return kind if options.amended_title else form_of(record)
 
 
@@ -147,10 +157,9 @@ def render_sec(record: OwnershipDocument, layout: Layout, mark: Marker) -> Rende
     pen = Pen(mark, trimmed=True)
     form, modern = form_of(record), options.edition == "2026"
     owners = [owner_block(o, pen, country=modern) for o in record.reportingOwner]
-    issuer = record.issuer
-    relation = (
-        record.reportingOwner[0].reportingOwnerRelationship if record.reportingOwner else None
-    )
+    issuer = record.issuer or Issuer()
+    first = record.reportingOwner[0] if record.reportingOwner else ReportingOwner()
+    relation = first.reportingOwnerRelationship or ReportingOwnerRelationship()
     old_cell = options.title_cell == "old" or (not options.title_cell and options.edition == "2022")
     text = _template().render(
         form=form,
@@ -163,19 +172,19 @@ def render_sec(record: OwnershipDocument, layout: Layout, mark: Marker) -> Rende
         host="https://www.sec.gov" if options.saved else "",
         columns=sec_columns,
         owners=owners,
-        issuer_name=pen.ink("issuerName", issuer and issuer.issuerName),
-        issuer_cik=(issuer and issuer.issuerCik and issuer.issuerCik.value) or "",
-        symbol=pen.ink("issuerTradingSymbol", issuer and issuer.issuerTradingSymbol),
-        foreign=pen.ink("issuerForeignTradingSymbol", issuer and issuer.issuerForeignTradingSymbol),
+        issuer_name=pen.ink("issuerName", issuer.issuerName),
+        issuer_cik=text_of(issuer.issuerCik),
+        symbol=pen.ink("issuerTradingSymbol", issuer.issuerTradingSymbol),
+        foreign=pen.ink("issuerForeignTradingSymbol", issuer.issuerForeignTradingSymbol),
         period=pen.ink("periodOfReport", record.periodOfReport, "date"),
         original=pen.ink("dateOfOriginalSubmission", record.dateOfOriginalSubmission, "date"),
         boxes=_boxes(record, options),
-        director=ticked(relation and relation.isDirector),
-        ten=ticked(relation and relation.isTenPercentOwner),
-        officer=ticked(relation and relation.isOfficer),
-        other=ticked(relation and relation.isOther),
-        title=pen.ink("officerTitle", relation.officerTitle if relation else None),
-        other_text=pen.ink("otherText", relation.otherText if relation else None),
+        director=ticked(relation.isDirector),
+        ten=ticked(relation.isTenPercentOwner),
+        officer=ticked(relation.isOfficer),
+        other=ticked(relation.isOther),
+        title=pen.ink("officerTitle", relation.officerTitle),
+        other_text=pen.ink("otherText", relation.otherText),
         old_cell=old_cell,
         joint=len(record.reportingOwner) > 1,
         tables=sec_tables(record, pen, type_after=options.type_after),

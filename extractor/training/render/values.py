@@ -71,6 +71,11 @@ def number_text(text: str, *, thousands: bool = True, trimmed: bool = False) -> 
     return f"{sign}{shown}{dot}{part}"
 
 
+def text_of(value: Value | None) -> str:
+    """The value's text, empty when it has none."""
+    return (value.value if value else None) or ""
+
+
 def ticked(value: Value | None) -> bool:
     """Whether a box is ticked: 1 or true."""
     return bool(value and value.flag)
