@@ -17,7 +17,8 @@ _BRACKETED = rf"(?:\( ?{_LISTED} ?\)|\[ ?{_LISTED} ?\])"
 _EXPLICIT = rf"(?:\^ ?[(\[]?{_LISTED}[)\]]? ?\^|⁽?[¹²³⁴-⁹][⁰¹²³⁴-⁹]?⁾?)"
 # No two ways to match the same blank, and no way back: time stays linear.
 _SEPARATOR = r"(?: ?(?:[,;&]|and) ?| ?)"
-_TAIL = re.compile(rf"(?:{_SEPARATOR}(?:{_BRACKETED}|{_EXPLICIT}))++$")
+_ONE = rf"(?:{_BRACKETED}|{_EXPLICIT})"
+_TAIL = re.compile(rf"(?: ?, ?| ?){_ONE}(?:{_SEPARATOR}{_ONE})*+$")
 _EXPLICIT_TAIL = re.compile(_EXPLICIT)
 _TAIL_LETTERS = 200  # marks are looked for in the last letters only: time stays linear
 _ENDS = frozenset(")]^⁾¹²³⁰⁴⁵⁶⁷⁸⁹")

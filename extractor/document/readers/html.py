@@ -13,7 +13,7 @@ from extractor.document.readers.html_events import HtmlEvents
 from extractor.document.text import decode
 from extractor.errors import TruncatedInput
 
-_CUT_TAG = re.compile(r"<[A-Za-z/!][^<>]*\Z")
+_CUT_TAG = re.compile(r"<(?:[A-Za-z/!][^<>]*)?\Z")
 _TABLE_TAG = re.compile(r"<(/?)table(?=[\s>/])", re.I)
 _RAW_TEXT = ("script", "style", "title", "textarea")  # their content is no markup
 _START = re.compile(r"<!DOCTYPE\s+html|<html[\s>]", re.I)

@@ -1,0 +1,180 @@
+"""Footnote marks and check marks."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from extractor.document.checks import check_of, split_checks, wingdings
+from extractor.document.marks import raised_marks, split_marks
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "marks"),
+    [
+        ("757,576(1)", "757,576", "1"),
+        ("4,110 (1)", "4,110", "1"),
+        ("5,000(2)(3)(4)", "5,000", "2 3 4"),
+        ("$ 0 (1) (2) (3)", "$ 0", "1 2 3"),
+        ("J(1), (2)", "J", "1 2"),
+        ("J/K(12)", "J/K", "12"),
+        ("D(1) and (2)", "D", "1 2"),
+        ("500[1]", "500", "1"),
+        ("500(1,2)", "500", "1 2"),
+        ("500 ^(1)^", "500", "1"),
+        ("500^1^", "500", "1"),
+        ("500¹", "500", "1"),
+        ("500¹²", "500", "12"),
+        ("500⁽³⁾", "500", "3"),
+        ("(1)", "", "1"),
+        ("(1)(2)", "", "1 2"),
+        ("02/23/2016(4)", "02/23/2016", "4"),
+        ("Class A (2)", "Class A", "2"),
+        ("Option (right to buy)(3)", "Option (right to buy)", "3"),
+        ("By 401(k)(1)", "By 401(k)", "1"),
+        ("By 401(k) (1)", "By 401(k)", "1"),
+        ("See footnote(1)", "See footnote", "1"),
+        ("\ue0001,234\ue001(1)", "\ue0001,234\ue001", "1"),
+    ],
+)
+def test_marks_come_off(text: str, rest: str, marks: str) -> None:
+    assert split_marks(text) == (rest, tuple(marks.split()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By 401(k)",
+        "Rule 10b5-1(c)",
+        "1. Title of Security (Instr. 3)",
+        "16a-3(g)(2)",
+        "Section 13(d)(3)",
+        "(1,234)",
+        "(500)",
+        "(12.5)",
+        "Restricted Stock Units (2024)",
+        "(A) or (D)",
+        "See footnote (1)",
+        "See Notes 1 and (2)",
+        "2. The shares are held as told in the plan (1)",
+        "(2) through (18) to this Form 4",
+        "Amount (0)",
+        "",
+    ],
+)
+def test_brackets_that_are_no_marks_stay(text: str) -> None:
+    assert split_marks(text) == (text, ())
+
+
+def test_words_keep_their_brackets_where_marks_are_raised() -> None:
+    assert split_marks("Class A (2)", words=False) == ("Class A (2)", ())
+    assert split_marks("757,576(1)", words=False) == ("757,576", ("1",))
+    assert split_marks("(3)", words=False) == ("", ("3",))
+
+
+def test_long_text_is_no_cell_value() -> None:
+    text = "word " * 60 + "(1)"
+    assert split_marks(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("(1)", ("1",)),
+        ("(1)(2)", ("1", "2")),
+        (" (1), (2) ", ("1", "2")),
+        ("1,2", ("1", "2")),
+        ("[10]", ("10",)),
+        ("F3", ("3",)),
+        ("(a)", ("a",)),
+        ("¹", ("1",)),
+        ("*", ()),
+        ("**", ()),
+        ("†", ()),
+        ("th", None),
+        ("a", None),
+        ("TM", None),
+        ("2024", None),
+        ("(1) The shares", None),
+    ],
+)
+def test_raised_text(text: str, marks: tuple[str, ...] | None) -> None:
+    assert raised_marks(text) == marks
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(1) " * 60_000 + "( )", "1 " * 90_000 + "!", "9" * 200_000 + "a(1)", "(" * 99_999 + ")"],
+)
+def test_marks_take_linear_time(text: str) -> None:
+    started = time.perf_counter()
+    split_marks(text)
+    raised_marks(text)
+    raised_marks(text[:190])
+    split_checks(text)
+    assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    "text", ["X", "x", "[X]", "[x]", "( X )", "(X)", "__X__", "_X_", "☒", "☑", "✓", "✔", "|X|"]
+)
+def test_ticked(text: str) -> None:
+    assert check_of(text) is True
+
+
+@pytest.mark.parametrize("text", ["[ ]", "[]", "( )", "()", "____", "☐", "□", "|_|"])
+def test_empty_boxes(text: str) -> None:
+    assert check_of(text) is False
+
+
+@pytest.mark.parametrize("text", ["", "XX", "D", "(A)", "[ GOOG ]", "_", "_" * 30, "X Officer"])
+def test_no_check_marks(text: str) -> None:
+    assert check_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "[X] Director [ ] 10% Owner",
+            [("[X]", True), ("Director", None), ("[ ]", False), ("10% Owner", None)],
+        ),
+        (
+            "__X__ Officer (give title below) _____ Other",
+            [
+                ("__X__", True),
+                ("Officer (give title below)", None),
+                ("_____", False),
+                ("Other", None),
+            ],
+        ),
+        ("( ) Director", [("( )", False), ("Director", None)]),
+        (
+            "Director ☒ Officer ☐",
+            [("Director", None), ("☒", True), ("Officer", None), ("☐", False)],
+        ),
+        ("Yes [X] No [ ]", [("Yes", None), ("[X]", True), ("No", None), ("[ ]", False)]),
+    ],
+)
+def test_runs_split_at_their_boxes(text: str, parts: list[tuple[str, bool | None]]) -> None:
+    assert split_checks(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UNITED STATES STEEL CORP [ X ]",
+        "X Officer (give title below)",
+        "Name ____ Date ____",
+        "(A) or (D)",
+        "10/02/2015",
+        "/s/ A. Person",
+    ],
+)
+def test_runs_without_written_boxes_stay_whole(text: str) -> None:
+    assert split_checks(text) is None
+
+
+def test_wingdings_letters_are_boxes() -> None:
+    assert [check_of(wingdings(c)) for c in "xo\xfe\xa8"] == [True, False, True, False]
