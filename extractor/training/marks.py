@@ -128,7 +128,8 @@ def _refer(rng: random.Random, places: list[Slot], count: int) -> None:
             continue  # listed, but referred to by no cell
         times = 1 if rng.random() < 0.65 else rng.randint(2, max(2, min(8, len(places))))
         for name, value in rng.choices(places, weights, k=times):
-            if str(number) in value.footnoteId or len(value.footnoteId) >= 4:
+            held = len(value.footnoteId)
+            if str(number) in value.footnoteId or held >= 4 or rng.random() < 0.35 * held:
                 continue
             value.footnoteId.append(str(number))
             gives_way = rng.random() < _GIVES_WAY.get(name, 0.0)

@@ -89,12 +89,12 @@ class MarkdownOptions:
     """How a page becomes Markdown.
 
     ``merged``: what stands in the places that a merged cell covers. ``sup``: marks stay raised.
-    ``escape_dollar``: ``$`` is written ``\\$``. ``links``: links are kept.
+    ``escaped``: ``$`` and ``_`` stand behind a backslash. ``links``: links are kept.
     """
 
     merged: Literal["empty", "repeat"] = "empty"
     sup: bool = True
-    escape_dollar: bool = True
+    escaped: bool = True
     links: bool = False
     underline: bool = True
     padded: bool = False

@@ -13,7 +13,12 @@ from extractor.training.render.html_page import marks_text
 from extractor.training.render.layout import MarkdownOptions
 
 _BLANKS = re.compile(r"\s+")
-_RULE = "-" * 3
+_MARKER = re.compile("[\ue000-\uf8ff]")
+
+
+def _width(text: str) -> int:
+    """Columns that the text takes; what a marker put around it takes none."""
+    return len(_MARKER.sub("", text))
 
 
 class _Pencil:
@@ -27,7 +32,9 @@ class _Pencil:
         """Text on one line, with what Markdown would take for itself escaped."""
         text = _BLANKS.sub(" ", text).replace("\\", "\\\\").replace("|", "\\|").replace("*", "\\*")
         text = text.replace("<", "&lt;")
-        return text.replace("$", "\\$") if self.options.escape_dollar else text
+        if self.options.escaped:
+            text = text.replace("$", "\\$").replace("_", "\\_")
+        return text
 
     def ink(self, ink: Ink) -> str:
         out = self.text(ink.text)
@@ -42,7 +49,7 @@ class _Pencil:
         if ink.underline and self.options.underline and out:
             out = f"<u>{out}</u>"
         if ink.dollar:
-            out = ("\\$" if self.options.escape_dollar else "$") + out
+            out = ("\\$" if self.options.escaped else "$") + out
         return out + self._marks(ink) if ink.marks else out
 
     def _marks(self, ink: Ink) -> str:
@@ -69,9 +76,11 @@ class _Pencil:
         widths = [3] * (max(map(len, grid)) if grid else 0)
         if self.options.padded:
             for row in grid:
-                widths = [max(w, min(len(t), 40)) for w, t in zip(widths, row, strict=True)]
+                widths = [max(w, min(_width(t), 40)) for w, t in zip(widths, row, strict=True)]
         rows = [
-            "| " + " | ".join(t.ljust(w) for t, w in zip(r, widths, strict=True)) + " |"
+            "| "
+            + " | ".join(t + " " * (w - _width(t)) for t, w in zip(r, widths, strict=True))
+            + " |"
             for r in grid
         ]
         rule = "|" + "|".join("-" * (w + 2) for w in widths) + "|"

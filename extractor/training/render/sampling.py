@@ -163,7 +163,7 @@ def _markdown_options(rng: random.Random, page: PageOptions | None) -> MarkdownO
     return MarkdownOptions(
         merged="repeat" if rng.random() < 0.3 else "empty",
         sup=rng.random() < 0.55,
-        escape_dollar=rng.random() < 0.6,
+        escaped=rng.random() < 0.6,
         links=links,
         underline=rng.random() < 0.6,
         padded=rng.random() < 0.5,

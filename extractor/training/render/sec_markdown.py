@@ -176,7 +176,8 @@ def _relation_lines(relation: Relation, form: str, pen: Pen) -> tuple[Line, ...]
             f"{box(relation.isOther, 'Other (specify below)')}"
         ),
     ]
-    if texts and len(texts) == 2:
+    texts = tuple(Ink(ink.text, underline=True) for ink in texts or ())
+    if len(texts) == 2:
         texts = (texts[0], Ink("/"), texts[1])
     return (*lines, texts) if texts else tuple(lines)
 
