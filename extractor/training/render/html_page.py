@@ -65,16 +65,18 @@ def ink_html(ink: Ink, style: str) -> Markup:
     return out + _marks(ink.marks, style, bool(ink.text))
 
 
-def line_html(line: Line, style: str) -> Markup:
-    """Runs side by side, set apart by blanks."""
+def line_html(line: Line, style: str, *, apart: bool) -> Markup:
+    """Runs side by side, set apart by blanks; ``apart``: each in an element of its own."""
     if len(line) == 1:
         return ink_html(line[0], style)
     runs = (ink_html(ink, style) for ink in line)
-    return Markup(" ").join(Markup("<span>{}</span>").format(run) for run in runs)
+    if apart:
+        runs = (Markup("<span>{}</span>").format(run) for run in runs)
+    return Markup(" ").join(runs)
 
 
-def _lines_html(lines: tuple[Line, ...], style: str, *, divided: bool) -> Markup:
-    drawn = [line_html(line, style) for line in lines]
+def _lines_html(lines: tuple[Line, ...], style: str, *, divided: bool, apart: bool) -> Markup:
+    drawn = [line_html(line, style, apart=apart) for line in lines]
     if len(drawn) > 1 and divided:
         return Markup("").join(Markup("<div>{}</div>").format(d) for d in drawn)
     return Markup("<br>").join(drawn)
@@ -109,10 +111,14 @@ def _template() -> Template:
 
 def draw_html(blocks: list[Block], options: PageOptions, title: str) -> str:
     """The page as HTML text."""
-    divided, style = options.noise_seed % 3 == 0, options.marks
+    style, seed = options.marks, options.noise_seed
+    divided, apart = seed % 3 == 0, seed % 2 == 0
+
+    def lines(drawn: tuple[Line, ...]) -> Markup:
+        return _lines_html(drawn, style, divided=divided, apart=apart)
 
     def fill(cell: Cell) -> Markup:
-        return _lines_html(cell.lines, style, divided=divided)
+        return lines(cell.lines)
 
     return _template().render(
         blocks=[(_kind(block), block) for block in blocks],
@@ -120,8 +126,8 @@ def draw_html(blocks: list[Block], options: PageOptions, title: str) -> str:
         noise=_noise(options),
         wrapped=options.noise > 1,
         fill=fill,
-        line=lambda line: line_html(line, style),
-        lines=lambda lines: _lines_html(lines, style, divided=divided),
+        line=lambda line: line_html(line, style, apart=apart),
+        lines=lines,
     )
 
 
