@@ -21,12 +21,15 @@ MAX_AREA = 2_000_000
 """Places (rows times columns, all grids together) that one document may hold."""
 MAX_CELLS = 200_000
 """Cells that one document may hold."""
+MAX_LINES = 500_000
+"""Lines that one document may hold."""
 MAX_TABLE_DEPTH = 32
 """Tables that may stand inside one another."""
 
 _MONEY = re.compile("\\$ (?=[\\d.\ue000-\uf8ff])")
 _MARK_ENDS = frozenset(")]^⁾¹²³⁰⁴⁵⁶⁷⁸⁹")
 _BOX_SIGNS = re.compile("[_|/\\[(][ _xX✓✔\\])|/]|[^\x00-\x7f]")  # no box without one
+_BOLD_CAPTION = 5  # letters from which a bold start is a caption, not a number or initial
 _LONGEST_BOX = 14
 _PAGE = Place()
 
@@ -52,6 +55,7 @@ class PageBuilder:
         self._flows: list[Flow] = []
         self._tables: list[OpenTable] = []
         self._n_cells = 0
+        self._n_lines = 0
         self._area = 0
         self._spans: list[Span] = []
         self._boxes: list[tuple[Flow, int, int]] = []
@@ -81,16 +85,24 @@ class PageBuilder:
             if self._marks:  # a mark before its text stands as a span of its own
                 self.break_span()
             self._blank = False
+        if not self.bold and self._all_bold:
+            if self._is_bold_caption():
+                self.break_span()
+                self._blank = False
+            self._all_bold = False
         self._text.append(piece)
         if self._ink is not None:
             self._ink.append(piece)
-        if not self.bold:
-            self._all_bold = False
         if self.link is not None and self._run_link is None:
             self._run_link = self.link
         # The class of the longest piece: a lone `$` before an amount must not win.
         if self.hint is not None and len(piece) > self._hint_size:
             self._run_hint, self._hint_size = self.hint, len(piece)
+
+    def _is_bold_caption(self) -> bool:
+        """Whether the run so far is bold words before plain ones: a caption and its value."""
+        letters = sum(c.isalpha() for piece in self._text for c in piece)
+        return letters >= _BOLD_CAPTION and not self._marks
 
     def raised(self, text: str) -> None:
         """Add a raised text: marks, a star (left out), or ordinary text (``10th``)."""
@@ -193,6 +205,9 @@ class PageBuilder:
         if self._text or self._ink is not None:
             self.break_span()
         if self._spans:
+            self._n_lines += 1
+            if self._n_lines > MAX_LINES:
+                raise UnsafeInput(self._source_name, f"more than {MAX_LINES} lines")
             self._flow.lines.append(Line(tuple(self._spans)))
             self._spans = []
 

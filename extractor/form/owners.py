@@ -82,7 +82,7 @@ def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[Reporti
     early: list[Box] = []  # boxes before any name belong to the first owner
     for i, s in enumerate(spans):
         if s.label == "rptOwnerName":
-            drafts.append(_Draft(span_value(s), s, cik=cik_in_link(s)))
+            drafts.append(_Draft(span_value(s), s, cik=cik_in_link(s), boxes=_blank(s, heads)))
             continue
         box = box_at.get(i)
         if box is not None and box.label in RELATIONSHIPS and not _is_head(s, heads):
@@ -119,6 +119,21 @@ def _column_heads(spans: tuple[MappedSpan, ...]) -> dict[tuple[int, int], Mapped
             if below:
                 heads.setdefault((place.grid, place.col), s)
     return heads
+
+
+def _blank(name: MappedSpan, heads: dict[tuple[int, int], MappedSpan]) -> dict[str, Value]:
+    """The owner's boxes in a grid before any is ticked: blank cells print nothing."""
+    place = name.item.span.place
+    return {
+        head.label: Value(
+            value="0",
+            raw="",
+            confidence=round(head.probability, 6),
+            evidence=evidence_of_span(head.item.span),
+        )
+        for (grid, _), head in heads.items()
+        if grid == place.grid and (place.row or 0) > (head.item.span.place.row or 0)
+    }
 
 
 def _is_head(span: MappedSpan, heads: dict[tuple[int, int], MappedSpan]) -> bool:

@@ -10,6 +10,20 @@ import datetime as dt
 import re
 
 from extractor.catalogue.codes import TRANSACTION_CODES
+from extractor.mapping.text import is_blank
+
+__all__ = [
+    "is_blank",
+    "is_money",
+    "parse_acquired_disposed",
+    "parse_code",
+    "parse_date",
+    "parse_direct_indirect",
+    "parse_number",
+    "split_footnote_number",
+    "split_symbol",
+    "split_trailing_date",
+]
 
 _MONTHS = {
     name: i + 1
@@ -29,18 +43,9 @@ _CODE = re.compile(
     r"(?P<before>[345])?\s*(?P<code>[A-Z])\s*(?P<after>[345])?"
     r"(?P<swap>\s*/\s*K|K)?(?:\s*[/,]?\s*(?P<early>V))?"
 )
-_EMPTY = frozenset({"", "-", "--", "---", "–", "—", "_", "__"})
-_NOT_GIVEN = frozenset({"n/a", "na", "none", "not applicable", "nil"})
-
 PIVOT = 70
 """Two-digit years from here on are of the 1900s. Section 16 forms date from 1934, filings on
 EDGAR from 1993; options expire decades ahead, not decades back."""
-
-
-def is_blank(text: str, words_too: bool = True) -> bool:
-    """Whether a cell's text only says that there is nothing."""
-    t = text.strip().lower()
-    return t in _EMPTY or (words_too and t in _NOT_GIVEN)
 
 
 def parse_date(text: str) -> str | None:

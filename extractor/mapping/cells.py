@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from extractor.mapping.fuzzy import caption_matcher, column_matcher, leaf_matcher
 from extractor.mapping.shapes import N_SHAPES, shape
 from extractor.mapping.tables import Table
-from extractor.mapping.text import stems
+from extractor.mapping.text import is_blank, stems
 
 Floats = NDArray[np.float32]
 
@@ -62,6 +62,8 @@ def describe_columns(table: Table, vocabulary: Vocabulary) -> Columns:
             if cell is None:
                 continue
             text = table.texts[r][c]
+            if is_blank(text):
+                text = ""
             marks = any(span.marks for line in cell.lines for span in line.spans)
             if text or marks:
                 filled[i, c] = True

@@ -18,7 +18,6 @@ from extractor.catalogue.labels import COLUMNS, OTHER
 from extractor.document.model import Document
 from extractor.mapping import heuristics
 from extractor.mapping.assign import assign_unique
-from extractor.mapping.boxsplit import split_boxes
 from extractor.mapping.cells import (
     Columns,
     cell_features,
@@ -29,7 +28,7 @@ from extractor.mapping.cells import (
 )
 from extractor.mapping.model import MappingModel
 from extractor.mapping.spans import StreamSpan, caption_scores, span_features, stream
-from extractor.mapping.split import split_captions
+from extractor.mapping.split import split_spans
 from extractor.mapping.tables import Table, tables
 
 Floats = NDArray[np.float32]
@@ -40,8 +39,6 @@ _KINDS: dict[str, Kind] = {"tableI": "tableI", "tableII": "tableII"}
 DERIVATIVE_ONLY = frozenset(
     {
         "conversionOrExercisePrice",
-        "sharesAcquired",
-        "sharesDisposed",
         "exerciseDate",
         "expirationDate",
         "underlyingSecurityTitle",
@@ -89,7 +86,7 @@ def map_document(document: Document, model: MappingModel, mode: Mode = "both") -
         if kind is not None:
             mapped.append(_map_columns(columns, table, kind, model, mode))
     inside = {t.table.grid.index for t in mapped}
-    items = split_boxes(split_captions(stream(document, inside)))
+    items = [part for group in split_spans(stream(document, inside)) for part in group]
     return MappedDocument(document, tuple(mapped), tuple(_map_spans(items, model, mode)))
 
 

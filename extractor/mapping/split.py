@@ -1,55 +1,155 @@
-"""Spans that hold a caption and its value (``Issuer: QUALYS, INC.``), taken apart."""
+"""Spans that hold several things, taken apart: captions with values, boxes with words.
+
+* ``Issuer: QUALYS, INC.`` becomes a caption and a value side by side.
+* ``X Officer (give title below) Other (specify below)``, a row of boxes that lost its table,
+  becomes one span a box.
+* ``Board member [X]`` becomes its words and its glyph.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.catalogue.wordings import BOX_WORDINGS
+from extractor.document.model import Span
 from extractor.mapping.fuzzy import caption_matcher
 from extractor.mapping.spans import StreamSpan
 from extractor.mapping.text import normalise
 
 _LABELLED = re.compile(r"^([^:]{2,90}?)\s*:\s+(\S.*)$", re.DOTALL)
-_NOT_CAPTION = re.compile(r"^(?:c/o|attn|attention|by|/s/.*|https?)$|[\[(][^\])]*$", re.IGNORECASE)
-MAX_CAPTION_WORDS = 14
-
-
-def split_captions(items: list[StreamSpan]) -> list[StreamSpan]:
-    """The same spans, with ``Caption: value`` as two spans side by side.
-
-    Before the first table any short text before a colon is a caption; after it only known
-    ones, since footnotes and remarks are full of colons.
-    """
-    if not any(":" in item.span.text for item in items):
-        return items
-    out: list[StreamSpan] = []
-    for item in items:
-        match = _LABELLED.match(item.span.text)
-        if match is None or not _is_caption(match[1], item):
-            out.append(item)
-            continue
-        span = item.span
-        at = span.source.find(":")
-        source = span.source[at + 1 :].strip() if at >= 0 else match[2]
-        caption = replace(span, text=f"{match[1]}:", source=f"{match[1]}:", marks=(), link=None)
-        out.append(replace(item, span=caption, of=item.of + 1))
-        value = replace(span, text=match[2], source=source or match[2])
-        out.append(replace(item, span=value, at=item.at + 1, of=item.of + 1))
-    return out
-
-
-_AFTER_TABLES = frozenset(
-    {"footnotes", "remarks", "signatureName", "signatureDate", "nameAndAddress", "rptOwnerName"}
+_NOT_CAPTION = re.compile(
+    r"^(?:c/o|attn|attention|https?)$|^/s/|\bby$|[\[(][^\])]*$|^[\d(\[]", re.IGNORECASE
 )
+_NUMBERED_ITEM = re.compile(r"^\d{1,2}[A-Za-z]?\.\s")
+MAX_CAPTION_WORDS = 14
+SHORT_CAPTION_WORDS = 6
+SHORT_VALUE = 110  # characters
 SURE = 0.9
 
 
-def _is_caption(text: str, item: StreamSpan) -> bool:
-    if _NOT_CAPTION.search(text) or len(text.split()) > MAX_CAPTION_WORDS:
+def split_spans(items: Sequence[StreamSpan]) -> list[list[StreamSpan]]:
+    """For each span its parts, in order; most spans are their own only part.
+
+    ``at`` and ``of`` are counted anew over each line.
+    """
+    # ``US STEEL [X]`` is a name with its symbol, unless the page writes empty boxes that way.
+    glued = any(_BLANK_BOX.search(item.span.text) for item in items)
+    groups: list[list[Span]] = []
+    for item in items:
+        parts: list[Span] = []
+        for part in _caption_and_value(item):
+            boxes = _row_of_boxes(part)
+            parts += _unglued(part) if glued and len(boxes) == 1 else boxes
+        groups.append(parts)
+    if all(len(g) == 1 for g in groups):
+        return [[item] for item in items]
+    of: dict[int, int] = {}
+    for item, parts in zip(items, groups, strict=True):
+        of[item.line] = of.get(item.line, 0) + len(parts)
+    at: dict[int, int] = {}
+    out: list[list[StreamSpan]] = []
+    for item, parts in zip(items, groups, strict=True):
+        group: list[StreamSpan] = []
+        for part in parts:
+            k = at.get(item.line, 0)
+            at[item.line] = k + 1
+            group.append(replace(item, span=part, at=k, of=of[item.line]))
+        out.append(group)
+    return out
+
+
+# -- captions -------------------------------------------------------------------------------
+
+
+def _caption_and_value(item: StreamSpan) -> list[Span]:
+    span = item.span
+    match = _LABELLED.match(span.text) if ":" in span.text else None
+    if match is None or not _is_caption(match[1], match[2], item.section):
+        return [span]
+    at = span.source.find(":")
+    source = span.source[at + 1 :].strip() if at >= 0 else match[2]
+    caption = f"{match[1]}:"
+    return [
+        replace(span, text=caption, source=caption, marks=(), link=None, check=None),
+        replace(span, text=match[2], source=source or match[2]),
+    ]
+
+
+def _is_caption(text: str, value: str, section: int) -> bool:
+    words = len(text.split())
+    if words > MAX_CAPTION_WORDS:
         return False
-    if item.section == 0:
+    if _NOT_CAPTION.search(text) and not _NUMBERED_ITEM.match(text):
+        return False
+    if section == 0:
         return True
-    matcher = caption_matcher()
-    scores = matcher.score_one(normalise(text))
-    best = int(scores.argmax())
-    return bool(scores[best] >= SURE) and matcher.labels[best] in _AFTER_TABLES
+    # Below the tables footnotes and remarks are full of colons.
+    if words <= SHORT_CAPTION_WORDS and len(value) <= SHORT_VALUE and not text[0].isdigit():
+        return True
+    return float(caption_matcher().score_one(normalise(text)).max()) >= SURE
+
+
+# -- boxes ----------------------------------------------------------------------------------
+
+_SMALL = (
+    "isDirector",
+    "isTenPercentOwner",
+    "isOfficer",
+    "isOther",
+    "oneReportingPerson",
+    "manyReportingPersons",
+)
+
+
+def _words(wording: str) -> str:
+    return r"\s+".join(re.escape(w) for w in wording.split())
+
+
+_LABEL = "|".join(
+    _words(w) for w in sorted((w for k in _SMALL for w in BOX_WORDINGS[k]), key=len, reverse=True)
+)
+_TOKEN = re.compile(
+    rf"(?P<on>\b[Xx]\b|[☒☑✓✔])|(?P<off>☐|□|_{{2,}})|(?P<label>{_LABEL})", re.IGNORECASE
+)
+_HINT = re.compile(r"owner|officer|director|person", re.IGNORECASE)
+MAX_LENGTH = 240
+_GLUED = re.compile(
+    r"(?P<words>.*\S)\s*(?P<glyph>\[\s*[Xx]?\s*\]|\(\s*[Xx]?\s*\)|_+[Xx]?_+|[☐☑☒□✓✔])", re.DOTALL
+)
+_BLANK_BOX = re.compile(r"\w[\s)]*(?:\[\s*\]|\(\s*\)|☐|□)$")
+_GLYPH_ENDS = frozenset("])_☐☑☒□✓✔")
+LONGEST_BOX = 320
+
+
+def _row_of_boxes(span: Span) -> list[Span]:
+    text = span.text
+    if span.check is not None or not 8 <= len(text) <= MAX_LENGTH or not _HINT.search(text):
+        return [span]
+    found = list(_TOKEN.finditer(text))
+    if len(found) < 2 or not any(m["label"] for m in found):
+        return [span]
+    if _TOKEN.sub("", text).strip(" ;,:|"):
+        return [span]  # other words stand here too
+    parts: list[Span] = []
+    for m in found:
+        check = True if m["on"] else False if m["off"] else None
+        piece = m.group()
+        parts.append(replace(span, text=piece, source=piece, check=check, marks=(), link=None))
+    return parts
+
+
+def _unglued(span: Span) -> list[Span]:
+    text = span.text
+    if span.check is not None or len(text) > LONGEST_BOX or text[-1:] not in _GLYPH_ENDS:
+        return [span]
+    m = _GLUED.fullmatch(text)
+    if m is None:
+        return [span]
+    ticked = any(c in m["glyph"] for c in "Xx☑☒✓✔")
+    words, glyph = m["words"].strip(), m["glyph"]
+    return [
+        replace(span, text=words, source=words),
+        replace(span, text=glyph, source=glyph, check=ticked, marks=(), link=None),
+    ]

@@ -44,3 +44,13 @@ def join_path(levels: list[str]) -> str:
         if n and (not kept or kept[-1] != n):
             kept.append(n)
     return " / ".join(kept)
+
+
+_EMPTY = frozenset({"", "-", "--", "---", "–", "—", "_", "__"})
+_NOT_GIVEN = frozenset({"n/a", "na", "none", "not applicable", "nil"})
+
+
+def is_blank(text: str, words_too: bool = True) -> bool:
+    """Whether a cell's text only says that there is nothing (a dash, ``N/A``)."""
+    t = text.strip().lower()
+    return t in _EMPTY or (words_too and t in _NOT_GIVEN)

@@ -16,7 +16,7 @@ from extractor.form.record import OwnershipDocument
 from extractor.mapping.text import normalise
 from extractor.training.examples import LabelledPage, label_page, wrap
 from extractor.training.filings import make_filing
-from extractor.training.render import render, sample_layout
+from extractor.training.render import render, sample_layout, training_wordings
 from extractor.training.render.layout import Layout
 
 FAMILIES: tuple[tuple[str, float], ...] = (
@@ -43,7 +43,7 @@ def make_page(seed: int, number: int) -> Page:
     rng = random.Random(f"{seed}/{number}")
     truth = make_filing(rng)
     names, weights = zip(*FAMILIES, strict=True)
-    layout = sample_layout(rng, family=rng.choices(names, weights)[0])
+    layout = sample_layout(rng, training_wordings(), rng.choices(names, weights)[0])
     clean = render(truth, layout)
     wrapped = render(truth, layout, wrap)
     return Page(truth, layout, clean.text.encode(), wrapped.text.encode())

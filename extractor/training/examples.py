@@ -20,7 +20,6 @@ from extractor.catalogue.labels import BOXES, COLUMNS, OTHER, SPANS
 from extractor.document.model import Cell, Document
 from extractor.document.reader import read_document
 from extractor.form.record import OwnershipDocument
-from extractor.mapping.boxsplit import split_boxes
 from extractor.mapping.cells import (
     Vocabulary,
     cell_features,
@@ -31,9 +30,9 @@ from extractor.mapping.cells import (
 )
 from extractor.mapping.mapper import DERIVATIVE_ONLY
 from extractor.mapping.spans import StreamSpan, caption_scores, span_features, stream
-from extractor.mapping.split import split_captions
+from extractor.mapping.split import split_spans
 from extractor.mapping.tables import Table, tables
-from extractor.mapping.text import normalise, stems
+from extractor.mapping.text import is_blank, normalise, stems
 
 Floats = NDArray[np.float32]
 
@@ -91,19 +90,50 @@ def label_page(
                 return None
             labelled.append(found)
     inside = {t.table.grid.index for t in labelled if t.kind != OTHER}
-    spans = split_boxes(split_captions(stream(page, inside)))
-    twins = split_boxes(split_captions(stream(marked, inside)))
-    if len(spans) != len(twins):
+    items, twins = stream(page, inside), stream(marked, inside)
+    if len(items) != len(twins):
         return None
+    spans: list[StreamSpan] = []
     labels: list[str] = []
-    for item, twin in zip(spans, twins, strict=True):
-        label = _joined(hidden_labels(twin.span.text or twin.span.source))
-        if label is None:
-            return None
-        if label == OTHER:
-            label = box_words.get(normalise(item.span.text), OTHER)
-        labels.append(label if label in SPANS or label in BOXES else OTHER)
+    for parts, twin in zip(split_spans(items), twins, strict=True):
+        for part, inner in zip(parts, _labels_of_parts(parts, twin), strict=True):
+            label = _joined(inner)
+            if label is None:
+                return None
+            if label == OTHER:
+                label = box_words.get(normalise(part.span.text), OTHER)
+            spans.append(part)
+            labels.append(label if label in SPANS or label in BOXES else OTHER)
     return LabelledPage(tuple(labelled), tuple(spans), tuple(labels))
+
+
+_TOKENS = re.compile(f"({_OPEN}.|{_CLOSE})")
+
+
+def _labels_of_parts(parts: list[StreamSpan], twin: StreamSpan) -> list[list[str]]:
+    """The labels hidden in the wrapped twin of a span, for each of the span's parts."""
+    wrapped = twin.span.text or twin.span.source
+    if len(parts) == 1:
+        return [hidden_labels(wrapped)]
+    text = ""
+    labelled: list[tuple[int, int, str]] = []
+    start, label = 0, ""
+    for token in _TOKENS.split(wrapped):
+        if token.startswith(_OPEN):
+            start, label = len(text), _ALL[ord(token[1]) - _FIRST]
+        elif token == _CLOSE:
+            labelled.append((start, len(text), label))
+        else:
+            text += token
+    out: list[list[str]] = []
+    at = 0
+    for part in parts:
+        words = part.span.text
+        found = text.find(words, at)
+        begin = found if found >= 0 else at
+        at = begin + len(words)
+        out.append(list(dict.fromkeys(name for a, b, name in labelled if a < at and b > begin)))
+    return out
 
 
 _TOGETHER = (
@@ -233,4 +263,4 @@ def gather(
 
 
 def _is_empty(table: Table, c: int) -> bool:
-    return not any((cell := table.matrix[r][c]) is not None and cell.text for r in table.body)
+    return all(is_blank(table.texts[r][c]) for r in table.body)
