@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import subprocess
 import tempfile
 import time
 from collections.abc import Mapping
@@ -102,9 +101,9 @@ def _speed(plan: Plan, settings: Settings, console: Console) -> tuple[dict[str, 
                 path.write_bytes(data)
             try:
                 figures |= measure_processes(
-                    paths, settings.process_repeats, settings.memory_rounds
+                    paths, settings.model, settings.process_repeats, settings.memory_rounds
                 )
-            except subprocess.SubprocessError as error:
+            except RuntimeError as error:
                 notes.append(f"Start-up and memory were not measured: {error}")
     return figures, notes
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from extractor import read_xml
 from extractor.form.record import OwnershipDocument
+from extractor.resources import training_data
 from extractor.training.filings import make_filing
 from extractor.training.render import render, sample_layout
 from extractor.training.render.layout import MARKDOWN_SEC, SEC_LAYOUTS, Layout, SecOptions
+from extractor.training.samples import Sample, samples
 
 from .cases import Case, Tags
 
@@ -54,9 +57,9 @@ def drawn_cases(records: Iterable[Named]) -> Iterator[Case]:
 
 def filers(record: OwnershipDocument) -> set[str]:
     """The names of the issuer and the owners, as one would look them up."""
-    names = {record.issuer.issuerName} if record.issuer else set()
-    names |= {o.reportingOwnerId.rptOwnerName for o in record.reportingOwner if o.reportingOwnerId}
-    return {" ".join(v.value.upper().split()) for v in names if v and v.value}
+    named = [record.issuer.issuerName] if record.issuer else []
+    named += [o.reportingOwnerId.rptOwnerName for o in record.reportingOwner if o.reportingOwnerId]
+    return {" ".join(v.value.upper().split()) for v in named if v and v.value}
 
 
 def training_filers(seed: int, documents: int) -> frozenset[str]:
@@ -106,11 +109,20 @@ def unseen_cases(invention: Invention, documents: int) -> Iterator[Case]:
             yield draw(name, truth, sample_layout(rng, family=family, holdout=True), tags)
 
 
-def sample_cases(truths: Mapping[str, OwnershipDocument]) -> Iterator[Case]:
-    """The project's own samples, drawn as Markdown as the sample it started from was."""
-    for name, truth in truths.items():
-        tags = Tags("html", "generated", MARKDOWN_SEC.name, condition="samples")
-        yield draw(name, truth, MARKDOWN_SEC, tags)
+def sample_truth(sample: Sample) -> OwnershipDocument:
+    """The true record of a sample that the project ships. Raises OSError without it."""
+    path = training_data() / "samples" / "truth" / sample.truth
+    return read_xml(path.read_bytes(), path.name)
+
+
+def sample_cases() -> Iterator[Case]:
+    """The samples that the project ships, as they are shipped. Raises OSError without them."""
+    for sample in samples():
+        truth = sample_truth(sample)
+        page = (training_data() / "samples" / sample.page).read_bytes()
+        drawn = render(truth, sample.layout)
+        tags = Tags("html", "generated", sample.layout.name, drawn.kind, condition="shipped sample")
+        yield Case(sample.page, page, truth, drawn.printed, tags)
 
 
 def with_mode(cases: Iterable[Case], mode: str) -> Iterator[Case]:

@@ -11,9 +11,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
-from extractor import read_xml
-from extractor.form.record import OwnershipDocument
-from extractor.resources import models, training_data
+from extractor.resources import models
+from extractor.training.samples import samples
 
 from .cases import Case
 from .made import (
@@ -24,6 +23,7 @@ from .made import (
     drawn_cases,
     drawn_layouts,
     sample_cases,
+    sample_truth,
     seen_cases,
     training_filers,
     unseen_cases,
@@ -34,6 +34,7 @@ from .real import PAIRS, find_filings, pair_cases, real_pages, real_records, see
 Suite = Literal["html", "unseen", "speed", "all"]
 SUITES: tuple[Suite, ...] = ("html", "unseen", "speed", "all")
 MODES = ("both", "fuzzy", "classifier")
+SEED_SAMPLE = "form4-seed.md"
 _PAGES_TO_TIME = 6
 
 
@@ -101,17 +102,6 @@ def _taken(model: str | None) -> tuple[frozenset[str], tuple[str, ...]]:
     return names, (note,)
 
 
-def sample_truths() -> dict[str, OwnershipDocument]:
-    """The true records of the samples that the project ships, by name."""
-    try:
-        folder = training_data() / "samples" / "truth"
-    except FileNotFoundError:
-        return {}
-    return {
-        path.stem: read_xml(path.read_bytes(), path.name) for path in sorted(folder.glob("*.xml"))
-    }
-
-
 def _real_parts(folder: Path, settings: Settings) -> list[Part]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # stray elements of a few real XML
@@ -124,13 +114,11 @@ def _real_parts(folder: Path, settings: Settings) -> list[Part]:
 
 
 def _sample_parts(folder: Path | None) -> list[Part]:
-    truths = sample_truths()
-    parts = [Part("samples of the project", len(truths), lambda: sample_cases(truths))]
-    seed = next((truth for name, truth in truths.items() if name.startswith("seed")), None)
-    if folder is not None and seed is not None:
-        case = seed_case(folder, seed)
-        if case is not None:
-            parts.append(Part("the seed page", 1, lambda: [case]))
+    parts = [Part("samples of the project", len(samples()), sample_cases)]
+    seed = next(sample for sample in samples() if sample.page == SEED_SAMPLE)
+    case = seed_case(folder, sample_truth(seed)) if folder is not None else None
+    if case is not None:
+        parts.append(Part("the seed page", 1, lambda: [case]))
     return parts
 
 

@@ -13,7 +13,11 @@ from typing import Any
 
 _TIMEOUT_S = 300
 _HELP = "import sys; sys.argv = ['form4', '--help']; from extractor.cli import main; main()"
-_FIRST = "import sys; from extractor import extract; extract(sys.argv[1])"
+_FIRST = """
+import sys
+from extractor import extract
+extract(sys.argv[2], model=sys.argv[1] or None)
+"""
 _MEMORY = """
 import json, resource, sys
 from extractor import extract
@@ -22,24 +26,31 @@ unit = 1 if sys.platform == "darwin" else 1024
 def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
-paths, rounds = sys.argv[2:], int(sys.argv[1])
+model, rounds, paths = sys.argv[1] or None, int(sys.argv[2]), sys.argv[3:]
 marks = []
 for n in range(rounds):
-    extract(paths[n % len(paths)])
+    extract(paths[n % len(paths)], model=model)
     if n + 1 in (rounds // 5, rounds):
         marks.append(peak())
 print(json.dumps(marks))
 """
 
 
-def _run(code: str, arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=_TIMEOUT_S,
-    )
+def _run(code: str, arguments: Sequence[str]) -> str:
+    """What a fresh process prints. Raises RuntimeError, with its last words, when it fails."""
+    try:
+        return subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=_TIMEOUT_S,
+        ).stdout
+    except subprocess.CalledProcessError as error:
+        last = (error.stderr.strip().splitlines() or [""])[-1]
+        raise RuntimeError(f"a process failed: {last}") from error
+    except subprocess.TimeoutExpired as error:
+        raise RuntimeError(f"a process took longer than {_TIMEOUT_S} s") from error
 
 
 def _wall(code: str, arguments: Sequence[str], repeats: int) -> float:
@@ -52,17 +63,19 @@ def _wall(code: str, arguments: Sequence[str], repeats: int) -> float:
     return statistics.median(times[1:])
 
 
-def measure_processes(paths: Sequence[Path], repeats: int = 5, rounds: int = 500) -> dict[str, Any]:
+def measure_processes(
+    paths: Sequence[Path], model: str | None = None, repeats: int = 5, rounds: int = 500
+) -> dict[str, Any]:
     """Start-up in seconds, peak memory in MB and its slope in kB a document.
 
     The slope is the growth of the peak from the first fifth of ``rounds`` documents to
-    the last. Raises `subprocess.SubprocessError` when a process fails.
+    the last. Raises RuntimeError when a process fails.
     """
     files = [str(path) for path in paths]
-    early, late = json.loads(_run(_MEMORY, [str(rounds), *files]).stdout)
+    early, late = json.loads(_run(_MEMORY, [model or "", str(rounds), *files]))
     return {
         "help_s": _wall(_HELP, [], repeats),
-        "first_document_s": _wall(_FIRST, files[:1], repeats),
+        "first_document_s": _wall(_FIRST, [model or "", files[0]], repeats),
         "peak_memory_mb": late,
         "memory_slope_kb": (late - early) * 1000 / (rounds - rounds // 5),
         "memory_rounds": rounds,

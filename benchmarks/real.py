@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractor import read_xml
-from extractor.form.record import OwnershipDocument
+from extractor.form.record import Footnote, OwnershipDocument
 from extractor.training.render.layout import Edition, SecOptions
 from extractor.training.render.printed import sec_printed
 
@@ -23,6 +23,7 @@ PAIRS = {
 """The real HTML pages whose XML is known."""
 
 _CLASS = re.compile(rb"""(<[^<>]*?)\s+class\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
 _PLAN_BOX = re.compile(rb"Rule\s+10b5-1\(c\)", re.IGNORECASE)
 _FOREIGN = re.compile(rb"Foreign\s+Trading\s+Symbol", re.IGNORECASE)
 
@@ -81,13 +82,21 @@ def pair_cases(folder: Path) -> Iterator[Case]:
 
 
 def seed_case(folder: Path, truth: OwnershipDocument) -> Case | None:
-    """The real Markdown sample against its recreated record; None when it is not there."""
+    """The real Markdown page that the project started from; None when it is not there.
+
+    ``truth`` is its record as the project has it, whose footnotes are the project's own
+    words; here they are those of the page's numbered paragraphs.
+    """
     path = folder / "markdown" / "seed_form4_qualys.md"
     if not path.is_file():
         return None
+    data = path.read_bytes()
+    _, _, after = data.decode("utf-8").partition("Explanation of Responses")
+    notes = [Footnote(id=f"F{n}", value=text) for n, text in _NUMBERED.findall(after)]
+    truth = truth.model_copy(update={"footnotes": notes})
     printed = sec_printed(_form(truth), SecOptions("2022"), links=False)
     tags = Tags("html", "real", "markdown-sec", kind="markdown", condition="the seed page")
-    return Case(path.name, path.read_bytes(), truth, printed, tags)
+    return Case(path.name, data, truth, printed, tags)
 
 
 def real_records(folder: Path) -> Iterator[tuple[str, OwnershipDocument]]:

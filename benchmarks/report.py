@@ -21,6 +21,7 @@ from .tables import (
     speed_tables,
 )
 
+_ORDER = ("real", "drawn", "generated")
 _MISSES_IN_CONSOLE = 40
 _MISSES_IN_REPORT = 200
 
@@ -40,7 +41,7 @@ def all_tables(
         table = field_table(source.capitalize(), found.fields)
         if table.rows:
             tables.append(table)
-    wrong = misses(main)
+    wrong = misses(sorted(main, key=lambda c: _ORDER.index(c.tags["source"])))
     if wrong:
         tables.append(miss_table(wrong, most_misses))
     return [*tables, *speed_tables(results.speed), goal_table(verdicts)]

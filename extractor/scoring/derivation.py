@@ -25,7 +25,8 @@ _WORD_DATE = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})")
 _MONTHS = {dt.date(2000, m, 1).strftime("%b").lower(): m for m in range(1, 13)}
 _TICK = re.compile(r"(?:^|[\s_\[(])[xX✓✔](?:$|[\s_\])])|[☒☑✗✘🗹]")
-_DIRECTION = re.compile(r"\([AD]\)|\bACQUIRED\b|\bDISPOSED\b")
+_MOST_GLUED = 6
+_DIRECTION = re.compile(r"\([AD]\)|\bACQ(?:UI|\b)|\bDISP(?:OS|\b)")
 _PLACE_NAMES = frozenset(
     {
         "rptOwnerState",
@@ -88,20 +89,25 @@ def _dates(text: str) -> set[str]:
     return found
 
 
+def _without_glued_marks(text: str, marks: frozenset[str]) -> set[str]:
+    """The text, and what is left of it when footnote marks are glued to its end."""
+    found, fresh = {text}, {text}
+    for _ in range(_MOST_GLUED):
+        fresh = {t[: -len(m)].rstrip(" ,") for t in fresh for m in marks if t.endswith(m)}
+        found |= fresh
+    return found
+
+
 def _derives_number(value: str, text: str, marks: frozenset[str]) -> bool:
-    """The digits stand in the text as one number, but for a footnote mark glued to them."""
+    """The digits stand in the text as one number, but for footnote marks glued to them."""
     if value.startswith("-") and not re.search(r"[-−–(]", text):
         return False
     wanted = value.lstrip("-+")
-    for token in _NUMBER.findall(text):
-        if canonical_number(token) == wanted:
-            return True
-        bare = token.replace(",", "")
-        if any(
-            bare.endswith(mark) and canonical_number(bare[: -len(mark)]) == wanted for mark in marks
-        ):
-            return True
-    return False
+    return any(
+        canonical_number(bare) == wanted
+        for token in _NUMBER.findall(text)
+        for bare in _without_glued_marks(token, marks)
+    )
 
 
 def _derives_text(value: str, text: str) -> bool:
@@ -175,6 +181,18 @@ def _direction(claim: Claim) -> bool:
     return False
 
 
+def _ticked(claim: Claim) -> bool:
+    """A tick in the evidence or beside its label, or a title that stands in the tick's place."""
+    if _TICK.search(claim.text) or claim.page.ticked_beside(claim.text):
+        return True
+    if re.search(r"\byes\b", claim.text, re.IGNORECASE):
+        return True
+    shown = squeeze(claim.text)
+    relations = [owner.reportingOwnerRelationship for owner in claim.record.reportingOwner]
+    titles = [v for r in relations if r for v in (r.officerTitle, r.otherText) if v and v.value]
+    return any(squeeze(title.value or "") in shown for title in titles)
+
+
 def _abroad(claim: Claim) -> bool:
     country = country_code(claim.text)
     return country is not None and (country != _HOME) == (claim.value == "1")
@@ -201,9 +219,9 @@ def derives(claim: Claim) -> bool:
         return _derives_place(value, text)
     match kind_of(claim.path):
         case "boolean":
-            return value == "0" or bool(_TICK.search(text)) or claim.page.ticked_beside(text)
+            return value == "0" or _ticked(claim)
         case "date":
-            return value in _dates(text)
+            return any(value in _dates(t) for t in _without_glued_marks(text, claim.page.marks))
         case "decimal":
             return _derives_number(value, text, claim.page.marks)
         case "cik":

@@ -51,9 +51,11 @@ def _on_page(path: str, text: str, page: Page) -> bool:
         return True
     if kind_of(path) != "boolean":
         return False
-    # A box in a table of owners: the head of its column, then what its cell shows.
-    head, _, mark = text.rpartition(" ")
-    return page.has(head) and page.has(mark)
+    # A box is two pieces of ink: its label, and the mark beside it or under it.
+    words = text.split()
+    return any(
+        page.has_together(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))
+    )
 
 
 def _why_not(

@@ -33,6 +33,7 @@ class Page:
         self._links = tuple(squeeze(span.link) for span in spans if span.link)
         self.marks = frozenset(mark for span in spans for mark in span.marks)
         self._grids = {grid.index: grid for grid in document.grids}
+        self._stretches = frozenset(_stretches(document))
         self._ticked_sides = tuple(_sides_of_ticks(document))
 
     def has(self, text: str, any_case: bool = False) -> bool:
@@ -43,6 +44,14 @@ class Page:
         if any_case:
             return wanted.lower() in self._text.lower()
         return wanted in self._text or any(wanted in link for link in self._links)
+
+    def has_together(self, one: str, other: str) -> bool:
+        """Whether both texts stand in one line, or in one row or column of a table."""
+        first, second = squeeze(one), squeeze(other)
+        return bool(first and second) and any(
+            first in stretch and second in stretch.replace(first, "\0", 1)
+            for stretch in self._stretches
+        )
 
     def ticked_beside(self, label: str) -> bool:
         """Whether a ticked box stands beside words of the label, or words that hold it."""
@@ -68,6 +77,20 @@ def _spans(document: Document) -> Iterator[Span]:
     for grid in document.grids:
         for cell in grid.cells:
             yield from cell.spans
+
+
+def _stretches(document: Document) -> Iterator[str]:
+    """The text of each line, and of each row and column of each table."""
+    for line in document.lines:
+        yield squeeze(" ".join(s.source or s.text for s in line.spans))
+    for grid in document.grids:
+        rows: dict[int, list[str]] = {}
+        columns: dict[int, list[str]] = {}
+        for cell in grid.cells:
+            rows.setdefault(cell.row, []).append(cell.source)
+            columns.setdefault(cell.col, []).append(cell.source)
+        for part in (*rows.values(), *columns.values()):
+            yield squeeze(" ".join(part))
 
 
 def _sides_of_ticks(document: Document) -> Iterator[str]:

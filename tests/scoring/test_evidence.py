@@ -230,3 +230,39 @@ def test_the_form_of_a_transaction(value: str, text: str, right: bool) -> None:
         "nonDerivativeTable": {"rows": [row]},
     }
     assert (reasons(record, "FORM 4", text) == []) is right
+
+
+def boxes_in_a_table(*texts: str) -> Document:
+    """Labels in the first row, what stands under them in the second."""
+    half = len(texts) // 2
+    cells = tuple(
+        Cell(n // half, n % half, lines=(Line((Span(text, Place(grid=0), text),)),) if text else ())
+        for n, text in enumerate(texts)
+    )
+    return Document("p", "html", (), grids=(Grid(0, 2, half, cells),))
+
+
+@pytest.mark.parametrize(
+    ("value", "evidence", "wrong"),
+    [
+        ("1", "Director [X]", None),
+        ("1", "Officer Treasurer", None),  # the title stands in the tick's place
+        ("1", "Officer [X]", "the evidence is not on the page"),  # the tick is another's
+        ("1", "Owner", "the value is not in the evidence"),
+        ("0", "Owner", None),
+    ],
+)
+def test_boxes_under_their_labels(value: str, evidence: str, wrong: str | None) -> None:
+    document = boxes_in_a_table("Director", "Officer", "Owner", "[X]", "Treasurer", "")
+    title = {"value": "Treasurer", "evidence": {"text": "Treasurer"}}
+    box = {"value": value, "evidence": {"text": evidence}}
+    relation = {"isTenPercentOwner": box, "officerTitle": title}
+    record = {"reportingOwner": [{"reportingOwnerRelationship": relation}]}
+    assert reasons(record, document=document) == ([wrong] if wrong else [])
+
+
+def test_marks_glued_to_a_date() -> None:
+    record = {"periodOfReport": {"value": "2006-04-16", "evidence": {"text": "04/16/200613"}}}
+    marks = (Span("", Place(), marks=("1", "3")), "04/16/200613")
+    assert reasons(record, *marks) == []
+    assert reasons(record, "04/16/200613") == ["the value is not in the evidence"]
