@@ -21,8 +21,8 @@ MAX_AREA = 2_000_000
 """Places (rows times columns, all grids together) that one document may hold."""
 MAX_CELLS = 200_000
 """Cells that one document may hold."""
-MAX_LINES = 500_000
-"""Lines that one document may hold."""
+MAX_SPANS = 500_000
+"""Spans that one document may hold."""
 MAX_TABLE_DEPTH = 32
 """Tables that may stand inside one another."""
 
@@ -55,7 +55,7 @@ class PageBuilder:
         self._flows: list[Flow] = []
         self._tables: list[OpenTable] = []
         self._n_cells = 0
-        self._n_lines = 0
+        self._n_spans = 0
         self._area = 0
         self._spans: list[Span] = []
         self._boxes: list[tuple[Flow, int, int]] = []
@@ -164,6 +164,9 @@ class PageBuilder:
             text, found = split_marks(text, self._words)
             if found:
                 marks = tuple(dict.fromkeys(found + marks))
+        self._n_spans += 1
+        if self._n_spans > MAX_SPANS:
+            raise UnsafeInput(self._source_name, f"more than {MAX_SPANS} pieces of text")
         place = self._flow.place or self._place()
         check = None
         if len(text) <= _LONGEST_BOX and (len(text) == 1 or not text[:1].isalnum()):
@@ -205,9 +208,6 @@ class PageBuilder:
         if self._text or self._ink is not None:
             self.break_span()
         if self._spans:
-            self._n_lines += 1
-            if self._n_lines > MAX_LINES:
-                raise UnsafeInput(self._source_name, f"more than {MAX_LINES} lines")
             self._flow.lines.append(Line(tuple(self._spans)))
             self._spans = []
 

@@ -16,6 +16,7 @@ from extractor.errors import TruncatedInput
 _CUT_TAG = re.compile(r"<(?:[A-Za-z/!][^<>]*)?\Z")
 _TABLE_TAG = re.compile(r"<(/?)table(?=[\s>/])", re.I)
 _RAW_TEXT = ("script", "style", "title", "textarea")  # their content is no markup
+_CHUNK = 1 << 20  # bytes
 _START = re.compile(r"<!DOCTYPE\s+html|<html[\s>]", re.I)
 _SGML_HEADER = re.compile(r"\s*(?:-----BEGIN|<SEC-|<IMS-|<SUBMISSION>|<DOCUMENT>|<TYPE>)", re.I)
 
@@ -51,7 +52,9 @@ def read_fragment(
         target=events, encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True
     )
     try:
-        parser.feed(text.encode("utf-8", "replace"))
+        data = text.encode("utf-8", "replace")
+        for start in range(0, len(data), _CHUNK):  # a refused page is not parsed to its end
+            parser.feed(data[start : start + _CHUNK])
         parser.close()
     except etree.LxmlError:  # nothing that could be parsed: a page without content
         pass

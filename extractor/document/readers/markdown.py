@@ -15,7 +15,10 @@ from extractor.document.readers.html import read_fragment
 from extractor.document.readers.inline import add_inline
 from extractor.document.readers.pipes import Table, table_at
 from extractor.document.text import split_columns
-from extractor.errors import TruncatedInput
+from extractor.errors import TruncatedInput, UnsafeInput
+
+MAX_LINES = 1_000_000
+"""Lines, empty ones too, that one file may hold."""
 
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?=\s|$)")
@@ -52,6 +55,8 @@ class _Blocks:
     """Goes through the lines once, from block to block."""
 
     def __init__(self, text: str, source: str, markup: bool):
+        if text.count("\n") > MAX_LINES:
+            raise UnsafeInput(source, f"more than {MAX_LINES} lines")
         self.source = source
         self.markup = markup
         self.rows = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")

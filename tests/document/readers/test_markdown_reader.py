@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.document import builder
 from extractor.document.model import Document, Grid, Span
 from extractor.document.reader import read_document
 from extractor.document.readers.markdown import read_markdown, read_text
@@ -17,6 +18,7 @@ from extractor.errors import (
     ExtractionError,
     NotOwnershipForm,
     TruncatedInput,
+    UnsafeInput,
 )
 
 
@@ -301,6 +303,16 @@ MARKDOWN = (
     "| 4,110 <sup>(1)</sup> | \\$0.00 |\n| __X__ | [ ] |\n\n1. The shares (2) were sold.\n"
     "<table><tr><td>a</td></tr></table>\n<!-- x -->\n> quote | a\n```\nraw\n```\n"
 )
+
+
+def test_too_many_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UnsafeInput):
+        read_text("\n" * 1_100_000 + "a", "x")
+    monkeypatch.setattr(builder, "MAX_SPANS", 20)
+    with pytest.raises(UnsafeInput, match="20 pieces"):
+        read_markdown("a\n" * 21, "x")
+    with pytest.raises(UnsafeInput, match="20 pieces"):
+        read_text("a   " * 21, "x")
 
 
 def test_broken_files_are_read_or_refused() -> None:
