@@ -149,9 +149,9 @@ def split_trailing_date(text: str) -> tuple[str, str] | None:
 
 
 _LISTED = re.compile(
-    r"^\s*(?P<open>[\[(])?\s*(?P<f>F)?(?P<n>\d{1,3})\s*(?P<close>[\])])?(?P<stop>[.:)])?"
-    r"(?:\s+|(?<=[\])])|$)(?P<rest>.*)$",
-    re.DOTALL,
+    r"^\s*(?P<open>[\[(])?\s*(?P<f>F|(?:foot)?note\s+|fn\.?\s*)?(?P<n>\d{1,3})\s*"
+    r"(?P<close>[\])])?\s*(?P<stop>[.:)]|[-–—](?=\s))?(?:\s+|(?<=[\])])|$)(?P<rest>.*)$",
+    re.DOTALL | re.IGNORECASE,
 )
 
 
@@ -162,7 +162,7 @@ def split_footnote_number(text: str) -> tuple[int, str, str] | None:
     and the same for all the footnotes of a page.
     """
     m = _LISTED.match(text)
-    if m is None or not (m["close"] or m["stop"] or m["f"]):
+    if m is None or not (m["close"] or m["stop"] in (".", ":", ")") or m["f"]):
         return None
-    style = f"{m['open'] or ''}{m['f'] or ''}n{m['close'] or ''}{m['stop'] or ''}"
+    style = f"{m['open'] or ''}{(m['f'] or '').lower().strip()}n{m['close'] or ''}{m['stop'] or ''}"
     return int(m["n"]), style, m["rest"].strip()

@@ -27,7 +27,7 @@ from extractor.mapping.cells import (
     grid_fuzzy_width,
 )
 from extractor.mapping.model import MappingModel
-from extractor.mapping.spans import StreamSpan, caption_scores, span_features, stream
+from extractor.mapping.spans import StreamSpan, caption_scores, span_features, span_words, stream
 from extractor.mapping.split import split_spans
 from extractor.mapping.tables import Table, tables
 
@@ -142,7 +142,7 @@ def _map_spans(items: list[StreamSpan], model: MappingModel, mode: Mode) -> list
         ]
     if mode == "classifier":
         scores = np.zeros_like(scores)
-    features, _ = span_features(items, scores, model.span_words)
+    features = span_features(items, scores, span_words(items, model.span_words))
     p = np.exp(model.span.log_probabilities(features))
     best = p.argmax(axis=1)
     return [

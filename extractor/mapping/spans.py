@@ -147,22 +147,26 @@ def _aligned(
 N_FACTS = 16
 
 
-def span_features(
-    spans: Sequence[StreamSpan], scores: Floats, vocabulary: Vocabulary
-) -> tuple[Floats, Context]:
-    """N x F features of the spans. ``scores``: from `caption_scores`."""
+def span_words(spans: Sequence[StreamSpan], vocabulary: Vocabulary) -> Floats:
+    """N x vocabulary: which known stems each span has; values that are no captions have none."""
+    words = np.zeros((len(spans), len(vocabulary)), np.float32)
+    for i, s in enumerate(spans):
+        for stem in stems(_caption_text(s.span)):
+            if (k := vocabulary.get(stem)) is not None:
+                words[i, k] = 1.0
+    return words
+
+
+def span_features(spans: Sequence[StreamSpan], scores: Floats, words: Floats) -> Floats:
+    """N x F features. ``scores``: from `caption_scores`, ``words``: from `span_words`."""
     n = len(spans)
     best = scores.max(axis=1) if n else np.zeros(0, np.float32)
     context = find_context(spans, best)
     shapes = np.zeros((n, N_SHAPES), np.float32)
-    words = np.zeros((n, len(vocabulary)), np.float32)
     facts = np.zeros((n, N_FACTS), np.float32)
     for i, s in enumerate(spans):
         span = s.span
         shapes[i] = shape(span.text)
-        for stem in stems(_caption_text(span)):
-            if (k := vocabulary.get(stem)) is not None:
-                words[i, k] = 1.0
         above = context.above[i]
         below = context.below[i]
         link = span.link or ""
@@ -190,7 +194,7 @@ def span_features(
     blocks = [scores, *(_taken(scores, at) for at in around)]
     blocks += [words, *(_taken(words, at) for at in around)]
     blocks += [shapes, _taken(shapes, before), _taken(shapes, after), facts]
-    return np.hstack(blocks).astype(np.float32), context
+    return np.hstack(blocks).astype(np.float32)
 
 
 def span_fuzzy_width() -> int:

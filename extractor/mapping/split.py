@@ -27,6 +27,11 @@ MAX_CAPTION_WORDS = 14
 SHORT_CAPTION_WORDS = 6
 SHORT_VALUE = 110  # characters
 SURE = 0.9
+TOLD = 0.85
+LONGEST_TOLD = 90
+_OF_PARTS = frozenset(
+    {"footnotes", "remarks", "signatureName", "signatureDate", "nameAndAddress", "rptOwnerName"}
+)
 
 
 def split_spans(items: Sequence[StreamSpan]) -> list[list[StreamSpan]]:
@@ -37,9 +42,11 @@ def split_spans(items: Sequence[StreamSpan]) -> list[list[StreamSpan]]:
     # ``US STEEL [X]`` is a name with its symbol, unless the page writes empty boxes that way.
     glued = any(_BLANK_BOX.search(item.span.text) for item in items)
     groups: list[list[Span]] = []
+    in_notes = False
     for item in items:
         parts: list[Span] = []
-        for part in _caption_and_value(item):
+        in_notes = _still_in_notes(item.span, in_notes)
+        for part in _caption_and_value(item, in_notes):
             boxes = _row_of_boxes(part)
             parts += _unglued(part) if glued and len(boxes) == 1 else boxes
         groups.append(parts)
@@ -63,10 +70,25 @@ def split_spans(items: Sequence[StreamSpan]) -> list[list[StreamSpan]]:
 # -- captions -------------------------------------------------------------------------------
 
 
-def _caption_and_value(item: StreamSpan) -> list[Span]:
+_NOTES = frozenset({"footnotes", "remarks"})
+
+
+def _still_in_notes(span: Span, before: bool) -> bool:
+    """Whether footnotes or remarks run here: from their caption to the next one."""
+    if not 4 <= len(span.text) <= LONGEST_TOLD or span.check is not None:
+        return before
+    matcher = caption_matcher()
+    scores = matcher.score_one(normalise(span.text.partition(":")[0]))
+    best = int(scores.argmax())
+    if scores[best] < TOLD:
+        return before
+    return matcher.labels[best] in _NOTES
+
+
+def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     span = item.span
     match = _LABELLED.match(span.text) if ":" in span.text else None
-    if match is None or not _is_caption(match[1], match[2], item.section):
+    if match is None or not _is_caption(match[1], match[2], item.section, in_notes):
         return [span]
     at = span.source.find(":")
     source = span.source[at + 1 :].strip() if at >= 0 else match[2]
@@ -77,7 +99,7 @@ def _caption_and_value(item: StreamSpan) -> list[Span]:
     ]
 
 
-def _is_caption(text: str, value: str, section: int) -> bool:
+def _is_caption(text: str, value: str, section: int, in_notes: bool) -> bool:
     words = len(text.split())
     if words > MAX_CAPTION_WORDS:
         return False
@@ -85,10 +107,13 @@ def _is_caption(text: str, value: str, section: int) -> bool:
         return False
     if section == 0:
         return True
-    # Below the tables footnotes and remarks are full of colons.
-    if words <= SHORT_CAPTION_WORDS and len(value) <= SHORT_VALUE and not text[0].isdigit():
-        return True
-    return float(caption_matcher().score_one(normalise(text)).max()) >= SURE
+    # Footnotes and remarks are full of colons: only the caption of a part is one there.
+    if not in_notes and words <= SHORT_CAPTION_WORDS and len(value) <= SHORT_VALUE:
+        return not text[0].isdigit()
+    matcher = caption_matcher()
+    scores = matcher.score_one(normalise(text))
+    best = int(scores.argmax())
+    return bool(scores[best] >= SURE) and matcher.labels[best] in _OF_PARTS
 
 
 # -- boxes ----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extractor.catalogue.codes import FORM_TITLES
 from extractor.catalogue.places import country_code, place_name, state_code
 from extractor.form.record import Evidence, OwnershipDocument
 from extractor.scoring.canonical import canonical_date, canonical_number, plain_text
@@ -137,6 +138,7 @@ def _document_type(claim: Claim) -> bool:
     number, _, amended = claim.value.partition("/")
     shown = plain_text(claim.text).upper()
     named = re.search(rf"(?<!\d){re.escape(number)}(?!\d)", shown) is not None
+    named = named or _form_titled(shown) == number
     if not amended:
         return named
     if named and ("/A" in squeeze(shown) or "AMEND" in shown):
@@ -144,6 +146,13 @@ def _document_type(claim: Claim) -> bool:
     original = claim.record.dateOfOriginalSubmission
     date = canonical_date((original and original.value) or "")
     return date in _dates(claim.text) and claim.page.has(f"FORM {number}", any_case=True)
+
+
+def _form_titled(shown: str) -> str | None:
+    """The form whose title the text holds; the title of Form 5 holds that of Form 4."""
+    titled = {number: squeeze(title.upper()) for number, title in FORM_TITLES.items()}
+    found = [number for number, title in titled.items() if title in squeeze(shown)]
+    return max(found, key=lambda number: len(titled[number]), default=None)
 
 
 def _form_type(claim: Claim) -> bool:

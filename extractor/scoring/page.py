@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.document.model import Document, Span
+from extractor.document.model import Cell, Document, Span
 from extractor.form.record import Evidence
 from extractor.scoring.canonical import plain_text
 
@@ -47,9 +47,9 @@ class Page:
 
     def has_together(self, one: str, other: str) -> bool:
         """Whether both texts stand in one line, or in one row or column of a table."""
-        first, second = squeeze(one), squeeze(other)
-        return bool(first and second) and any(
-            first in stretch and second in stretch.replace(first, "\0", 1)
+        short, long = sorted((squeeze(one), squeeze(other)), key=len)
+        return bool(short) and any(
+            long in stretch and short in stretch.replace(long, "\0", 1)
             for stretch in self._stretches
         )
 
@@ -80,17 +80,21 @@ def _spans(document: Document) -> Iterator[Span]:
 
 
 def _stretches(document: Document) -> Iterator[str]:
-    """The text of each line, and of each row and column of each table."""
+    """The text of each line, and of each row and column of each table.
+
+    Once as it stands there, and once as it was read: a ballot box reads as an ``X``.
+    """
     for line in document.lines:
         yield squeeze(" ".join(s.source or s.text for s in line.spans))
+        yield squeeze(line.text)
     for grid in document.grids:
-        rows: dict[int, list[str]] = {}
-        columns: dict[int, list[str]] = {}
+        parts: dict[tuple[str, int], list[Cell]] = {}
         for cell in grid.cells:
-            rows.setdefault(cell.row, []).append(cell.source)
-            columns.setdefault(cell.col, []).append(cell.source)
-        for part in (*rows.values(), *columns.values()):
-            yield squeeze(" ".join(part))
+            parts.setdefault(("row", cell.row), []).append(cell)
+            parts.setdefault(("column", cell.col), []).append(cell)
+        for cells in parts.values():
+            yield squeeze(" ".join(cell.source for cell in cells))
+            yield squeeze(" ".join(cell.text for cell in cells))
 
 
 def _sides_of_ticks(document: Document) -> Iterator[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,7 @@ from extractor.mapping.cells import (
     grid_fuzzy_width,
 )
 from extractor.mapping.mapper import DERIVATIVE_ONLY
-from extractor.mapping.spans import StreamSpan, caption_scores, span_features, stream
+from extractor.mapping.spans import StreamSpan, caption_scores, span_features, span_words, stream
 from extractor.mapping.split import split_spans
 from extractor.mapping.tables import Table, tables
 from extractor.mapping.text import is_blank, normalise, stems
@@ -212,54 +212,101 @@ def word_counts(page: LabelledPage) -> tuple[Counter[str], Counter[str]]:
     return Counter(cells), Counter(words)
 
 
+@dataclass(frozen=True, slots=True)
+class Wear:
+    """How training pages are worn, so that the networks do not lean on known wordings alone.
+
+    ``blind``: share of pages whose fuzzy scores are hidden. ``foreign``: share of headers and
+    captions that are made to look like wordings nobody knows: their scores shrink and
+    half of their words are lost.
+    """
+
+    blind: float = 0.08
+    foreign: float = 0.25
+    word_loss: float = 0.5
+
+    def scores(self, rng: np.random.Generator, scores: Floats, rows: NDArray[np.bool_]) -> Floats:
+        """``scores`` with the given rows shrunk by a chance factor of their own."""
+        factor = np.where(rows, rng.uniform(0.3, 0.85, len(rows)), 1.0)
+        return (scores * factor[:, None]).astype(np.float32)
+
+    def words(self, rng: np.random.Generator, words: Floats, rows: NDArray[np.bool_]) -> Floats:
+        """``words`` with some of the given rows' words lost."""
+        keep = (rng.random(words.shape) >= self.word_loss) | ~rows[:, None]
+        return (words * keep).astype(np.float32)
+
+
 def gather(
     page: LabelledPage,
     cell_words: Vocabulary,
-    span_words: Vocabulary,
+    caption_words: Vocabulary,
     rng: np.random.Generator,
     into: Examples,
-    blind: float = 0.12,
-    keep_other: float = 0.5,
+    wear: Wear,
+    keep_other: float = 0.6,
 ) -> None:
-    """Add one page's examples.
-
-    With probability ``blind`` the fuzzy scores of the page are hidden, so that the networks
-    also learn to do without them. ``keep_other``: share of unlabelled spans kept.
-    """
-    hide = rng.random() < blind
+    """Add one page's examples. ``keep_other``: share of unlabelled spans kept."""
+    hide = rng.random() < wear.blind
     for labelled in page.tables:
-        columns = describe_columns(labelled.table, cell_words)
-        x = grid_features(columns, labelled.table)
-        if hide:
-            x[: grid_fuzzy_width()] = 0.0
-        into.grid_x.append(x)
-        into.grid_y.append(labelled.kind)
-        if labelled.kind == OTHER:
-            continue
-        features, which = cell_features(columns)
-        if hide:
-            features[:, : fuzzy_width()] = 0.0
-        seen: Counter[int] = Counter()
-        for row, c in zip(features, which.tolist(), strict=True):
-            label = labelled.columns[c]
-            filled = labelled.table.body and seen[c] < 4
-            seen[c] += 1
-            if label is None and _is_empty(labelled.table, c):
-                continue  # nothing tells what an empty column is
-            if filled:
-                into.cell_x.append(row)
-                into.cell_y.append(label or OTHER)
+        _gather_table(labelled, cell_words, rng, into, wear, hide)
     if not page.spans:
         return
     spans = list(page.spans)
     scores = caption_scores(spans)
+    words = span_words(spans, caption_words)
     if hide:
         scores = np.zeros_like(scores)
-    features, _ = span_features(spans, scores, span_words)
+    else:
+        foreign = rng.random(len(spans)) < wear.foreign
+        scores = wear.scores(rng, scores, foreign)
+        words = wear.words(rng, words, foreign)
+    features = span_features(spans, scores, words)
     for row, label in zip(features, page.labels, strict=True):
         if label != OTHER or rng.random() < keep_other:
             into.span_x.append(row)
             into.span_y.append(label)
+
+
+def _gather_table(
+    labelled: LabelledTable,
+    cell_words: Vocabulary,
+    rng: np.random.Generator,
+    into: Examples,
+    wear: Wear,
+    hide: bool,
+) -> None:
+    columns = describe_columns(labelled.table, cell_words)
+    if not hide:
+        foreign = rng.random(len(labelled.columns)) < wear.foreign
+        columns = replace(
+            columns,
+            path_scores=wear.scores(rng, columns.path_scores, foreign),
+            leaf_scores=wear.scores(rng, columns.leaf_scores, foreign),
+            stems=wear.words(rng, columns.stems, foreign),
+        )
+    x = grid_features(columns, labelled.table)
+    if hide:
+        x[: grid_fuzzy_width()] = 0.0
+    into.grid_x.append(x)
+    into.grid_y.append(labelled.kind)
+    if labelled.kind == OTHER:
+        return
+    features, which = cell_features(columns)
+    if hide:
+        features[:, : fuzzy_width()] = 0.0
+    seen: Counter[int] = Counter()
+    for row, c in zip(features, which.tolist(), strict=True):
+        label = labelled.columns[c]
+        seen[c] += 1
+        if label is None and _is_empty(labelled.table, c):
+            continue  # nothing tells what an empty column is
+        if seen[c] <= CELLS_A_COLUMN:
+            into.cell_x.append(row)
+            into.cell_y.append(label or OTHER)
+
+
+CELLS_A_COLUMN = 4
+"""Cells of one column that become examples; further ones say the same again."""
 
 
 def _is_empty(table: Table, c: int) -> bool:

@@ -20,7 +20,7 @@ from extractor.catalogue.labels import COLUMNS
 from extractor.mapping.model import GRID_LABELS, SPAN_LABELS, MappingModel
 from extractor.mapping.network import Network
 from extractor.training.corpus import pages
-from extractor.training.examples import Examples, gather, word_counts
+from extractor.training.examples import Examples, Wear, gather, word_counts
 
 Floats = NDArray[np.float32]
 Progress = Callable[[str, int, int], None]
@@ -191,7 +191,7 @@ def _gather_chunk(
             lost += 1
             continue
         kept += 1
-        gather(labelled, cell_words, span_words, rng, out)
+        gather(labelled, cell_words, span_words, rng, out, Wear())
     # One block a list travels back faster than many rows.
     for name in ("grid_x", "cell_x", "span_x"):
         rows = getattr(out, name)
