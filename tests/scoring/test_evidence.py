@@ -166,7 +166,15 @@ def test_text_across_the_lines_of_a_cell() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text", "right"),
-    [("4", "FORM 4", True), ("4/A", "FORM 4/A", True), ("4/A", "FORM 4", False), ("3", "4", False)],
+    [
+        ("4", "FORM 4", True),
+        ("4/A", "FORM 4/A", True),
+        ("4/A", "FORM 4", False),
+        ("3", "4", False),
+        ("4", "STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP", True),
+        ("4", "ANNUAL STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP", False),
+        ("5", "Annual Statement of Changes in Beneficial Ownership", True),
+    ],
 )
 def test_the_form(value: str, text: str, right: bool) -> None:
     record = {"documentType": {"value": value, "evidence": {"text": text}}}
@@ -266,3 +274,17 @@ def test_marks_glued_to_a_date() -> None:
     marks = (Span("", Place(), marks=("1", "3")), "04/16/200613")
     assert reasons(record, *marks) == []
     assert reasons(record, "04/16/200613") == ["the value is not in the evidence"]
+
+
+def test_a_box_that_says_no_after_its_label() -> None:
+    shown = {"text": "No No longer subject to Section 16:"}
+    record = {"notSubjectToSection16": {"value": "0", "evidence": shown}}
+    assert reasons(record, "No longer subject to Section 16: No") == []
+    assert reasons(record, "No longer subject to Section 16:") != []
+
+
+def test_a_ballot_box_reads_as_an_x() -> None:
+    line = Line((Span("Director", Place(), "Director"), Span("X", Place(), "☒", check=True)))
+    relation = {"isDirector": {"value": "1", "evidence": {"text": "Director X"}}}
+    record = {"reportingOwner": [{"reportingOwnerRelationship": relation}]}
+    assert reasons(record, document=Document("p", "html", (line,))) == []
