@@ -137,6 +137,14 @@ def test_equal_rows_are_in_order(data: dict[str, Any]) -> None:
     assert score(wanted, data).order_right
 
 
+def test_a_fault_in_the_first_of_two_equal_rows_is_no_fault_of_order(data: dict[str, Any]) -> None:
+    data["nonDerivativeTable"]["rows"] = [deepcopy(rows(data)[0]) for _ in range(2)]
+    wanted = OwnershipDocument.model_validate(data)
+    del rows(data)[0]["securityTitle"]
+    got = score(wanted, data)
+    assert got.order_right and [o.index for o in got.misses] == [0]
+
+
 def test_a_row_of_the_other_table_is_missed_here_and_false_there(
     truth: OwnershipDocument, data: dict[str, Any]
 ) -> None:

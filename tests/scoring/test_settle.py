@@ -85,6 +85,20 @@ def test_v_on_a_form_4(data: dict[str, Any], timeliness: dict[str, Any] | None) 
     assert not score(truth, said).exact
 
 
+def test_on_a_form_5_timeliness_counts(data: dict[str, Any]) -> None:
+    data["documentType"]["value"] = "5"
+    boxes = {
+        name: {"value": "0"} for name in ("form3HoldingsReported", "form4TransactionsReported")
+    }
+    truth = OwnershipDocument.model_validate({**data, **boxes}).model_dump()
+    row = truth["nonDerivativeTable"]["rows"][0]
+    row["transactionCoding"]["transactionFormType"]["value"] = "5"
+    said = OwnershipDocument.model_validate(truth).model_dump()
+    row["transactionTimeliness"] = {"value": "E"}
+    (miss,) = score(truth, said).misses
+    assert (miss.path.rpartition("/")[2], miss.verdict) == ("transactionTimeliness", Verdict.MISSED)
+
+
 def test_empty_elements_carry_nothing(data: dict[str, Any]) -> None:
     truth = OwnershipDocument.model_validate(data).model_dump()
     truth["remarks"] = {"value": " "}
