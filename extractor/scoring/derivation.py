@@ -27,6 +27,8 @@ _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s
 _MONTHS = {dt.date(2000, m, 1).strftime("%b").lower(): m for m in range(1, 13)}
 _TICK = re.compile(r"(?:^|[\s_\[(])[xX✓✔](?:$|[\s_\])])|[☒☑✗✘🗹]")
 _MOST_GLUED = 6
+_LONGEST_PLACE = 6
+"""Words in the name of a place."""
 _DIRECTION = re.compile(r"\([AD]\)|\bACQ(?:UI|\b)|\bDISP(?:OS|\b)")
 _PLACE_NAMES = frozenset(
     {
@@ -125,7 +127,14 @@ def _derives_place(value: str, text: str) -> bool:
     words = {value.upper(), *(w for w in (*codes, *names) if w)}
     if any(re.search(rf"(?<![A-Z0-9]){re.escape(w.upper())}(?![A-Z0-9])", shown) for w in words):
         return True
-    return bool(codes & {state_code(shown), country_code(shown)})
+    # A name has others than the SEC's: TAIWAN for TAIWAN, PROVINCE OF CHINA.
+    parts = shown.split()
+    runs = (
+        " ".join(parts[start:end])
+        for start in range(len(parts))
+        for end in range(start + 1, min(start + _LONGEST_PLACE, len(parts)) + 1)
+    )
+    return any(codes & {state_code(run), country_code(run)} for run in runs)
 
 
 def _word(value: str, text: str) -> bool:

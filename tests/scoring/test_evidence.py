@@ -109,6 +109,8 @@ def test_dates(value: str, text: str, right: bool) -> None:
         ("CA", "California", True),
         ("CA", "CARSON CITY", False),
         ("NY", "CALIFORNIA", False),
+        ("F5", "HSINCHU TAIWAN 300096", True),
+        ("F4", "HSINCHU TAIWAN 300096", False),
     ],
 )
 def test_states_by_code_or_name(value: str, text: str, right: bool) -> None:
