@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from extractor.catalogue.labels import BOXES
 from extractor.form.ink import evidence_of_span
 from extractor.form.record import Value
+from extractor.mapping.boxes import check_of
 from extractor.mapping.mapper import MappedSpan
-
-_TICKS = frozenset({"x", "yes", "true", "y"})
-_BLANKS = frozenset({"no", "false", "n"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +23,6 @@ class Box:
     ticked: bool
     at: int
     value: Value
-
-
-def check_of(span: MappedSpan) -> bool | None:
-    """True for a tick, False for an empty box, None for anything else."""
-    s = span.item.span
-    if s.check is not None:
-        return s.check
-    text = s.text.strip().lower()
-    return True if text in _TICKS else False if text in _BLANKS else None
 
 
 def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
@@ -48,7 +37,7 @@ def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
         line = by_line[spans[i].item.line]
         k = line.index(i)
         near = line[k + 1 : k + 2] if right else line[max(k - 1, 0) : k]
-        mark = next((spans[j] for j in near if check_of(spans[j]) is not None), None)
+        mark = next((spans[j] for j in near if check_of(spans[j].item) is not None), None)
         if mark is None and len(line) == 1:
             mark = _alone(spans, by_line, i, right)
         boxes.append(_box(spans[i], mark, i))
@@ -56,7 +45,7 @@ def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
 
 
 def _box(label: MappedSpan, mark: MappedSpan | None, at: int) -> Box:
-    ticked = mark is not None and check_of(mark) is True
+    ticked = mark is not None and check_of(mark.item) is True
     # The evidence of a tick is the mark with its words; that of a blank box, the words.
     shown = label.item.span.source or label.item.span.text
     if mark is not None and (glyph := mark.item.span.source or mark.item.span.text):
@@ -75,7 +64,7 @@ def _alone(
 ) -> MappedSpan | None:
     """A mark on a line of its own right before (or after) words on a line of their own."""
     j = i + 1 if right else i - 1
-    if not 0 <= j < len(spans) or check_of(spans[j]) is None:
+    if not 0 <= j < len(spans) or check_of(spans[j].item) is None:
         return None
     return spans[j] if len(by_line[spans[j].item.line]) == 1 else None
 
@@ -91,8 +80,8 @@ def _marks_stand_right(
             col = spans[members[0]].item.span.place.col
             votes -= 1 if col else 0
             continue
-        starts = check_of(spans[members[0]]) is not None
-        ends = check_of(spans[members[-1]]) is not None
+        starts = check_of(spans[members[0]].item) is not None
+        ends = check_of(spans[members[-1]].item) is not None
         if starts != ends:
             votes += 2 if ends else -2
     return votes > 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.catalogue.codes import country_code, state_code
 from extractor.catalogue.place_names import CANADIAN_PROVINCES, US_STATES
-from extractor.form.boxes import Box, check_of
+from extractor.form.boxes import Box
 from extractor.form.ink import evidence_at, evidence_of_span
 from extractor.form.record import (
     ReportingOwner,
@@ -17,6 +17,7 @@ from extractor.form.record import (
     ReportingOwnerRelationship,
     Value,
 )
+from extractor.mapping.boxes import check_of
 from extractor.mapping.mapper import MappedSpan
 
 RELATIONSHIPS = ("isDirector", "isOfficer", "isTenPercentOwner", "isOther")
@@ -80,9 +81,13 @@ def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[Reporti
     heads = _column_heads(spans)
     box_at = {box.at: box for box in boxes}
     early: list[Box] = []  # boxes before any name belong to the first owner
+    waiting: list[MappedSpan] = []  # and so do other facts; later ones belong to the next name
     for i, s in enumerate(spans):
         if s.label == "rptOwnerName":
             drafts.append(_Draft(span_value(s), s, cik=cik_in_link(s), boxes=_blank(s, heads)))
+            for before in waiting:
+                _take(drafts[-1], before)
+            waiting.clear()
             continue
         box = box_at.get(i)
         if box is not None and box.label in RELATIONSHIPS and not _is_head(s, heads):
@@ -90,8 +95,10 @@ def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[Reporti
                 drafts[-1].boxes.setdefault(box.label, box.value)
             else:
                 early.append(box)
-        elif drafts:
-            _take(drafts[-1], s)
+        elif s.label in _OWNER_FACTS:
+            if not drafts or not _take(drafts[-1], s):
+                waiting.append(s)
+        if drafts:
             _take_from_grid(drafts, s, heads)
     for box in early:
         if drafts:
@@ -118,7 +125,9 @@ def _column_heads(spans: tuple[MappedSpan, ...]) -> dict[tuple[int, int], Mapped
             )
             if below:
                 heads.setdefault((place.grid, place.col), s)
-    return heads
+    # Boxes listed in one column are a list, not the head of a grid.
+    wide = {g for g, _ in heads if len({c for h, c in heads if h == g}) >= 2}
+    return {key: s for key, s in heads.items() if key[0] in wide}
 
 
 def _blank(name: MappedSpan, heads: dict[tuple[int, int], MappedSpan]) -> dict[str, Value]:
@@ -161,7 +170,7 @@ def _take_from_grid(
     if owner is None:
         return
     text = span.item.span.text
-    tick = check_of(span)
+    tick = check_of(span.item)
     shown = text or span.item.span.source
     evidence = evidence_at(place, f"{head.item.span.text} {shown}".strip())
     confidence = round(min(head.probability, span.probability), 6)
@@ -179,29 +188,55 @@ def _take_from_grid(
 # -- spans of one owner ----------------------------------------------------------------------
 
 
-def _take(owner: _Draft, s: MappedSpan) -> None:
+_OWNER_FACTS = frozenset(
+    {
+        "rptOwnerStreet",
+        "rptOwnerCity",
+        "rptOwnerState",
+        "rptOwnerZipCode",
+        "rptOwnerCountry",
+        "rptOwnerCityStateZip",
+        "rptOwnerCik",
+        "officerTitle",
+        "otherText",
+    }
+)
+
+
+def _take(owner: _Draft, s: MappedSpan) -> bool:
+    """Give a span to an owner; False when the owner has that fact already."""
     match s.label:
         case "rptOwnerStreet":
-            if s.item.span.text and len(owner.streets) < 2:
-                owner.streets.append(span_value(s))
+            # Two lines are all that the record has; a third one is lost on the page, too.
+            if len(owner.streets) >= 2 or owner.city is not None:
+                return owner.city is None
+            owner.streets.append(span_value(s))
         case "rptOwnerCity":
-            owner.city = owner.city or span_value(s)
+            return _set(owner, "city", span_value(s))
         case "rptOwnerState":
-            owner.state = owner.state or span_value(s)
+            return _set(owner, "state", span_value(s))
         case "rptOwnerZipCode":
-            owner.zip = owner.zip or span_value(s)
+            return _set(owner, "zip", span_value(s))
         case "rptOwnerCountry":
-            owner.country = owner.country or span_value(s)
+            return _set(owner, "country", span_value(s))
         case "rptOwnerCityStateZip":
+            if owner.city is not None:
+                return False
             _take_city_line(owner, s)
         case "rptOwnerCik":
-            owner.cik = owner.cik or printed_cik(s)
+            return _set(owner, "cik", printed_cik(s))
         case "officerTitle":
-            owner.title = owner.title or span_value(s)
+            return _set(owner, "title", span_value(s))
         case "otherText":
-            owner.other = owner.other or span_value(s)
-        case _:
-            pass
+            return _set(owner, "other", span_value(s))
+    return True
+
+
+def _set(owner: _Draft, name: str, value: Value | None) -> bool:
+    if getattr(owner, name) is not None:
+        return False
+    setattr(owner, name, value)
+    return True
 
 
 def printed_cik(s: MappedSpan) -> Value | None:
@@ -216,7 +251,14 @@ def _take_city_line(owner: _Draft, s: MappedSpan) -> None:
     """``FOSTER CITY CA 94404`` in one span; what does not part cleanly is the city."""
     text = s.item.span.text.strip()
     parts: dict[str, str | None] = {}
-    for pattern in (_CITY_STATE_ZIP, _CITY_ZIP, _CITY_STATE):
+    pieces = [piece.strip() for piece in text.split(",")]
+    if (
+        len(pieces) >= 3
+        and state_code(pieces[-2]) is not None
+        and any(map(str.isdigit, pieces[-1]))
+    ):
+        parts = {"city": ", ".join(pieces[:-2]), "state": pieces[-2], "zip": pieces[-1]}
+    for pattern in () if parts else (_CITY_STATE_ZIP, _CITY_ZIP, _CITY_STATE):
         m = pattern.match(text)
         if m is None:
             continue

@@ -18,6 +18,7 @@ from extractor.catalogue.labels import COLUMNS, OTHER
 from extractor.document.model import Document
 from extractor.mapping import heuristics
 from extractor.mapping.assign import assign_unique
+from extractor.mapping.boxes import relabel_boxes
 from extractor.mapping.cells import (
     Columns,
     cell_features,
@@ -35,6 +36,10 @@ Floats = NDArray[np.float32]
 Mode = Literal["both", "fuzzy", "classifier"]
 Kind = Literal["tableI", "tableII"]
 _KINDS: dict[str, Kind] = {"tableI": "tableI", "tableII": "tableII"}
+
+CLAIM = -1.2
+"""Added to the log probability of `other`: a table's column mostly is some field, and
+the fields compete for it."""
 
 DERIVATIVE_ONLY = frozenset(
     {
@@ -117,6 +122,7 @@ def _map_columns(
         labels = model.cell.labels
         log_p = _mean_by_column(model.cell.log_probabilities(features), which, len(table.paths))
     forbidden = DERIVATIVE_ONLY if kind == "tableI" else frozenset()
+    log_p[:, labels.index(OTHER)] += CLAIM
     chosen = assign_unique(log_p, labels, OTHER, forbidden)
     p = [float(np.exp(log_p[c, labels.index(label)])) for c, label in enumerate(chosen)]
     return MappedTable(table, kind, tuple(chosen), tuple(p))
@@ -144,8 +150,11 @@ def _map_spans(items: list[StreamSpan], model: MappingModel, mode: Mode) -> list
         scores = np.zeros_like(scores)
     features = span_features(items, scores, span_words(items, model.span_words))
     p = np.exp(model.span.log_probabilities(features))
-    best = p.argmax(axis=1)
-    return [
-        MappedSpan(item, model.span.labels[k], float(p[i, k]))
-        for i, (item, k) in enumerate(zip(items, best.tolist(), strict=True))
-    ]
+    labels = model.span.labels
+    best = p.argmax(axis=1).tolist()
+    boxes = relabel_boxes(items, p, labels)
+    out: list[MappedSpan] = []
+    for i, (item, k) in enumerate(zip(items, best, strict=True)):
+        label, probability = boxes.get(i, (labels[k], float(p[i, k])))
+        out.append(MappedSpan(item, label, probability))
+    return out

@@ -3,7 +3,7 @@
 * ``Issuer: QUALYS, INC.`` becomes a caption and a value side by side.
 * ``X Officer (give title below) Other (specify below)``, a row of boxes that lost its table,
   becomes one span a box.
-* ``Board member [X]`` becomes its words and its glyph.
+* ``Board member [X]`` and ``X Board member`` become words and glyph.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.document.model import Span
 from extractor.mapping.fuzzy import caption_matcher
+from extractor.mapping.shapes import DATE, SHAPE_NAMES, shape
 from extractor.mapping.spans import StreamSpan
 from extractor.mapping.text import normalise
 
 _LABELLED = re.compile(r"^([^:]{2,90}?)\s*:\s+(\S.*)$", re.DOTALL)
 _NOT_CAPTION = re.compile(
-    r"^(?:c/o|attn|attention|https?)$|^/s/|\bby$|[\[(][^\])]*$|^[\d(\[]", re.IGNORECASE
+    r"^(?:c/o|attn|attention|https?|nyse\b.*|nasdaq\b.*|amex|otc\w*|tsxv?|lse|asx)$"
+    r"|^/s/|\bby$|[\[(][^\])]*$|^(?!\d+%)[\d(\[]",
+    re.IGNORECASE,
 )
 _NUMBERED_ITEM = re.compile(r"^\d{1,2}[A-Za-z]?\.\s")
 MAX_CAPTION_WORDS = 14
@@ -48,7 +52,11 @@ def split_spans(items: Sequence[StreamSpan]) -> list[list[StreamSpan]]:
         in_notes = _still_in_notes(item.span, in_notes)
         for part in _caption_and_value(item, in_notes):
             boxes = _row_of_boxes(part)
-            parts += _unglued(part) if glued and len(boxes) == 1 else boxes
+            if len(boxes) == 1:
+                boxes = _unglued(part) if glued else boxes
+            if len(boxes) == 1 and not in_notes:
+                boxes = _bare_x(part)
+            parts += boxes
         groups.append(parts)
     if all(len(g) == 1 for g in groups):
         return [[item] for item in items]
@@ -87,6 +95,8 @@ def _still_in_notes(span: Span, before: bool) -> bool:
 
 def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     span = item.span
+    if span.text[0:1] == "(" and (parts := _bracketed_caption(span)):
+        return parts
     match = _LABELLED.match(span.text) if ":" in span.text else None
     if match is None or not _is_caption(match[1], match[2], item.section, in_notes):
         return [span]
@@ -95,6 +105,23 @@ def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     caption = f"{match[1]}:"
     return [
         replace(span, text=caption, source=caption, marks=(), link=None, check=None),
+        replace(span, text=match[2], source=source or match[2]),
+    ]
+
+
+_BRACKETED = re.compile(r"^(\([A-Za-z/ ]{3,24}\))\s+(\S.*)$", re.DOTALL)
+
+
+def _bracketed_caption(span: Span) -> list[Span]:
+    """``(City) BOSTON``: the paper form's small captions, run together with a value."""
+    match = _BRACKETED.match(span.text)
+    if match is None or caption_matcher().score_one(normalise(match[1])).max() < SURE:
+        return []
+    if caption_matcher().score_one(normalise(match[2])).max() >= SURE:
+        return []  # ``(Last) (First) (Middle)`` is all caption
+    source = span.source[len(match[1]) :].strip() if span.source.startswith(match[1]) else match[2]
+    return [
+        replace(span, text=match[1], source=match[1], marks=(), link=None, check=None),
         replace(span, text=match[2], source=source or match[2]),
     ]
 
@@ -110,10 +137,16 @@ def _is_caption(text: str, value: str, section: int, in_notes: bool) -> bool:
     # Footnotes and remarks are full of colons: only the caption of a part is one there.
     if not in_notes and words <= SHORT_CAPTION_WORDS and len(value) <= SHORT_VALUE:
         return not text[0].isdigit()
+    if _SIGNING.search(text) and _SIGNED.match(value):
+        return words <= SHORT_CAPTION_WORDS
     matcher = caption_matcher()
     scores = matcher.score_one(normalise(text))
     best = int(scores.argmax())
     return bool(scores[best] >= SURE) and matcher.labels[best] in _OF_PARTS
+
+
+_SIGNING = re.compile(r"sign|\bdate", re.IGNORECASE)
+_SIGNED = re.compile(rf"/s/|by:|{DATE.pattern}$", re.IGNORECASE)
 
 
 # -- boxes ----------------------------------------------------------------------------------
@@ -163,6 +196,37 @@ def _row_of_boxes(span: Span) -> list[Span]:
         piece = m.group()
         parts.append(replace(span, text=piece, source=piece, check=check, marks=(), link=None))
     return parts
+
+
+_LEADING_X = re.compile(r"[Xx]\s+(?P<words>[A-Z0-9].*)", re.DOTALL)
+_TRAILING_X = re.compile(r"(?P<words>.*\S)\s+[Xx]", re.DOTALL)
+_ENTITY = SHAPE_NAMES.index("entity")
+_SYMBOL = SHAPE_NAMES.index("bracketed_symbol")
+LONGEST_BARE = 110
+BOX_LIKE = 0.6
+
+
+def _bare_x(span: Span) -> list[Span]:
+    """``X Officer of the company``: a typed X before its words, or behind known ones."""
+    text = span.text
+    if span.check is not None or not 6 <= len(text) <= LONGEST_BARE or span.link:
+        return [span]
+    if (m := _LEADING_X.fullmatch(text)) is not None:
+        s = shape(m["words"])
+        if s[_ENTITY] or s[_SYMBOL]:
+            return [span]  # a name that starts with X
+        mark = replace(span, text=text[0], source=text[0], check=True, marks=())
+        return [mark, replace(span, text=m["words"], source=m["words"])]
+    if (m := _TRAILING_X.fullmatch(text)) is not None and _box_score(m["words"]) >= BOX_LIKE:
+        mark = replace(span, text=text[-1], source=text[-1], check=True, marks=())
+        return [replace(span, text=m["words"], source=m["words"]), mark]
+    return [span]
+
+
+def _box_score(text: str) -> float:
+    matcher = caption_matcher()
+    scores = matcher.score_one(normalise(text))
+    return float(max(scores[matcher.labels.index(box)] for box in BOXES))
 
 
 def _unglued(span: Span) -> list[Span]:

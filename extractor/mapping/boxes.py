@@ -1,0 +1,147 @@
+"""Which words stand beside which box, decided for a whole list of boxes at once.
+
+Words beside a check glyph are the words of some box, even when nobody has seen them
+before. Within one list each box occurs once, so that the known ones tell what is left for
+an unknown one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.catalogue.labels import BOXES, OTHER
+from extractor.mapping.assign import assign_unique
+from extractor.mapping.spans import StreamSpan
+
+Floats = NDArray[np.float32]
+
+GROUPS: tuple[frozenset[str], ...] = (
+    frozenset({"isDirector", "isTenPercentOwner", "isOfficer", "isOther"}),
+    frozenset({"oneReportingPerson", "manyReportingPersons"}),
+    frozenset(
+        {
+            "notSubjectToSection16",
+            "aff10b5One",
+            "form3HoldingsReported",
+            "form4TransactionsReported",
+        }
+    ),
+)
+"""Boxes that stand together on a form."""
+
+TICKS = frozenset({"x", "yes", "true", "y"})
+BLANKS = frozenset({"no", "false", "n"})
+
+FEWEST = 2
+GAP = 2
+"""Spans that may stand between two boxes of one list (a caption, a title)."""
+LONGEST = 340
+SURE = 0.5
+FLOOR = 0.004
+"""Least probability of a box's label: elimination has to be able to reach it."""
+BESIDE_GLYPH = 0.002
+"""What is left of `other` for words right beside a check glyph."""
+TOGETHER = 20.0
+"""Factor for the labels of the group that the neighbours belong to."""
+
+
+def check_of(item: StreamSpan) -> bool | None:
+    """True for a tick, False for an empty box, None for anything else."""
+    if item.span.check is not None:
+        return item.span.check
+    text = item.span.text.strip().lower()
+    return True if text in TICKS else False if text in BLANKS else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    at: int
+    beside: bool  # a glyph stands right beside the words
+    best: str
+    p: float
+
+
+def relabel_boxes(
+    items: Sequence[StreamSpan], p: Floats, labels: Sequence[str]
+) -> dict[int, tuple[str, float]]:
+    """New labels for spans in lists of boxes: span number -> (label, probability).
+
+    ``p``: N x labels, the network's probabilities.
+    """
+    out: dict[int, tuple[str, float]] = {}
+    for run in _runs(_candidates(items, p, labels)):
+        if len(run) < FEWEST:
+            continue
+        out |= _assign(run, p, labels)
+    return out
+
+
+def _candidates(items: Sequence[StreamSpan], p: Floats, labels: Sequence[str]) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    best = p.argmax(axis=1).tolist()
+    for i, item in enumerate(items):
+        if check_of(item) is not None or not item.span.text or len(item.span.text) > LONGEST:
+            continue
+        beside = any(
+            0 <= j < len(items) and items[j].line == item.line and check_of(items[j]) is not None
+            for j in (i - 1, i + 1)
+        )
+        label, probability = labels[best[i]], float(p[i, best[i]])
+        if label not in BOXES and label != OTHER:
+            continue
+        if beside or (label in BOXES and probability >= SURE):
+            found.append(_Candidate(i, beside, label, probability))
+    return found
+
+
+def _runs(candidates: list[_Candidate]) -> list[list[_Candidate]]:
+    runs: list[list[_Candidate]] = []
+    for c in candidates:
+        run = runs[-1] if runs else None
+        words_between = c.at - run[-1].at - 1 if run else 0
+        again = (
+            run is not None
+            and c.p >= SURE
+            and any(c.best == other.best and other.p >= SURE and c.best != OTHER for other in run)
+        )
+        if run is None or again or words_between > 2 * GAP:
+            runs.append([c])
+        else:
+            run.append(c)
+    return runs
+
+
+def _assign(
+    run: list[_Candidate], p: Floats, labels: Sequence[str]
+) -> dict[int, tuple[str, float]]:
+    choices = (OTHER, *BOXES)
+    at = [labels.index(name) for name in choices]
+    scores = np.array([[p[c.at, k] for k in at] for c in run], np.float64)
+    scores[:, 1:] = np.maximum(scores[:, 1:], FLOOR)
+    for k, c in enumerate(run):
+        if c.beside:
+            scores[k, 0] *= BESIDE_GLYPH
+        for group in _groups_beside(run, k):
+            for name in group:
+                scores[k, choices.index(name)] *= TOGETHER
+    scores /= scores.sum(axis=1, keepdims=True)
+    chosen = assign_unique(np.log(scores).astype(np.float32), choices, OTHER)
+    return {
+        c.at: (name, float(scores[k, choices.index(name)]))
+        for k, (c, name) in enumerate(zip(run, chosen, strict=True))
+    }
+
+
+def _groups_beside(run: list[_Candidate], k: int) -> list[frozenset[str]]:
+    """The groups of the nearest sure boxes before and after."""
+    found: list[frozenset[str]] = []
+    for side in (range(k - 1, -1, -1), range(k + 1, len(run))):
+        for j in side:
+            if run[j].p >= SURE and run[j].best in BOXES:
+                found += [g for g in GROUPS if run[j].best in g]
+                break
+    return found
