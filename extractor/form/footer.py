@@ -28,6 +28,8 @@ def read_footnotes(spans: tuple[MappedSpan, ...]) -> list[Footnote]:
         if s.label != "footnote":
             continue
         text = _shown(s)
+        if _is_number_cell(spans, k):
+            continue
         found = _number_before(spans, k) or values.split_footnote_number(text)
         expected = notes[-1].number if notes else 0
         if (
@@ -58,15 +60,20 @@ def _shown(s: MappedSpan) -> str:
     return s.item.span.source or s.item.span.text
 
 
+def _is_number_cell(spans: tuple[MappedSpan, ...], k: int) -> bool:
+    """A cell that holds the number alone, its note in the next cell of the line."""
+    if k + 1 >= len(spans) or spans[k + 1].item.line != spans[k].item.line:
+        return False
+    found = values.split_footnote_number(_shown(spans[k]))
+    return found is not None and not found[2]
+
+
 def _number_before(spans: tuple[MappedSpan, ...], k: int) -> tuple[int, str, str] | None:
     """A number in a cell of its own on the same line."""
-    if k == 0 or spans[k - 1].item.line != spans[k].item.line or spans[k - 1].label == "footnote":
+    if k == 0 or not _is_number_cell(spans, k - 1):
         return None
-    before = spans[k - 1].item.span
-    found = values.split_footnote_number(before.source or before.text)
-    if found is None or found[2]:
-        return None
-    return found[0], f"cell {found[1]}", _shown(spans[k])
+    found = values.split_footnote_number(_shown(spans[k - 1]))
+    return (found[0], f"cell {found[1]}", _shown(spans[k])) if found else None
 
 
 def read_remarks(spans: tuple[MappedSpan, ...]) -> Value | None:

@@ -7,6 +7,7 @@ an unknown one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,6 +58,10 @@ def check_of(item: StreamSpan) -> bool | None:
     return True if text in TICKS else False if text in BLANKS else None
 
 
+def _short(item: StreamSpan) -> bool:
+    return len(item.span.text) <= 60 and item.of <= 8
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     at: int
@@ -83,6 +88,11 @@ def relabel_boxes(
 def _candidates(items: Sequence[StreamSpan], p: Floats, labels: Sequence[str]) -> list[_Candidate]:
     found: list[_Candidate] = []
     best = p.argmax(axis=1).tolist()
+    # A row of relationships over an owner grid: two known ones tell what the others are.
+    rows: Counter[int] = Counter()
+    for i, item in enumerate(items):
+        if labels[best[i]] in GROUPS[0] and p[i, best[i]] >= SURE and _short(item):
+            rows[item.line] += 1
     for i, item in enumerate(items):
         if check_of(item) is not None or not item.span.text or len(item.span.text) > LONGEST:
             continue

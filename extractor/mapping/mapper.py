@@ -27,6 +27,7 @@ from extractor.mapping.cells import (
     grid_features,
     grid_fuzzy_width,
 )
+from extractor.mapping.complete import complete
 from extractor.mapping.model import MappingModel
 from extractor.mapping.spans import StreamSpan, caption_scores, span_features, span_words, stream
 from extractor.mapping.split import split_spans
@@ -152,9 +153,10 @@ def _map_spans(items: list[StreamSpan], model: MappingModel, mode: Mode) -> list
     p = np.exp(model.span.log_probabilities(features))
     labels = model.span.labels
     best = p.argmax(axis=1).tolist()
-    boxes = relabel_boxes(items, p, labels)
-    out: list[MappedSpan] = []
-    for i, (item, k) in enumerate(zip(items, best, strict=True)):
-        label, probability = boxes.get(i, (labels[k], float(p[i, k])))
-        out.append(MappedSpan(item, label, probability))
-    return out
+    chosen = [labels[k] for k in best]
+    sure = [float(p[i, k]) for i, k in enumerate(best)]
+    for i, (label, probability) in relabel_boxes(items, p, labels).items():
+        chosen[i], sure[i] = label, probability
+    for i, label in complete(items, p, labels, chosen).items():
+        chosen[i], sure[i] = label, float(p[i, labels.index(label)])
+    return [MappedSpan(*span) for span in zip(items, chosen, sure, strict=True)]

@@ -23,7 +23,7 @@ from extractor.mapping.text import normalise
 _LABELLED = re.compile(r"^([^:]{2,90}?)\s*:\s+(\S.*)$", re.DOTALL)
 _NOT_CAPTION = re.compile(
     r"^(?:c/o|attn|attention|https?|nyse\b.*|nasdaq\b.*|amex|otc\w*|tsxv?|lse|asx)$"
-    r"|^/s/|\bby$|[\[(][^\])]*$|^(?!\d+%)[\d(\[]",
+    r"|^/s/|^by$|(?<!ed )\bby$|[\[(][^\])]*$|^(?!\d+%)[\d(\[]|^(?:f|fn|(?:foot)?note)\.?\s*\d",
     re.IGNORECASE,
 )
 _NUMBERED_ITEM = re.compile(r"^\d{1,2}[A-Za-z]?\.\s")
@@ -44,7 +44,7 @@ def split_spans(items: Sequence[StreamSpan]) -> list[list[StreamSpan]]:
     ``at`` and ``of`` are counted anew over each line.
     """
     # ``US STEEL [X]`` is a name with its symbol, unless the page writes empty boxes that way.
-    glued = any(_BLANK_BOX.search(item.span.text) for item in items)
+    glued = any(_BLANK_BOX.search(item.span.text) or _is_blank_line(item.span) for item in items)
     groups: list[list[Span]] = []
     in_notes = False
     for item in items:
@@ -56,6 +56,8 @@ def split_spans(items: Sequence[StreamSpan]) -> list[list[StreamSpan]]:
                 boxes = _unglued(part) if glued else boxes
             if len(boxes) == 1 and not in_notes:
                 boxes = _bare_x(part)
+            if len(boxes) == 1:
+                boxes = _answered(part)
             parts += boxes
         groups.append(parts)
     if all(len(g) == 1 for g in groups):
@@ -176,7 +178,9 @@ MAX_LENGTH = 240
 _GLUED = re.compile(
     r"(?P<words>.*\S)\s*(?P<glyph>\[\s*[Xx]?\s*\]|\(\s*[Xx]?\s*\)|_+[Xx]?_+|[☐☑☒□✓✔])", re.DOTALL
 )
-_BLANK_BOX = re.compile(r"\w[\s)]*(?:\[\s*\]|\(\s*\)|☐|□)$")
+_BLANK_BOX = re.compile(r"\w[\s).]*(?:\[\s*\]|\(\s*\)|☐|□)$")
+_BLANK_LINE = re.compile(r"(?P<words>\w.*\S)\s+_{2,}$", re.DOTALL)
+_ANSWERED = re.compile(r"(?P<words>.{6,}\S)\s+(?P<glyph>yes|no)", re.DOTALL | re.IGNORECASE)
 _GLYPH_ENDS = frozenset("])_☐☑☒□✓✔")
 LONGEST_BOX = 320
 
@@ -229,6 +233,23 @@ def _box_score(text: str) -> float:
     return float(max(scores[matcher.labels.index(box)] for box in BOXES))
 
 
+def _is_blank_line(span: Span) -> bool:
+    """``Officer _____``: a line to put an X on behind known words."""
+    m = _BLANK_LINE.fullmatch(span.text) if span.text.endswith("__") else None
+    return m is not None and _box_score(m["words"]) >= BOX_LIKE
+
+
+def _answered(span: Span) -> list[Span]:
+    """``Director? Yes``: known words of a box and its answer."""
+    text = span.text
+    if span.check is not None or len(text) > LONGEST_BOX or text[-2:].lower() not in ("es", "no"):
+        return [span]
+    m = _ANSWERED.fullmatch(text)
+    if m is None or _box_score(m["words"]) < BOX_LIKE:
+        return [span]
+    return _words_and_glyph(span, m, m["glyph"].lower() == "yes")
+
+
 def _unglued(span: Span) -> list[Span]:
     text = span.text
     if span.check is not None or len(text) > LONGEST_BOX or text[-1:] not in _GLYPH_ENDS:
@@ -236,7 +257,10 @@ def _unglued(span: Span) -> list[Span]:
     m = _GLUED.fullmatch(text)
     if m is None:
         return [span]
-    ticked = any(c in m["glyph"] for c in "Xx☑☒✓✔")
+    return _words_and_glyph(span, m, any(c in m["glyph"] for c in "Xx☑☒✓✔"))
+
+
+def _words_and_glyph(span: Span, m: re.Match[str], ticked: bool) -> list[Span]:
     words, glyph = m["words"].strip(), m["glyph"]
     return [
         replace(span, text=words, source=words),

@@ -235,7 +235,8 @@ def _in_dollars(rng: random.Random, scene: Scene) -> list[NonDerivativeRow]:
             transactionCoding=coding,
             transactionTimeliness=timeliness,
             transactionAmounts=TransactionAmounts(
-                transactionTotalValue=_v(str(rng.randint(1, 400) * 2500)),
+                # Table I has no element for a total value: notes are counted by their face.
+                transactionShares=_v(str(rng.randint(1, 400) * 2500)),
                 transactionAcquiredDisposedCode=_v(sign),
             ),
             postTransactionAmounts=after,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Any
 
 from extractor.training.render.facts import Writer
@@ -21,7 +22,13 @@ from extractor.training.render.layout import (
     SecOptions,
 )
 from extractor.training.render.values import Pen
-from extractor.training.render.wordings import Wordings, holdout_wordings, training_wordings
+from extractor.training.render.wordings import (
+    Family,
+    Wordings,
+    draw,
+    holdout_wordings,
+    training_wordings,
+)
 from extractor.training.rendered import plain
 
 FAMILIES: tuple[str, ...] = ("sec", "boxed", "generic", "markdown")
@@ -203,27 +210,32 @@ def _page_options(
 def _words(rng: random.Random, wordings: Wordings, options: PageOptions) -> dict[str, str]:
     """A wording for every label, and some for one form alone."""
     chosen = {
-        f"{table}.{label}": rng.choice(texts)
-        for table, labels in wordings.tables().items()
-        for label, texts in labels.items()
-        if texts and not (table == "derivative" and rng.random() < 0.15)
+        key: draw(rng, families)
+        for key, families in wordings.families.items()
+        if families and not (key.startswith("derivative.") and rng.random() < 0.15)
     }
     grouped = [key for key in chosen if key.startswith("groups.")]
     for key in grouped:
         if rng.random() < 0.3:  # no words over these columns: each has its own
             del chosen[key]
     for key in ("columns.sharesOwnedFollowingTransaction", "captions.periodOfReport"):
-        table, label = key.split(".")
-        still = [t for t in wordings.tables()[table][label] if not _OF_TRADES.search(t)]
-        for form in ("3", "5") if label == "periodOfReport" else ("3",):
-            chosen[f"{key}.{form}"] = rng.choice(still or wordings.tables()[table][label])
-    chosen["captions.boilerplate.end"] = rng.choice(wordings.captions["boilerplate"])
+        for form in ("3", "5") if key == "captions.periodOfReport" else ("3",):
+            chosen[f"{key}.{form}"] = draw(rng, _of_no_trade(wordings, key))
+    chosen["captions.boilerplate.end"] = draw(rng, wordings.families["captions.boilerplate"])
     if options.numbered:
         chosen = {
             k: _ITEM.sub("", t) if k.split(".")[0] in ("columns", "derivative", "groups") else t
             for k, t in chosen.items()
         }
     return chosen
+
+
+@lru_cache(maxsize=16)
+def _of_no_trade(wordings: Wordings, key: str) -> tuple[Family, ...]:
+    """The wordings that also suit a form without trades; all of them when none does."""
+    families = wordings.families[key]
+    still = (tuple(t for t in family if not _OF_TRADES.search(t)) for family in families)
+    return tuple(family for family in still if family) or families
 
 
 def _tells_apart(words: dict[str, str], options: PageOptions) -> bool:

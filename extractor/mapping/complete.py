@@ -1,0 +1,92 @@
+"""What every form has, found by its likeliest span when no span was sure to be it.
+
+Each form names an issuer, a period and an owner over every address. Where the networks
+leave one out, the likeliest span is taken with the low probability that it has: a value
+that a person looks at is worth more than one that is missing. Nothing is made up: a span
+that is all but impossible stays what it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.mapping.shapes import SHAPE_NAMES, shape
+from extractor.mapping.spans import StreamSpan
+
+Floats = NDArray[np.float32]
+
+LEAST = 0.004
+"""Probability below which a span is not taken even when nothing better is there."""
+
+SETTLED = 0.9
+"""Probability from which a span keeps the label it has."""
+
+_DATE = SHAPE_NAMES.index("date")
+_NUMBER = SHAPE_NAMES.index("number")
+_ADDRESS_END = frozenset({"rptOwnerCity", "rptOwnerCityStateZip"})
+
+
+def complete(
+    items: Sequence[StreamSpan], p: Floats, labels: Sequence[str], chosen: list[str]
+) -> dict[int, str]:
+    """Spans to be labelled anew: span number -> label. ``chosen``: the labels so far."""
+    out: dict[int, str] = {}
+    index = {label: k for k, label in enumerate(labels)}
+
+    def likeliest(wanted: tuple[str, ...], among: Sequence[int], dates: bool) -> None:
+        best, best_p, best_label = -1, LEAST, ""
+        for i in among:
+            free = p[i, index[chosen[i]]] < SETTLED or chosen[i] == "other"
+            s = shape(items[i].span.text)
+            if not free or bool(s[_DATE]) != dates or (s[_NUMBER] and not dates):
+                continue
+            for label in wanted:
+                if p[i, index[label]] > best_p:
+                    best, best_p, best_label = i, float(p[i, index[label]]), label
+        if best >= 0:
+            out[best] = best_label
+
+    texts = [i for i, item in enumerate(items) if item.span.text and item.span.check is None]
+    if not {"issuerName", "issuerNameAndSymbol"} & set(chosen):
+        likeliest(("issuerName", "issuerNameAndSymbol"), texts, dates=False)
+    if "periodOfReport" not in chosen:
+        likeliest(("periodOfReport",), texts, dates=True)
+    _name_each_address(items, p, index, chosen, texts, out)
+    if "rptOwnerName" not in chosen and "rptOwnerName" not in out.values():
+        likeliest(("rptOwnerName",), texts, dates=False)
+    return out
+
+
+def _name_each_address(
+    items: Sequence[StreamSpan],
+    p: Floats,
+    index: dict[str, int],
+    chosen: list[str],
+    texts: Sequence[int],
+    out: dict[int, str],
+) -> None:
+    """An address in one cell has its owner's name above it."""
+    column = index["rptOwnerName"]
+    start = 0
+    for k, i in enumerate(texts):
+        if chosen[i] not in _ADDRESS_END:
+            continue
+        before = texts[start:k]
+        start = k + 1
+        place = items[i].span.place
+        cell = [
+            j
+            for j in before
+            if place.grid is not None
+            and (q := items[j].span.place).grid == place.grid
+            and (q.row, q.col) == (place.row, place.col)
+        ]
+        # Captions in the cell (the SEC's own page) make it no plain block of an address.
+        if not cell or any(chosen[j] == "rptOwnerName" for j in before):
+            continue
+        first = cell[0]
+        if p[first, column] >= LEAST and chosen[first] in ("other", "rptOwnerStreet"):
+            out[first] = "rptOwnerName"
