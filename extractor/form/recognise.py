@@ -62,6 +62,7 @@ _TELLING_LABELS = frozenset(
     }
 )
 NEEDED = 4
+CAPTION_SURE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,17 @@ def _value(value: str, raw: str, shown: str, place: Place) -> Value:
     return Value(value=value, raw=raw, confidence=1.0, evidence=evidence_at(place, shown))
 
 
+def _captions(mapped: MappedDocument) -> int:
+    """How many of the telling captions the page has."""
+    matcher = caption_matcher()
+    texts = [normalise(s.item.span.text) for s in mapped.spans if 4 <= len(s.item.span.text) <= 120]
+    titles = [title for t in mapped.tables for title in t.table.titles]
+    if not texts and not titles:
+        return 0
+    scores = matcher.score([*texts, *titles])[:, [matcher.labels.index(c) for c in _TELLING]]
+    return int((scores.max(axis=0) >= CAPTION_SURE).sum())
+
+
 def is_ownership_form(mapped: MappedDocument) -> bool:
     """Whether the page shows enough of what only ownership forms have."""
     points = 0
@@ -118,17 +130,7 @@ def is_ownership_form(mapped: MappedDocument) -> bool:
     )
     labels = {s.label for s in mapped.spans if s.probability >= 0.8}
     points += min(3, len(labels & _TELLING_LABELS))
-    matcher = caption_matcher()
-    columns = [matcher.labels.index(c) for c in _TELLING]
-    seen: set[int] = set()
-    for line in mapped.document.lines:
-        for span in line.spans:
-            if 4 <= len(span.text) <= 120:
-                scores = matcher.score_one(normalise(span.text))[columns]
-                k = int(scores.argmax())
-                if scores[k] >= 0.85:
-                    seen.add(k)
-    points += len(seen)
+    points += _captions(mapped)
     head = " ".join(line.text for line in mapped.document.lines[:HEAD_LINES])[:4000]
     if _OTHER_FORMS.search(head) and _named(mapped.document, _FORM) is None:
         points -= 3

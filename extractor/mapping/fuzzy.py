@@ -46,40 +46,58 @@ class WordingMatcher:
         self._starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
         self._nothing = np.zeros(len(self.labels), np.float32)
         self._known: dict[str, Floats] = {}
+        self._recent: dict[str, Floats] = {}
+
+    def start_document(self) -> None:
+        """Forget the texts of the document before; known captions are kept."""
+        self._recent.clear()
 
     def score(self, texts: Sequence[str]) -> Floats:
         """Scores of normalised texts: len(texts) x len(labels), 0 to 1."""
         if not texts:
             return np.zeros((0, len(self.labels)), np.float32)
+        new = [t for t in dict.fromkeys(texts) if t and self._remembered(t) is None]
+        new = [t for t in new if len(t) <= LONGEST_CAPTION]
+        if new:
+            for text, scores in zip(new, self._compare(new), strict=True):
+                self._remember(text, scores)
         return np.stack([self.score_one(t) for t in texts])
 
     def score_one(self, text: str) -> Floats:
         """Scores of one normalised text: len(labels), 0 to 1. Not to be written to."""
         if not text or len(text) > LONGEST_CAPTION:
             return self._nothing
-        known = self._known.get(text)
-        if known is not None:
-            return known
-        scores = self._compare(text)
-        # Captions come again on every page, values do not: only what fits is kept.
-        if scores.max() >= WORTH_KEEPING and len(self._known) < KEPT:
-            self._known[text] = scores
+        scores = self._remembered(text)
+        if scores is None:
+            scores = self._compare([text])[0]
+            self._remember(text, scores)
         return scores
 
-    def _compare(self, text: str) -> Floats:
+    def _remembered(self, text: str) -> Floats | None:
+        known = self._known.get(text)
+        return known if known is not None else self._recent.get(text)
+
+    def _remember(self, text: str, scores: Floats) -> None:
+        # Captions come again on every page, values do not: only what fits is kept for good.
+        if scores.max() >= WORTH_KEEPING and len(self._known) < KEPT:
+            self._known[text] = scores
+        elif len(self._recent) < KEPT:
+            self._recent[text] = scores
+
+    def _compare(self, texts: Sequence[str]) -> Floats:
         """The better of the ratio as written and the ratio with words in alphabetical order."""
         as_written = process.cdist(
-            [text], self._choices, scorer=fuzz.ratio, dtype=np.uint8, score_cutoff=CUTOFF
-        )[0]
+            texts, self._choices, scorer=fuzz.ratio, dtype=np.uint8, score_cutoff=CUTOFF
+        )
         in_order = process.cdist(
-            [_sorted_words(text)],
+            [_sorted_words(text) for text in texts],
             self._sorted,
             scorer=fuzz.ratio,
             dtype=np.uint8,
             score_cutoff=CUTOFF,
-        )[0]
+        )
         best = np.maximum(as_written, in_order).astype(np.float32) / 100.0
-        out: Floats = np.maximum.reduceat(best, self._starts)
+        out: Floats = np.maximum.reduceat(best, self._starts, axis=1)
         return out
 
 
@@ -107,3 +125,9 @@ def leaf_matcher() -> WordingMatcher:
 def caption_matcher() -> WordingMatcher:
     """Captions and box words; labels are CAPTION_WORDINGS then BOX_WORDINGS."""
     return WordingMatcher({**CAPTION_WORDINGS, **BOX_WORDINGS})
+
+
+def start_document() -> None:
+    """Let the matchers forget the values of the document before."""
+    for matcher in (column_matcher(), leaf_matcher(), caption_matcher()):
+        matcher.start_document()

@@ -28,6 +28,7 @@ from extractor.mapping.cells import (
     grid_fuzzy_width,
 )
 from extractor.mapping.complete import complete
+from extractor.mapping.fuzzy import start_document
 from extractor.mapping.model import MappingModel
 from extractor.mapping.spans import StreamSpan, caption_scores, span_features, span_words, stream
 from extractor.mapping.split import split_spans
@@ -83,16 +84,17 @@ class MappedDocument:
 
 def map_document(document: Document, model: MappingModel, mode: Mode = "both") -> MappedDocument:
     """Label the document's tables and spans."""
+    start_document()
     mapped: list[MappedTable] = []
     for table in tables(document):
-        if not table.body:
-            continue  # an empty table holds no values
         columns = describe_columns(table, model.cell_words)
         kind = _kind(columns, table, model, mode)
         if kind is not None:
             mapped.append(_map_columns(columns, table, kind, model, mode))
     inside = {t.table.grid.index for t in mapped}
-    items = [part for group in split_spans(stream(document, inside)) for part in group]
+    spans = stream(document, inside)
+    groups = split_spans(spans, caption_scores(spans))
+    items = [part for group in groups for part in group]
     return MappedDocument(document, tuple(mapped), tuple(_map_spans(items, model, mode)))
 
 

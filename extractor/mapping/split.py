@@ -15,7 +15,7 @@ from dataclasses import replace
 from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.document.model import Span
-from extractor.mapping.fuzzy import caption_matcher
+from extractor.mapping.fuzzy import Floats, caption_matcher
 from extractor.mapping.shapes import DATE, SHAPE_NAMES, shape
 from extractor.mapping.spans import StreamSpan
 from extractor.mapping.text import normalise
@@ -31,6 +31,8 @@ MAX_CAPTION_WORDS = 14
 SHORT_CAPTION_WORDS = 6
 SHORT_VALUE = 110  # characters
 SURE = 0.9
+WHOLE = 0.97
+"""Score from which a span is a known caption as it stands."""
 TOLD = 0.85
 LONGEST_TOLD = 90
 _OF_PARTS = frozenset(
@@ -38,43 +40,69 @@ _OF_PARTS = frozenset(
 )
 
 
-def split_spans(items: Sequence[StreamSpan]) -> list[list[StreamSpan]]:
+def split_spans(items: Sequence[StreamSpan], scores: Floats) -> list[list[StreamSpan]]:
     """For each span its parts, in order; most spans are their own only part.
 
-    ``at`` and ``of`` are counted anew over each line.
+    ``scores``: from `caption_scores`. ``at`` and ``of`` are counted anew over each line.
     """
     # ``US STEEL [X]`` is a name with its symbol, unless the page writes empty boxes that way.
-    glued = any(_BLANK_BOX.search(item.span.text) or _is_blank_line(item.span) for item in items)
+    glued = any(_is_blank_box(item.span) for item in items)
+    best = scores.max(axis=1).tolist() if len(items) else []
+    told = scores.argmax(axis=1).tolist() if len(items) else []
+    labels = caption_matcher().labels
     groups: list[list[Span]] = []
     in_notes = False
-    for item in items:
+    for item, score, label in zip(items, best, told, strict=True):
+        span = item.span
+        if span.check is not None or score >= WHOLE:
+            if score >= WHOLE:
+                in_notes = labels[label] in _NOTES
+            groups.append([span])
+            continue
+        in_notes = _still_in_notes(span, in_notes)
         parts: list[Span] = []
-        in_notes = _still_in_notes(item.span, in_notes)
         for part in _caption_and_value(item, in_notes):
-            boxes = _row_of_boxes(part)
-            if len(boxes) == 1:
-                boxes = _unglued(part) if glued else boxes
-            if len(boxes) == 1 and not in_notes:
-                boxes = _bare_x(part)
-            if len(boxes) == 1:
-                boxes = _answered(part)
-            parts += boxes
+            parts += _boxes_in(part, glued, in_notes)
         groups.append(parts)
     if all(len(g) == 1 for g in groups):
         return [[item] for item in items]
+    return _renumbered(items, groups)
+
+
+def _boxes_in(span: Span, glued: bool, in_notes: bool) -> list[Span]:
+    """The span taken apart by the first way of writing boxes that fits."""
+    parts = _row_of_boxes(span)
+    if len(parts) == 1 and glued:
+        parts = _unglued(span)
+    if len(parts) == 1 and not in_notes:
+        parts = _bare_x(span)
+    return _answered(span) if len(parts) == 1 else parts
+
+
+def _renumbered(
+    items: Sequence[StreamSpan], groups: Sequence[Sequence[Span]]
+) -> list[list[StreamSpan]]:
     of: dict[int, int] = {}
     for item, parts in zip(items, groups, strict=True):
         of[item.line] = of.get(item.line, 0) + len(parts)
     at: dict[int, int] = {}
     out: list[list[StreamSpan]] = []
     for item, parts in zip(items, groups, strict=True):
-        group: list[StreamSpan] = []
-        for part in parts:
-            k = at.get(item.line, 0)
-            at[item.line] = k + 1
-            group.append(replace(item, span=part, at=k, of=of[item.line]))
-        out.append(group)
+        k = at.get(item.line, 0)
+        at[item.line] = k + len(parts)
+        if len(parts) == 1 and parts[0] is item.span and (k, of[item.line]) == (item.at, item.of):
+            out.append([item])
+            continue
+        out.append([replace(item, span=p, at=k + j, of=of[item.line]) for j, p in enumerate(parts)])
     return out
+
+
+def _is_blank_box(span: Span) -> bool:
+    """An empty box glued to the words before it."""
+    text = span.text
+    if text[-1:] not in _GLYPH_ENDS:
+        return False
+    return _BLANK_BOX.search(text) is not None or _is_blank_line(span)
 
 
 # -- captions -------------------------------------------------------------------------------
@@ -215,13 +243,14 @@ def _bare_x(span: Span) -> list[Span]:
     text = span.text
     if span.check is not None or not 6 <= len(text) <= LONGEST_BARE or span.link:
         return [span]
-    if (m := _LEADING_X.fullmatch(text)) is not None:
+    if text[0] in "Xx" and (m := _LEADING_X.fullmatch(text)) is not None:
         s = shape(m["words"])
         if s[_ENTITY] or s[_SYMBOL]:
             return [span]  # a name that starts with X
         mark = replace(span, text=text[0], source=text[0], check=True, marks=())
         return [mark, replace(span, text=m["words"], source=m["words"])]
-    if (m := _TRAILING_X.fullmatch(text)) is not None and _box_score(m["words"]) >= BOX_LIKE:
+    m = _TRAILING_X.fullmatch(text) if text[-2:] in (" X", " x") else None
+    if m is not None and _box_score(m["words"]) >= BOX_LIKE:
         mark = replace(span, text=text[-1], source=text[-1], check=True, marks=())
         return [replace(span, text=m["words"], source=m["words"]), mark]
     return [span]
@@ -230,7 +259,7 @@ def _bare_x(span: Span) -> list[Span]:
 def _box_score(text: str) -> float:
     matcher = caption_matcher()
     scores = matcher.score_one(normalise(text))
-    return float(max(scores[matcher.labels.index(box)] for box in BOXES))
+    return float(scores[matcher.labels.index(BOXES[0]) :].max())  # boxes come last
 
 
 def _is_blank_line(span: Span) -> bool:

@@ -21,6 +21,8 @@ from extractor.mapping.text import join_path, normalise
 MIN_COLUMNS = 3
 MIN_CELLS = 4
 MAX_HEADER_ROWS = 8
+WIDE = 8
+"""Columns from which a grid without a header may still be a table that goes on."""
 HEADER_LIKE = 0.62
 """Fuzzy score from which a cell counts as a header when rows are told apart."""
 
@@ -49,15 +51,19 @@ class Table:
 
 
 def tables(document: Document) -> list[Table]:
-    """All grids of the document that could be tables of securities."""
+    """All grids of the document that could be tables of securities and hold rows.
+
+    A narrow grid without any header is a block of facts or of layout.
+    """
     before = _lines_before(document)
-    return [
+    found = [
         read_table(grid, before.get(grid.index, ()))
         for grid in document.grids
         if grid.n_cols >= MIN_COLUMNS
         and len(grid.cells) >= MIN_CELLS
         and not any(cell.nested for cell in grid.cells)
     ]
+    return [t for t in found if t.body and (t.header_rows or t.grid.n_cols >= WIDE)]
 
 
 def read_table(grid: Grid, preceding: Sequence[str] = ()) -> Table:
@@ -72,7 +78,11 @@ def read_table(grid: Grid, preceding: Sequence[str] = ()) -> Table:
         titles.append(normalise(rows[first][0][1]))
         first += 1
     end = first
-    while end < min(grid.n_rows, first + MAX_HEADER_ROWS) and _is_header(rows[end], matrix[end]):
+    last = min(grid.n_rows, first + MAX_HEADER_ROWS)
+    while end < last and (
+        _is_header(rows[end], matrix[end])
+        or (end + 1 < grid.n_rows and _is_words_over_values(rows[end], rows[end + 1]))
+    ):
         end += 1
     header = texts[first:end]
     levels = [_levels(header, c) for c in range(grid.n_cols)]
@@ -148,6 +158,20 @@ def _is_header(cells: Filled, row: Sequence[Cell | None]) -> bool:
         elif header_score(text) >= HEADER_LIKE:
             heads += 1
     return heads > values and heads >= min(2, len(cells))
+
+
+def _is_words_over_values(row: Filled, below: Filled) -> bool:
+    """Words alone, over a row that has values: a header in wordings nobody knows."""
+    return (
+        len(row) >= MIN_COLUMNS
+        and not any(_is_value(text) for _, text in row)
+        and any(_is_value(text) for _, text in below)
+    )
+
+
+def _is_value(text: str) -> bool:
+    s = shape(text)
+    return bool(s[1] or s[2]) or looks_like_value(text)
 
 
 def _ascending(texts: Sequence[str]) -> bool:

@@ -84,18 +84,17 @@ def label_page(
         return None
     labelled: list[LabelledTable] = []
     for table in tables(page):
-        if table.body:
-            found = _label_table(table, marked, truth)
-            if found is None:
-                return None
-            labelled.append(found)
+        found = _label_table(table, marked, truth)
+        if found is None:
+            return None
+        labelled.append(found)
     inside = {t.table.grid.index for t in labelled if t.kind != OTHER}
     items, twins = stream(page, inside), stream(marked, inside)
     if len(items) != len(twins):
         return None
     spans: list[StreamSpan] = []
     labels: list[str] = []
-    for parts, twin in zip(split_spans(items), twins, strict=True):
+    for parts, twin in zip(split_spans(items, caption_scores(items)), twins, strict=True):
         for part, inner in zip(parts, _labels_of_parts(parts, twin), strict=True):
             label = _joined(inner)
             if label is None:
