@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from extractor.document.model import Document
@@ -29,7 +30,7 @@ class Extractor:
         self.model = model
         self.mode = mode
 
-    @property
+    @cached_property
     def weights(self) -> MappingModel:
         """The model's networks, loaded once for each folder."""
         return load_model(model_folder(self.model))

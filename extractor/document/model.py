@@ -11,18 +11,21 @@ PDF, image, ASCII) gives the same `Document`, so that one mapping serves all.
 
 Coordinates: rows and columns count from 0, pages from 1. Boxes, where a reader
 knows them, are (x0, top, x1, bottom) in points from the page's top left corner.
+
+A page has hundreds of places, spans, lines and cells, so these are named tuples: as
+immutable as frozen dataclasses, and made in a fraction of the time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a span stands: page, and its cell when it is inside a table."""
 
     page: int = 1
@@ -32,8 +35,7 @@ class Place:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text that stands together.
 
     ``text`` has white space collapsed and footnote marks removed; ``source`` is
@@ -54,8 +56,7 @@ class Span:
     hint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Spans that stand side by side, left to right."""
 
     spans: tuple[Span, ...]
@@ -66,8 +67,7 @@ class Line:
         return " ".join(s.text for s in self.spans if s.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One table cell; ``row`` and ``col`` are its top left corner in the grid.
 
     ``lines`` are all the lines inside, nested tables included. ``header`` tells

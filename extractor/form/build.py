@@ -8,6 +8,7 @@ from extractor.form import values
 from extractor.form.boxes import Box, read_boxes
 from extractor.form.checks import check_record
 from extractor.form.footer import read_footnotes, read_remarks, read_signatures
+from extractor.form.glued import take_glued_marks
 from extractor.form.ink import evidence_of_span
 from extractor.form.owners import cik_in_link, printed_cik, read_owners, span_value
 from extractor.form.recognise import FormType, form_type
@@ -55,6 +56,7 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
             _extend_first(record, rows)
         else:
             _extend_second(record, rows)
+    take_glued_marks(record)
     check_record(record)
     return record
 

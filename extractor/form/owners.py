@@ -95,9 +95,8 @@ def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[Reporti
                 drafts[-1].boxes.setdefault(box.label, box.value)
             else:
                 early.append(box)
-        elif s.label in _OWNER_FACTS:
-            if not drafts or not _take(drafts[-1], s):
-                waiting.append(s)
+        elif s.label in _OWNER_FACTS and not (drafts and _take(drafts[-1], s)):
+            waiting.append(s)
         if drafts:
             _take_from_grid(drafts, s, heads)
     for box in early:

@@ -23,7 +23,7 @@ Floats = NDArray[np.float32]
 MAX_ROWS = 40
 """Body rows that are judged; a column's label does not get surer from more."""
 
-N_EXTRA = 3  # text, marks, marks alone
+N_EXTRA = 4  # text, marks, marks alone, the row's running number
 Vocabulary = Mapping[str, int]
 
 
@@ -68,7 +68,8 @@ def describe_columns(table: Table, vocabulary: Vocabulary) -> Columns:
             if text or marks:
                 filled[i, c] = True
                 cells[i, c, :N_SHAPES] = shape(text)
-                cells[i, c, N_SHAPES:] = (bool(text), marks, marks and not text)
+                running = text == str(i + 1)
+                cells[i, c, N_SHAPES:] = (bool(text), marks, marks and not text, running)
     words = np.zeros((n, len(vocabulary)), np.float32)
     for c, path in enumerate(table.paths):
         for stem in stems(path):

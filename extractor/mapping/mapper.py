@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,8 +64,7 @@ class MappedTable:
     probabilities: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MappedSpan:
+class MappedSpan(NamedTuple):
     """A span outside the tables with its label and the label's probability."""
 
     item: StreamSpan

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +29,7 @@ REACH = 8
 """Spans; how far a caption is felt."""
 
 
-@dataclass(frozen=True, slots=True)
-class StreamSpan:
+class StreamSpan(NamedTuple):
     """A span in reading order: its line, its number on the line, and its section.
 
     ``section``: 0 before the first table of securities, 1 between tables, 2 after the last.

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
@@ -57,7 +56,9 @@ def split_spans(items: Sequence[StreamSpan], scores: Floats) -> list[list[Stream
         if span.check is not None or score >= WHOLE:
             if score >= WHOLE:
                 in_notes = labels[label] in _NOTES
-            groups.append([span])
+            # Punctuation does not count in a score: a glyph may still stand at the end.
+            whole = _unglued(span) if glued else [span]
+            groups.append(_answered(span) if len(whole) == 1 else whole)
             continue
         in_notes = _still_in_notes(span, in_notes)
         parts: list[Span] = []
@@ -93,7 +94,7 @@ def _renumbered(
         if len(parts) == 1 and parts[0] is item.span and (k, of[item.line]) == (item.at, item.of):
             out.append([item])
             continue
-        out.append([replace(item, span=p, at=k + j, of=of[item.line]) for j, p in enumerate(parts)])
+        out.append([item._replace(span=p, at=k + j, of=of[item.line]) for j, p in enumerate(parts)])
     return out
 
 
@@ -134,8 +135,8 @@ def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     source = span.source[at + 1 :].strip() if at >= 0 else match[2]
     caption = f"{match[1]}:"
     return [
-        replace(span, text=caption, source=caption, marks=(), link=None, check=None),
-        replace(span, text=match[2], source=source or match[2]),
+        span._replace(text=caption, source=caption, marks=(), link=None, check=None),
+        span._replace(text=match[2], source=source or match[2]),
     ]
 
 
@@ -151,8 +152,8 @@ def _bracketed_caption(span: Span) -> list[Span]:
         return []  # ``(Last) (First) (Middle)`` is all caption
     source = span.source[len(match[1]) :].strip() if span.source.startswith(match[1]) else match[2]
     return [
-        replace(span, text=match[1], source=match[1], marks=(), link=None, check=None),
-        replace(span, text=match[2], source=source or match[2]),
+        span._replace(text=match[1], source=match[1], marks=(), link=None, check=None),
+        span._replace(text=match[2], source=source or match[2]),
     ]
 
 
@@ -226,7 +227,7 @@ def _row_of_boxes(span: Span) -> list[Span]:
     for m in found:
         check = True if m["on"] else False if m["off"] else None
         piece = m.group()
-        parts.append(replace(span, text=piece, source=piece, check=check, marks=(), link=None))
+        parts.append(span._replace(text=piece, source=piece, check=check, marks=(), link=None))
     return parts
 
 
@@ -247,12 +248,12 @@ def _bare_x(span: Span) -> list[Span]:
         s = shape(m["words"])
         if s[_ENTITY] or s[_SYMBOL]:
             return [span]  # a name that starts with X
-        mark = replace(span, text=text[0], source=text[0], check=True, marks=())
-        return [mark, replace(span, text=m["words"], source=m["words"])]
+        mark = span._replace(text=text[0], source=text[0], check=True, marks=())
+        return [mark, span._replace(text=m["words"], source=m["words"])]
     m = _TRAILING_X.fullmatch(text) if text[-2:] in (" X", " x") else None
     if m is not None and _box_score(m["words"]) >= BOX_LIKE:
-        mark = replace(span, text=text[-1], source=text[-1], check=True, marks=())
-        return [replace(span, text=m["words"], source=m["words"]), mark]
+        mark = span._replace(text=text[-1], source=text[-1], check=True, marks=())
+        return [span._replace(text=m["words"], source=m["words"]), mark]
     return [span]
 
 
@@ -292,6 +293,6 @@ def _unglued(span: Span) -> list[Span]:
 def _words_and_glyph(span: Span, m: re.Match[str], ticked: bool) -> list[Span]:
     words, glyph = m["words"].strip(), m["glyph"]
     return [
-        replace(span, text=words, source=words),
-        replace(span, text=glyph, source=glyph, check=ticked, marks=(), link=None),
+        span._replace(text=words, source=words),
+        span._replace(text=glyph, source=glyph, check=ticked, marks=(), link=None),
     ]

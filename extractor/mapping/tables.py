@@ -148,15 +148,12 @@ def _is_header(cells: Filled, row: Sequence[Cell | None]) -> bool:
         return True
     if len(cells) >= 3 and all(_COLUMN_NUMBER.fullmatch(text) for _, text in cells):
         return _ascending([text for _, text in cells])
-    heads = values = 0
-    for _, text in cells:
-        s = shape(text)
-        if s[1] or (s[2] and not _COLUMN_NUMBER.fullmatch(text)):
-            return False  # no header holds a date or an amount
-        if looks_like_value(text):
-            values += 1
-        elif header_score(text) >= HEADER_LIKE:
-            heads += 1
+    shapes = [(text, shape(text)) for _, text in cells]
+    if any(s[1] or (s[2] and not _COLUMN_NUMBER.fullmatch(text)) for text, s in shapes):
+        return False  # no header holds a date or an amount
+    words = [text for text, _ in shapes if not looks_like_value(text)]
+    values = len(cells) - len(words)
+    heads = sum(header_score(text) >= HEADER_LIKE for text in words)
     return heads > values and heads >= min(2, len(cells))
 
 
