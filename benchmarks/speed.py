@@ -14,7 +14,7 @@ from typing import Any
 import lxml.html
 import numpy as np
 import pandas as pd
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 _WARM_UP = 3
 
