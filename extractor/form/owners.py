@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.catalogue.codes import country_code, state_code
 from extractor.catalogue.place_names import CANADIAN_PROVINCES, US_STATES
+from extractor.form.address import split_city_line
 from extractor.form.boxes import Box
 from extractor.form.ink import evidence_at, evidence_of_span
 from extractor.form.record import (
@@ -25,12 +26,7 @@ HOME = "X1"
 """The SEC's code for the United States."""
 
 _CIK_IN_LINK = re.compile(r"CIK=0*(\d{1,10})", re.IGNORECASE)
-_CITY_STATE_ZIP = re.compile(
-    r"^(?P<city>.*?)[,\s]+(?P<state>[A-Za-z0-9]{2}|[A-Za-z][A-Za-z .]+?)\.?,?\s+"
-    r"(?P<zip>[A-Z0-9]*\d[A-Z0-9-]*(?: \d[A-Z]\d)?)$"
-)
-_CITY_ZIP = re.compile(r"^(?P<city>.*?)[,\s]+(?P<zip>\d[\d-]{2,9})$")
-_CITY_STATE = re.compile(r"^(?P<city>.+?)[,\s]+(?P<state>[A-Z0-9]{2})$")
+_PRINTED_CIK = re.compile(r"[\[(]?(?:CIK\b[^\d]{0,12})?(\d{1,10})[\])]?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -81,12 +77,14 @@ def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[Reporti
     heads = _column_heads(spans)
     box_at = {box.at: box for box in boxes}
     early: list[Box] = []  # boxes before any name belong to the first owner
-    waiting: list[MappedSpan] = []  # and so do other facts; later ones belong to the next name
+    waiting: list[
+        tuple[MappedSpan, bool]
+    ] = []  # and so do other facts; later ones belong to the next name
     for i, s in enumerate(spans):
         if s.label == "rptOwnerName":
             drafts.append(_Draft(span_value(s), s, cik=cik_in_link(s), boxes=_blank(s, heads)))
-            for before in waiting:
-                _take(drafts[-1], before)
+            for before, cells in waiting:
+                _take(drafts[-1], before, cells)
             waiting.clear()
             continue
         box = box_at.get(i)
@@ -95,8 +93,10 @@ def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[Reporti
                 drafts[-1].boxes.setdefault(box.label, box.value)
             else:
                 early.append(box)
-        elif s.label in _OWNER_FACTS and not (drafts and _take(drafts[-1], s)):
-            waiting.append(s)
+        elif s.label in _OWNER_FACTS:
+            cells = _over_cell_captions(spans, i)
+            if not (drafts and _take(drafts[-1], s, cells)):
+                waiting.append((s, cells))
         if drafts:
             _take_from_grid(drafts, s, heads)
     for box in early:
@@ -202,7 +202,7 @@ _OWNER_FACTS = frozenset(
 )
 
 
-def _take(owner: _Draft, s: MappedSpan) -> bool:
+def _take(owner: _Draft, s: MappedSpan, cells: bool) -> bool:
     """Give a span to an owner; False when the owner has that fact already."""
     match s.label:
         case "rptOwnerStreet":
@@ -221,7 +221,7 @@ def _take(owner: _Draft, s: MappedSpan) -> bool:
         case "rptOwnerCityStateZip":
             if owner.city is not None:
                 return False
-            _take_city_line(owner, s)
+            _take_city_line(owner, s, cells)
         case "rptOwnerCik":
             return _set(owner, "cik", printed_cik(s))
         case "officerTitle":
@@ -240,51 +240,23 @@ def _set(owner: _Draft, name: str, value: Value | None) -> bool:
 
 def printed_cik(s: MappedSpan) -> Value | None:
     """A CIK printed as a number, ten digits."""
-    digits = re.sub(r"\D", "", s.item.span.text)
-    if not 1 <= len(digits) <= 10:
-        return None
-    return span_value(s).model_copy(update={"value": digits.zfill(10)})
+    m = _PRINTED_CIK.fullmatch(s.item.span.text.strip())
+    return span_value(s).model_copy(update={"value": m[1].zfill(10)}) if m else None
 
 
-def _take_city_line(owner: _Draft, s: MappedSpan) -> None:
-    """``FOSTER CITY CA 94404`` in one span; what does not part cleanly is the city."""
-    text = s.item.span.text.strip()
-    parts: dict[str, str | None] = {}
-    pieces = [piece.strip() for piece in text.split(",")]
-    if (
-        len(pieces) >= 3
-        and state_code(pieces[-2]) is not None
-        and any(map(str.isdigit, pieces[-1]))
-    ):
-        parts = {"city": ", ".join(pieces[:-2]), "state": pieces[-2], "zip": pieces[-1]}
-    for pattern in () if parts else (_CITY_STATE_ZIP, _CITY_ZIP, _CITY_STATE):
-        m = pattern.match(text)
-        if m is None:
-            continue
-        found = m.groupdict()
-        state = found.get("state")
-        if state is not None and state_code(state) is None:
-            state = _trailing_state(found, state)
-            if state is None:
-                continue
-        parts = {**found, "state": state}
-        break
-    owner.city = owner.city or span_value(s, (parts.get("city") or text).strip(" ,"))
-    if (state := parts.get("state")) is not None:
-        owner.state = owner.state or span_value(s, state)
-    if (zip_code := parts.get("zip")) is not None:
-        owner.zip = owner.zip or span_value(s, zip_code)
+def _take_city_line(owner: _Draft, s: MappedSpan, cells: bool) -> None:
+    parts = split_city_line(s.item.span.text, cells)
+    owner.city = owner.city or (span_value(s, parts.city) if parts.city else None)
+    owner.state = owner.state or (span_value(s, parts.state) if parts.state else None)
+    owner.zip = owner.zip or (span_value(s, parts.zip) if parts.zip else None)
 
 
-def _trailing_state(found: dict[str, str | None], state: str) -> str | None:
-    """``PALO ALTO CALIFORNIA``: the state's name is the end of what the pattern took for it."""
-    words = state.split()
-    for k in range(1, len(words)):
-        tail = " ".join(words[k:])
-        if state_code(tail) is not None:
-            found["city"] = " ".join([found["city"] or "", *words[:k]]).strip()
-            return tail
-    return None
+_CELL_CAPTIONS = re.compile(r"\(\s*city\s*\)", re.IGNORECASE)
+
+
+def _over_cell_captions(spans: tuple[MappedSpan, ...], i: int) -> bool:
+    """Whether the next line is the paper form's ``(City) (State) (Zip)``."""
+    return i + 1 < len(spans) and _CELL_CAPTIONS.match(spans[i + 1].item.span.text) is not None
 
 
 # -- finishing -------------------------------------------------------------------------------

@@ -24,6 +24,8 @@ MAX_ROWS = 40
 """Body rows that are judged; a column's label does not get surer from more."""
 
 N_EXTRA = 4  # text, marks, marks alone, the row's running number
+N_PLACE = 3
+N_GRID_FACTS = 4
 Vocabulary = Mapping[str, int]
 
 
@@ -168,6 +170,18 @@ def grid_features(columns: Columns, table: Table) -> Floats:
         float((best > 0.8).sum()) / 10,
     )
     return np.concatenate([best, columns.title_scores, facts, words, shapes]).astype(np.float32)
+
+
+def cell_width(vocabulary: Vocabulary) -> int:
+    """Width of `cell_features`; a model made for another one is refused."""
+    fuzzy = fuzzy_width()
+    means = N_SHAPES + N_EXTRA + 1
+    return fuzzy + 2 * len(vocabulary) + 3 * means + N_PLACE + N_SHAPES + N_EXTRA
+
+
+def grid_width(vocabulary: Vocabulary) -> int:
+    """Width of `grid_features`."""
+    return grid_fuzzy_width() + N_GRID_FACTS + len(vocabulary) + N_SHAPES + N_EXTRA + 1
 
 
 def grid_fuzzy_width() -> int:

@@ -16,9 +16,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.catalogue.labels import BOXES, SPANS
+from extractor.catalogue.labels import BOXES, COLUMNS, SPANS
 from extractor.errors import ModelError
+from extractor.mapping.cells import cell_width, grid_width
 from extractor.mapping.network import Network
+from extractor.mapping.spans import span_width
 from extractor.resources import folder
 
 FORMAT = 1
@@ -63,7 +65,7 @@ class MappingModel:
                     raise ModelError(
                         path, f"the model has format {int(arrays['format'])}, not {FORMAT}"
                     )
-                return cls(
+                model = cls(
                     grid=Network.from_arrays(arrays, "grid"),
                     cell=Network.from_arrays(arrays, "cell"),
                     span=Network.from_arrays(arrays, "span"),
@@ -72,6 +74,20 @@ class MappingModel:
                 )
         except (KeyError, ValueError, TypeError, OSError, EOFError, zipfile.BadZipFile) as error:
             raise ModelError(path, f"the model file is damaged ({error})") from error
+        if not model.fits():
+            raise ModelError(path, "the model was made for other features than this version's")
+        return model
+
+    def fits(self) -> bool:
+        """Whether the networks take the features and give the labels of this version."""
+        return (
+            self.grid.width == grid_width(self.cell_words)
+            and self.cell.width == cell_width(self.cell_words)
+            and self.span.width == span_width(self.span_words)
+            and self.grid.labels == GRID_LABELS
+            and self.cell.labels == COLUMNS
+            and self.span.labels == SPAN_LABELS
+        )
 
 
 def _vocabulary(words: NDArray[np.generic]) -> dict[str, int]:

@@ -29,6 +29,11 @@ class Network:
     weights: tuple[Floats, ...]
     biases: tuple[Floats, ...]
 
+    @property
+    def width(self) -> int:
+        """How many features a row has."""
+        return int(self.weights[0].shape[0])
+
     def log_probabilities(self, features: Floats) -> Floats:
         """N x labels: natural logarithms of class probabilities.
 

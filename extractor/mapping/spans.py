@@ -202,6 +202,11 @@ def span_fuzzy_width() -> int:
     return 7 * len(caption_matcher().labels)
 
 
+def span_width(vocabulary: Vocabulary) -> int:
+    """Width of `span_features`; a model made for another one is refused."""
+    return span_fuzzy_width() + 7 * len(vocabulary) + 3 * N_SHAPES + N_FACTS
+
+
 def _taken(a: Floats, at: Sequence[int]) -> Floats:
     """Rows of ``a`` by number; zeros for -1."""
     padded = np.vstack([a, np.zeros((1, a.shape[1]), np.float32)])

@@ -47,18 +47,15 @@ def split_spans(items: Sequence[StreamSpan], scores: Floats) -> list[list[Stream
     # ``US STEEL [X]`` is a name with its symbol, unless the page writes empty boxes that way.
     glued = any(_is_blank_box(item.span) for item in items)
     best = scores.max(axis=1).tolist() if len(items) else []
-    told = scores.argmax(axis=1).tolist() if len(items) else []
-    labels = caption_matcher().labels
     groups: list[list[Span]] = []
     in_notes = False
-    for item, score, label in zip(items, best, told, strict=True):
+    for item, score in zip(items, best, strict=True):
         span = item.span
         if span.check is not None or score >= WHOLE:
             if score >= WHOLE:
-                in_notes = labels[label] in _NOTES
+                in_notes = _still_in_notes(span, in_notes)
             # Punctuation does not count in a score: a glyph may still stand at the end.
-            whole = _unglued(span) if glued else [span]
-            groups.append(_answered(span) if len(whole) == 1 else whole)
+            groups.append(_boxes_in(span, glued, in_notes=False))
             continue
         in_notes = _still_in_notes(span, in_notes)
         parts: list[Span] = []
@@ -110,6 +107,9 @@ def _is_blank_box(span: Span) -> bool:
 
 
 _NOTES = frozenset({"footnotes", "remarks"})
+_AFTER_NOTES = frozenset(
+    {"signatureName", "nameAndAddress", "relationship", "tableI", "tableII", "boilerplate"}
+)
 
 
 def _still_in_notes(span: Span, before: bool) -> bool:
@@ -121,7 +121,9 @@ def _still_in_notes(span: Span, before: bool) -> bool:
     best = int(scores.argmax())
     if scores[best] < TOLD:
         return before
-    return matcher.labels[best] in _NOTES
+    label = matcher.labels[best]
+    # ``Title: Senior Vice President`` is a remark like any other; a signature ends the notes.
+    return label in _NOTES or (before and label not in _AFTER_NOTES)
 
 
 def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
@@ -242,12 +244,14 @@ BOX_LIKE = 0.6
 def _bare_x(span: Span) -> list[Span]:
     """``X Officer of the company``: a typed X before its words, or behind known ones."""
     text = span.text
-    if span.check is not None or not 6 <= len(text) <= LONGEST_BARE or span.link:
+    if span.check is not None or not 6 <= len(text) <= LONGEST_BOX or span.link:
         return [span]
     if text[0] in "Xx" and (m := _LEADING_X.fullmatch(text)) is not None:
         s = shape(m["words"])
         if s[_ENTITY] or s[_SYMBOL]:
             return [span]  # a name that starts with X
+        if len(text) > LONGEST_BARE and _box_score(m["words"]) < BOX_LIKE:
+            return [span]
         mark = span._replace(text=text[0], source=text[0], check=True, marks=())
         return [mark, span._replace(text=m["words"], source=m["words"])]
     m = _TRAILING_X.fullmatch(text) if text[-2:] in (" X", " x") else None

@@ -221,7 +221,7 @@ class Wear:
     """
 
     blind: float = 0.08
-    foreign: float = 0.25
+    foreign: float = 0.35
     word_loss: float = 0.5
 
     def scores(self, rng: np.random.Generator, scores: Floats, rows: NDArray[np.bool_]) -> Floats:

@@ -69,7 +69,7 @@ def make_filing(rng: random.Random, *, form: str | None = None) -> OwnershipDocu
             issuerCik=_v(people.cik(rng)),
             issuerName=_v(issuer.name),
             issuerTradingSymbol=Value(value=issuer.ticker or None),
-            issuerForeignTradingSymbol=_v(issuer.foreign) if recent and issuer.foreign else None,
+            issuerForeignTradingSymbol=_v(issuer.foreign) if issuer.foreign else None,
         ),
     )
     rows = _tables(rng, document, scene)

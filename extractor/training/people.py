@@ -115,6 +115,11 @@ class Company:
     foreign: str
 
 
+def initials(rng: random.Random) -> str:
+    """A symbol of two to four letters."""
+    return "".join(rng.choices("ABCDEFGHIKLMNOPRSTUVWXYZ", k=rng.randint(2, 4)))
+
+
 def company(rng: random.Random) -> Company:
     """A company with its ticker, which is blank or ``NONE`` now and then."""
     stem = rng.choice(words("company_stems"))
@@ -142,10 +147,21 @@ def company(rng: random.Random) -> Company:
     elif shape < 0.19:
         ticker = f"NYSE: {ticker}"
     foreign = ""
-    if rng.random() < 0.06:
-        number = f"{rng.randint(1, 9999):04d}"
+    if rng.random() < 0.2:
+        number, letters = f"{rng.randint(1, 9999):04d}", initials(rng)
         foreign = rng.choice(
-            (f"{number}.TW", f"{ticker[:3]}.L", f"{number}.HK", f"{ticker[:4]}.TO")
+            (
+                f"{number}.TW",
+                f"{number}.HK",
+                f"{number}.T",
+                number,
+                f"{letters}.L",
+                f"{letters}.TO",
+                f"{letters}.AX",
+                f"{letters} GY",
+                f"XETRA: {letters}",
+                letters,
+            )
         )
     return Company(name, short, ticker, foreign)
 

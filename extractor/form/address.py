@@ -1,0 +1,57 @@
+"""The last line of an address, which pages print in one run: city, state, postal code."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.catalogue.places import state_code
+
+# US, Canadian ("J6Y1Y4"), British ("EC1A 1BB"), Irish ("D02 X8167") and plain numeric codes.
+_CANADIAN = r"[A-Z]\d[A-Z] ?\d[A-Z]\d"
+_ZIP = (
+    rf"(?P<zip>{_CANADIAN}|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}|[A-Z]\d[\dW] ?[A-Z\d]{{4,5}}"
+    r"|[A-Z]{0,3}-?\d[\dA-Z-]{2,9}|\d{3} \d{2})"
+)
+_TRAILING_ZIP = re.compile(rf"^(?P<rest>.*?)[,\s]+{_ZIP}$", re.IGNORECASE)
+_TERRITORY = re.compile(r"[A-Z]{2,3}")
+MOST_STATE_WORDS = 6
+
+
+class CityLine(NamedTuple):
+    """Its parts as printed; None where the line has no such part."""
+
+    city: str | None
+    state: str | None
+    zip: str | None
+
+
+def split_city_line(text: str, cells: bool = False) -> CityLine:
+    """``FOSTER CITY, CA 94404`` in its parts; what is neither state nor code is the city.
+
+    ``cells``: the parts stand in cells of their own that ran together, as under the paper
+    form's ``(City) (State) (Zip)``; punctuation then belongs to the part that it follows.
+    """
+    text = text.strip()
+    m = _TRAILING_ZIP.match(text)
+    zip_code = m["zip"] if m else None
+    rest = m["rest"].strip() if m else text
+    city, state = _split_state(rest, zip_code)
+    trim = " " if cells else " ,"
+    city = city.strip(trim)
+    return CityLine(city or None, state, zip_code)
+
+
+def _split_state(text: str, zip_code: str | None) -> tuple[str, str | None]:
+    """The longest end of the text that names a state, province or country, with a city before."""
+    words = text.split()
+    for k in range(max(1, len(words) - MOST_STATE_WORDS), len(words)):
+        tail = " ".join(words[k:]).strip(" ,")
+        if state_code(tail) is not None:
+            return " ".join(words[:k]), tail
+    if len(words) >= 2 and zip_code and re.fullmatch(_CANADIAN, zip_code, re.IGNORECASE):
+        # Canadian provinces by their postal letters are not in the SEC's list.
+        tail = words[-1].strip(",")
+        if _TERRITORY.fullmatch(tail):
+            return " ".join(words[:-1]), tail
+    return text, None
