@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extractor.catalogue.labels import BOXES
 from extractor.form.ink import evidence_of_span
 from extractor.form.record import Value
-from extractor.mapping.boxes import check_of
+from extractor.mapping.boxes import check_of, marks_stand_right
 from extractor.mapping.mapper import MappedSpan
 
 
@@ -31,7 +31,7 @@ def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
     for i, s in enumerate(spans):
         by_line.setdefault(s.item.line, []).append(i)
     labelled = [i for i, s in enumerate(spans) if s.label in BOXES]
-    right = _marks_stand_right(spans, by_line, labelled)
+    right = bool(marks_stand_right([s.item for s in spans]))
     boxes: list[Box] = []
     for i in labelled:
         line = by_line[spans[i].item.line]
@@ -67,21 +67,3 @@ def _alone(
     if not 0 <= j < len(spans) or check_of(spans[j].item) is None:
         return None
     return spans[j] if len(by_line[spans[j].item.line]) == 1 else None
-
-
-def _marks_stand_right(
-    spans: tuple[MappedSpan, ...], by_line: dict[int, list[int]], labelled: list[int]
-) -> bool:
-    votes = 0
-    for line in {spans[i].item.line for i in labelled}:
-        members = by_line[line]
-        if len(members) < 2:
-            # Words alone in a later column of a table had an empty box before them.
-            col = spans[members[0]].item.span.place.col
-            votes -= 1 if col else 0
-            continue
-        starts = check_of(spans[members[0]].item) is not None
-        ends = check_of(spans[members[-1]].item) is not None
-        if starts != ends:
-            votes += 2 if ends else -2
-    return votes > 0

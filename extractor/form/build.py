@@ -111,7 +111,8 @@ def _date(spans: tuple[MappedSpan, ...], label: str) -> Value | None:
 
 def _box(boxes: list[Box], label: str) -> Value | None:
     found = [b for b in boxes if b.label == label]
-    return next((b.value for b in found if b.ticked), found[0].value if found else None)
+    best = max(found, key=lambda b: (b.ticked, b.value.confidence or 0.0), default=None)
+    return best.value if best else None
 
 
 def _no_securities(spans: tuple[MappedSpan, ...]) -> Value | None:

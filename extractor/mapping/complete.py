@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.mapping.boxes import check_of
 from extractor.mapping.shapes import SHAPE_NAMES, shape
 from extractor.mapping.spans import StreamSpan
 
@@ -20,6 +21,9 @@ Floats = NDArray[np.float32]
 
 LEAST = 0.004
 """Probability below which a span is not taken even when nothing better is there."""
+
+LIKELY = 0.05
+"""Probability from which a span over an address is taken for its name."""
 
 SETTLED = 0.9
 """Probability from which a span keeps the label it has."""
@@ -49,7 +53,7 @@ def complete(
         if best >= 0:
             out[best] = best_label
 
-    texts = [i for i, item in enumerate(items) if item.span.text and item.span.check is None]
+    texts = [i for i, item in enumerate(items) if item.span.text and check_of(item) is None]
     if not {"issuerName", "issuerNameAndSymbol"} & set(chosen):
         likeliest(("issuerName", "issuerNameAndSymbol"), texts, dates=False)
     if "periodOfReport" not in chosen:
@@ -87,6 +91,6 @@ def _name_each_address(
         # Captions in the cell (the SEC's own page) make it no plain block of an address.
         if not cell or any(chosen[j] == "rptOwnerName" for j in before):
             continue
-        first = cell[0]
-        if p[first, column] >= LEAST and chosen[first] in ("other", "rptOwnerStreet"):
+        first = max(cell, key=lambda j: p[j, column])
+        if p[first, column] >= LIKELY and chosen[first] in ("other", "rptOwnerStreet"):
             out[first] = "rptOwnerName"

@@ -30,6 +30,7 @@ from extractor.mapping.cells import (
 from extractor.mapping.complete import complete
 from extractor.mapping.fuzzy import start_document
 from extractor.mapping.model import MappingModel
+from extractor.mapping.singles import assign_singles
 from extractor.mapping.spans import StreamSpan, caption_scores, span_features, span_words, stream
 from extractor.mapping.split import split_spans
 from extractor.mapping.tables import Table, tables
@@ -156,8 +157,9 @@ def _map_spans(items: list[StreamSpan], model: MappingModel, mode: Mode) -> list
     best = p.argmax(axis=1).tolist()
     chosen = [labels[k] for k in best]
     sure = [float(p[i, k]) for i, k in enumerate(best)]
-    for i, (label, probability) in relabel_boxes(items, p, labels).items():
-        chosen[i], sure[i] = label, probability
+    for relabelled in (relabel_boxes(items, p, labels), assign_singles(p, labels, chosen)):
+        for i, (label, probability) in relabelled.items():
+            chosen[i], sure[i] = label, probability
     for i, label in complete(items, p, labels, chosen).items():
         chosen[i], sure[i] = label, float(p[i, labels.index(label)])
     return [MappedSpan(*span) for span in zip(items, chosen, sure, strict=True)]

@@ -32,6 +32,8 @@ SHORT_VALUE = 110  # characters
 SURE = 0.9
 WHOLE = 0.97
 """Score from which a span is a known caption as it stands."""
+FEW = 2
+"""Spans that end in a line to write on, from which on these are boxes."""
 TOLD = 0.85
 LONGEST_TOLD = 90
 _OF_PARTS = frozenset(
@@ -45,7 +47,8 @@ def split_spans(items: Sequence[StreamSpan], scores: Floats) -> list[list[Stream
     ``scores``: from `caption_scores`. ``at`` and ``of`` are counted anew over each line.
     """
     # ``US STEEL [X]`` is a name with its symbol, unless the page writes empty boxes that way.
-    glued = any(_is_blank_box(item.span) for item in items)
+    blank_lines = [item for item in items if item.section == 0 and _ends_in_line(item.span)]
+    glued = len(blank_lines) >= FEW or any(_is_blank_box(item.span) for item in items)
     best = scores.max(axis=1).tolist() if len(items) else []
     groups: list[list[Span]] = []
     in_notes = False
@@ -265,6 +268,10 @@ def _box_score(text: str) -> float:
     matcher = caption_matcher()
     scores = matcher.score_one(normalise(text))
     return float(scores[matcher.labels.index(BOXES[0]) :].max())  # boxes come last
+
+
+def _ends_in_line(span: Span) -> bool:
+    return span.text.endswith("__") and _BLANK_LINE.fullmatch(span.text) is not None
 
 
 def _is_blank_line(span: Span) -> bool:

@@ -148,19 +148,19 @@ def company(rng: random.Random) -> Company:
         ticker = f"NYSE: {ticker}"
     foreign = ""
     if rng.random() < 0.2:
-        number, letters = f"{rng.randint(1, 9999):04d}", initials(rng)
+        number, short_name = f"{rng.randint(1, 9999):04d}", initials(rng)
         foreign = rng.choice(
             (
                 f"{number}.TW",
                 f"{number}.HK",
                 f"{number}.T",
                 number,
-                f"{letters}.L",
-                f"{letters}.TO",
-                f"{letters}.AX",
-                f"{letters} GY",
-                f"XETRA: {letters}",
-                letters,
+                f"{short_name}.L",
+                f"{short_name}.TO",
+                f"{short_name}.AX",
+                f"{short_name} GY",
+                f"XETRA: {short_name}",
+                short_name,
             )
         )
     return Company(name, short, ticker, foreign)
