@@ -87,7 +87,13 @@ class PageBuilder:
             self._blank = False
         if not self.bold and self._all_bold:
             if self._is_bold_caption():
+                rest = piece.lstrip()
+                if rest.startswith(":"):  # ``**Issuer**: ACME``, the colon is the caption's
+                    self._text.append(":")
+                    piece = rest[1:]
                 self.break_span()
+                if not piece or piece.isspace():
+                    return
                 self._blank = False
             self._all_bold = False
         self._text.append(piece)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from extractor.form import values
@@ -9,6 +10,8 @@ from extractor.form.ink import evidence_of_span
 from extractor.form.record import Footnote, OwnerSignature, Value
 from extractor.mapping.mapper import MappedSpan
 
+SHORTEST_NOTE = 12
+"""Characters; shorter numbered texts are only notes when they are labelled so."""
 MAX_GAP = 5
 """Numbers; a footnote number further ahead than this is a number inside the text."""
 
@@ -23,25 +26,23 @@ class _Note:
 def read_footnotes(spans: tuple[MappedSpan, ...]) -> list[Footnote]:
     """Footnotes in order. A paragraph without a number goes on with the note before it."""
     notes: list[_Note] = []
-    style: str | None = None
+    style = _style(spans)
     for k, s in enumerate(spans):
-        if s.label != "footnote":
-            continue
-        text = _shown(s)
         if _is_number_cell(spans, k):
             continue
-        found = _number_before(spans, k) or values.split_footnote_number(text)
         expected = notes[-1].number if notes else 0
-        if (
-            found is not None
-            and (style is None or found[1] == style)
-            and expected < found[0] <= expected + MAX_GAP
-        ):
-            number, style, rest = found
-            notes.append(_Note(number, [s], [rest or text] if rest else []))
-        elif notes:
+        found = _numbered(spans, k)
+        if found is None or (style is not None and found[1] != style):
+            if s.label == "footnote" and notes:
+                notes[-1].parts.append(s)
+                notes[-1].texts.append(_shown(s))
+        elif s.label == "footnote" and expected < found[0] <= expected + MAX_GAP:
+            notes.append(_Note(found[0], [s], [found[2]] if found[2] else []))
+        elif _is_next(s, found, expected, style):
+            notes.append(_Note(found[0], [s], [found[2]]))
+        elif s.label == "footnote" and notes:
             notes[-1].parts.append(s)
-            notes[-1].texts.append(text)
+            notes[-1].texts.append(_shown(s))
     return [
         Footnote(
             id=f"F{n.number}",
@@ -53,6 +54,36 @@ def read_footnotes(spans: tuple[MappedSpan, ...]) -> list[Footnote]:
         for n in notes
         if n.texts
     ]
+
+
+_NUMBERED_WORDS = ("n:", "note", "fn", "footnote")
+
+
+def _numbered(spans: tuple[MappedSpan, ...], k: int) -> tuple[int, str, str] | None:
+    return _number_before(spans, k) or values.split_footnote_number(_shown(spans[k]))
+
+
+def _style(spans: tuple[MappedSpan, ...]) -> str | None:
+    """The way most notes write their number; words such as ``Note 1`` need no label."""
+    styles: Counter[str] = Counter()
+    for k, s in enumerate(spans):
+        if s.label == "footnote" or (s.label == "remarks" and s.item.section > 0):
+            found = _numbered(spans, k)
+            if found and (s.label == "footnote" or found[1].startswith(_NUMBERED_WORDS)):
+                styles[found[1]] += 1
+    return styles.most_common(1)[0][0] if styles else None
+
+
+def _is_next(s: MappedSpan, found: tuple[int, str, str], expected: int, style: str | None) -> bool:
+    """Whether a paragraph of another label is the note that has to follow, by its number."""
+    return (
+        s.label in ("remarks", "other")
+        and s.item.section > 0
+        and style is not None
+        and found[0] == expected + 1
+        and (expected > 0 or style.startswith(_NUMBERED_WORDS))
+        and len(found[2]) >= SHORTEST_NOTE
+    )
 
 
 def _shown(s: MappedSpan) -> str:
@@ -76,9 +107,22 @@ def _number_before(spans: tuple[MappedSpan, ...], k: int) -> tuple[int, str, str
     return (found[0], f"cell {found[1]}", _shown(spans[k])) if found else None
 
 
+def _reads_as_note(spans: tuple[MappedSpan, ...], k: int, style: str | None) -> bool:
+    """A paragraph numbered like the notes (``Note 4 - ...``) is one of them."""
+    if style is None or not style.startswith(_NUMBERED_WORDS):
+        return False
+    found = _numbered(spans, k)
+    return found is not None and found[1] == style
+
+
 def read_remarks(spans: tuple[MappedSpan, ...]) -> Value | None:
     """All paragraphs of the remarks, a line each."""
-    parts = [s for s in spans if s.label == "remarks" and _shown(s).strip()]
+    style = _style(spans)
+    parts = [
+        s
+        for k, s in enumerate(spans)
+        if s.label == "remarks" and _shown(s).strip() and not _reads_as_note(spans, k, style)
+    ]
     if not parts:
         return None
     text = "\n".join(_shown(s) for s in parts)

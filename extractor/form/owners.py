@@ -291,10 +291,7 @@ def _same(a: _Draft, b: _Draft) -> bool:
 
 def _finish(d: _Draft) -> ReportingOwner:
     relationship = ReportingOwnerRelationship(**d.boxes, officerTitle=d.title, otherText=d.other)
-    if d.title is not None and d.other is None and _flag(d, "isOther") and _flag(d, "isOfficer"):
-        _part_titles(relationship, d.title)
-    elif d.title is not None and not _flag(d, "isOfficer") and _flag(d, "isOther") and not d.other:
-        relationship.officerTitle, relationship.otherText = None, d.title
+    _fit_titles(relationship)
     has_relationship = d.boxes or d.title or d.other
     return ReportingOwner(
         reportingOwnerId=ReportingOwnerId(rptOwnerCik=d.cik, rptOwnerName=d.name),
@@ -303,17 +300,23 @@ def _finish(d: _Draft) -> ReportingOwner:
     )
 
 
-def _flag(d: _Draft, label: str) -> bool:
-    value = d.boxes.get(label)
-    return value is not None and value.value == "1"
+def _fit_titles(r: ReportingOwnerRelationship) -> None:
+    """A title goes with the officer box, another text with the other box (the spec's rule)."""
+    officer, other = _ticked(r.isOfficer), _ticked(r.isOther)
+    if officer and not other and r.officerTitle is None:
+        r.officerTitle, r.otherText = r.otherText, None
+    elif other and not officer and r.otherText is None:
+        r.officerTitle, r.otherText = None, r.officerTitle
+    elif officer and other and r.officerTitle is not None and r.otherText is None:
+        # Older renderings print both in one cell, a slash between.
+        left, slash, right = (r.officerTitle.value or "").partition(" / ")
+        if slash:
+            r.otherText = r.officerTitle.model_copy(update={"value": right.strip()})
+            r.officerTitle = r.officerTitle.model_copy(update={"value": left.strip()})
 
 
-def _part_titles(relationship: ReportingOwnerRelationship, title: Value) -> None:
-    """Older renderings print officer title and other text in one cell, a slash between."""
-    left, slash, right = (title.value or "").partition(" / ")
-    if slash:
-        relationship.officerTitle = title.model_copy(update={"value": left.strip()})
-        relationship.otherText = title.model_copy(update={"value": right.strip()})
+def _ticked(box: Value | None) -> bool:
+    return box is not None and box.value == "1"
 
 
 def _address(d: _Draft) -> ReportingOwnerAddress | None:

@@ -210,7 +210,8 @@ _TOKEN = re.compile(
 _HINT = re.compile(r"owner|officer|director|person", re.IGNORECASE)
 MAX_LENGTH = 240
 _GLUED = re.compile(
-    r"(?P<words>.*\S)\s*(?P<glyph>\[\s*[Xx]?\s*\]|\(\s*[Xx]?\s*\)|_+[Xx]?_+|[☐☑☒□✓✔])", re.DOTALL
+    r"(?P<words>.*[^\s_])\s*(?P<glyph>\[\s*[Xx]?\s*\]|\(\s*[Xx]?\s*\)|_+[Xx]?_+|[☐☑☒□✓✔])",
+    re.DOTALL,
 )
 _BLANK_BOX = re.compile(r"\w[\s).]*(?:\[\s*\]|\(\s*\)|☐|□)$")
 _BLANK_LINE = re.compile(r"(?P<words>\w.*\S)\s+_{2,}$", re.DOTALL)

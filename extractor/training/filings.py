@@ -30,6 +30,7 @@ from extractor.training.words import words
 FORMS = ("3", "3/A", "4", "4/A", "5", "5/A")
 _FIRST_DAY = dt.date(2003, 7, 1)
 _LAST_DAY = dt.date(2026, 6, 30)
+_NEWEST = dt.date(2025, 12, 1)
 _SCHEMAS = (
     (dt.date(2005, 6, 1), "X0201"),
     (dt.date(2008, 6, 1), "X0202"),
@@ -55,7 +56,9 @@ def make_filing(rng: random.Random, *, form: str | None = None) -> OwnershipDocu
     if form not in FORMS:
         raise ValueError(f"{form!r} is none of {', '.join(FORMS)}")
     kind, amended = form[0], form.endswith("/A")
-    day = _FIRST_DAY + dt.timedelta(days=rng.randint(0, (_LAST_DAY - _FIRST_DAY).days))
+    # A fair part is of the newest schema, whose addresses and symbols are the richest.
+    first = _NEWEST if rng.random() < 0.2 else _FIRST_DAY
+    day = first + dt.timedelta(days=rng.randint(0, (_LAST_DAY - first).days))
     scene = trades.scene(rng, kind, day)
     no, yes = scene.flags
     issuer = people.company(rng)

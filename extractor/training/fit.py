@@ -34,14 +34,14 @@ CHUNK = 40
 class Recipe:
     """What a model is made from. The same recipe gives the same arrays on the same machine."""
 
-    documents: int = 3000
+    documents: int = 5000
     seed: int = 1
     vocabulary_documents: int = 500
     vocabulary_size: int = 160
-    hidden: int = 64
-    epochs: int = 14
+    hidden: int = 80
+    epochs: int = 12
     batch: int = 256
-    alpha: float = 1e-4
+    alpha: float = 1e-3
     learning_rate: float = 1.5e-3
 
 

@@ -147,7 +147,7 @@ def company(rng: random.Random) -> Company:
     elif shape < 0.19:
         ticker = f"NYSE: {ticker}"
     foreign = ""
-    if rng.random() < 0.2:
+    if rng.random() < 0.1:
         number, short_name = f"{rng.randint(1, 9999):04d}", initials(rng)
         foreign = rng.choice(
             (
@@ -180,7 +180,7 @@ def address(rng: random.Random, issuer: Company, *, recent: bool) -> ReportingOw
 
     ``recent``: schema X0609, which has its own elements for addresses abroad.
     """
-    if rng.random() < 0.09:
+    if rng.random() < 0.14:
         return _abroad(rng, recent=recent)
     source = faker(rng)
     street = fill(rng, rng.choice(words("street_lines"))) if rng.random() < 0.5 else ""

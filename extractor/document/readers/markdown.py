@@ -25,6 +25,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}(?=\s|$)")
 _QUOTE = re.compile(r"(?: {0,3}>)++ ?")
 _BULLET = re.compile(r"\s{0,12}[-*+•]\s+(?=\S)(?!\[[ xX]\]\s)")
 _TASK = re.compile(r"\s{0,12}[-*+]\s+(?=\[[ xX]\]\s)")
+_DEFINITION = re.compile(r"\s{0,3}:\s+(?=\S)")  # ``: value`` below its term
 _LINE = re.compile(r" {0,3}(?:-[ -]{2,}|\*[ *]{2,}|_[ _]{2,}|=[ =]{2,})$")
 _HTML_BLOCK = re.compile(
     r"\s{0,3}<(?P<tag>table|div|center|ul|ol|pre|section|article|form|html|body|head|style|script)"
@@ -125,7 +126,7 @@ class _Blocks:
             bare = line.rstrip("#")
             line = bare if bare.endswith((" ", "\t")) else line
             page.bold += 1
-        bullet = _TASK.match(line) or _BULLET.match(line)
+        bullet = _TASK.match(line) or _BULLET.match(line) or _DEFINITION.match(line)
         if bullet is not None:
             line = line[bullet.end() :]
         add_inline(page, line)
