@@ -38,7 +38,7 @@ benchmark: $(READY_DEV)
 	@$(BIN)/form4 benchmark
 
 train: $(READY_DEV)
-	@$(BIN)/form4 train
+	@$(BIN)/form4 train --output models/default
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

@@ -15,6 +15,7 @@ _ZIP = (
 )
 _TRAILING_ZIP = re.compile(rf"^(?P<rest>.*?)[,\s]+{_ZIP}$", re.IGNORECASE)
 _TERRITORY = re.compile(r"[A-Z]{2,3}")
+_DIGIT = re.compile(r"\d")
 MOST_STATE_WORDS = 6
 
 
@@ -33,6 +34,9 @@ def split_city_line(text: str, cells: bool = False) -> CityLine:
     form's ``(City) (State) (Zip)``; punctuation then belongs to the part that it follows.
     """
     text = text.strip()
+    pieces = [piece.strip() for piece in text.split(",")]
+    if not cells and len(pieces) >= 3 and state_code(pieces[-2]) and _DIGIT.search(pieces[-1]):
+        return CityLine(", ".join(pieces[:-2]) or None, pieces[-2], pieces[-1])
     m = _TRAILING_ZIP.match(text)
     zip_code = m["zip"] if m else None
     rest = m["rest"].strip() if m else text

@@ -21,6 +21,8 @@ from extractor.mapping.text import join_path, normalise
 MIN_COLUMNS = 3
 MIN_CELLS = 4
 MAX_HEADER_ROWS = 8
+DEEPEST_HEADER = 4
+"""Rows from a header row without known words down to the first row that has values."""
 WIDE = 8
 """Columns from which a grid without a header may still be a table that goes on."""
 HEADER_LIKE = 0.62
@@ -81,7 +83,7 @@ def read_table(grid: Grid, preceding: Sequence[str] = ()) -> Table:
     last = min(grid.n_rows, first + MAX_HEADER_ROWS)
     while end < last and (
         _is_header(rows[end], matrix[end])
-        or (end + 1 < grid.n_rows and _is_words_over_values(rows[end], rows[end + 1]))
+        or _is_words_over_values(rows[end : end + DEEPEST_HEADER])
     ):
         end += 1
     header = texts[first:end]
@@ -157,13 +159,16 @@ def _is_header(cells: Filled, row: Sequence[Cell | None]) -> bool:
     return heads > values and heads >= min(2, len(cells))
 
 
-def _is_words_over_values(row: Filled, below: Filled) -> bool:
+def _is_words_over_values(rows: Sequence[Filled]) -> bool:
     """Words alone, over a row that has values: a header in wordings nobody knows."""
-    return (
-        len(row) >= MIN_COLUMNS
-        and not any(_is_value(text) for _, text in row)
-        and any(_is_value(text) for _, text in below)
-    )
+    if len(rows[0]) < MIN_COLUMNS:
+        return False
+    for k, row in enumerate(rows):
+        if any(_is_value(text) for _, text in row):
+            return k > 0
+        if len(row) < 2:
+            return False
+    return False
 
 
 def _is_value(text: str) -> bool:

@@ -98,6 +98,8 @@ def _fit_one(recipe: Recipe, x: Floats, y: list[str]) -> MLPClassifier:
     with threadpool_limits(1), warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # epochs are the stopping rule
         estimator.fit(x, np.array(y))
+    # Only further fitting needs the optimiser, and skops does not know its type.
+    estimator._optimizer = None
     return estimator
 
 

@@ -59,7 +59,9 @@ def test_unseen_cases_have_their_tags() -> None:
 
 
 def test_a_record_is_drawn_in_every_layout() -> None:
-    truth = make_filing(random.Random(5), form="4")
+    # One owner: unsaid boxes of several could pair the owners crosswise.
+    truths = (make_filing(random.Random(seed), form="4") for seed in range(99))
+    truth = next(t for t in truths if len(t.reportingOwner) == 1)
     found = list(drawn_cases([("one", truth)]))
     assert len({(c.tags.layout, c.tags.condition) for c in found}) == len(found) == 12
     bare = [c.data for c in found if c.tags.condition == "no class names"]

@@ -98,6 +98,8 @@ def test_footnote_numbers(text: str, number: int, rest: str) -> None:
     assert (found[0], found[2]) == (number, rest)
 
 
-@pytest.mark.parametrize("text", ["401(k) plan shares", "10 shares were sold", "10 - 20 shares", "Held by a trust"])
+@pytest.mark.parametrize(
+    "text", ["401(k) plan shares", "10 shares were sold", "10 - 20 shares", "Held by a trust"]
+)
 def test_text_that_only_starts_like_a_number(text: str) -> None:
     assert values.split_footnote_number(text) is None

@@ -364,3 +364,16 @@ def test_pages_from_other_tools(shared_filings: Path) -> None:
         page = read_document(path.read_bytes(), path.name)
         assert page.lines and "EXCERPT" not in page.text
         assert all("|" not in s.text or " | " in s.text for line in page.lines for s in line.spans)
+
+
+def test_a_link_around_a_name_with_its_symbol() -> None:
+    document = read_markdown("[Anvil Co [ ANI ]](https://example.org/?CIK=0000000001)", "page")
+    span = document.lines[0].spans[0]
+    assert span.text == "Anvil Co [ ANI ]"
+    assert span.link == "https://example.org/?CIK=0000000001"
+
+
+def test_definitions_lose_their_marker_and_bold_captions_keep_their_colon() -> None:
+    document = read_markdown("**Issuer**: ACME CORP\n\nPeriod\n: 04/27/2021\n", "page")
+    texts = [[span.text for span in line.spans] for line in document.lines]
+    assert texts == [["Issuer:", "ACME CORP"], ["Period"], ["04/27/2021"]]

@@ -1,0 +1,72 @@
+"""Training is repeatable, and extraction's arrays say what scikit-learn says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from extractor.catalogue.labels import COLUMNS
+from extractor.errors import ModelError
+from extractor.mapping.model import CARD, GRID_LABELS, SPAN_LABELS, WEIGHTS, MappingModel
+from extractor.mapping.network import Network
+from extractor.training.card import ESTIMATORS, save_model
+from extractor.training.fit import Fitted, Recipe, fit, parameters_hash
+
+SMALL = Recipe(documents=40, vocabulary_documents=40, vocabulary_size=40, hidden=8, epochs=2)
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    pass
+
+
+@pytest.fixture(scope="module")
+def fitted() -> Fitted:
+    return fit(SMALL, 1, quiet)
+
+
+def test_the_same_recipe_gives_the_same_model(fitted: Fitted) -> None:
+    assert parameters_hash(fit(SMALL, 2, quiet).model) == parameters_hash(fitted.model)
+
+
+def test_arrays_agree_with_scikit_learn(fitted: Fitted) -> None:
+    for name, labels in (("grid", GRID_LABELS), ("cell", COLUMNS), ("span", SPAN_LABELS)):
+        network: Network = getattr(fitted.model, name)
+        estimator = fitted.estimators[name]
+        x = np.random.default_rng(1).random((7, network.width)).astype(np.float32)
+        ours = np.exp(network.log_probabilities(x))
+        theirs = estimator.predict_proba(x)
+        for k, label in enumerate(estimator.classes_):
+            assert np.allclose(ours[:, labels.index(label)], theirs[:, k], atol=1e-4)
+
+
+def test_a_saved_model_comes_back(fitted: Fitted, tmp_path: Path) -> None:
+    card = save_model(tmp_path, "small", SMALL, fitted, {})
+    again = MappingModel.load(tmp_path / WEIGHTS)
+    assert parameters_hash(again) == card["parameters_sha256"]
+    assert (tmp_path / CARD).is_file()
+
+    import skops.io
+
+    # Nothing in the file is of a type that skops does not trust by itself.
+    assert skops.io.get_untrusted_types(file=tmp_path / ESTIMATORS) == []
+
+
+@pytest.mark.parametrize("damage", ["cut", "empty", "text"])
+def test_a_damaged_model_is_refused(fitted: Fitted, tmp_path: Path, damage: str) -> None:
+    path = tmp_path / WEIGHTS
+    fitted.model.save(path)
+    data = path.read_bytes()
+    path.write_bytes({"cut": data[: len(data) // 2], "empty": b"", "text": b"no model"}[damage])
+    with pytest.raises(ModelError, match="damaged"):
+        MappingModel.load(path)
+
+
+def test_a_model_for_other_features_is_refused(fitted: Fitted, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    wrong = replace(fitted.model, cell_words={})
+    wrong.save(tmp_path / WEIGHTS)
+    with pytest.raises(ModelError, match="other features"):
+        MappingModel.load(tmp_path / WEIGHTS)
