@@ -21,6 +21,7 @@ __all__ = [
     "TRANSACTION_FORM_TYPES",
     "TransactionCode",
     "country_code",
+    "direction_of_head",
     "document_type",
     "place_name",
     "state_code",
@@ -90,3 +91,35 @@ def document_type(text: str) -> str | None:
     """``3``, ``4/A``, ... from ``Form 4``, ``FORM 4/A``, ``4 / A``; None for anything else."""
     squeezed = "".join(text.upper().split()).removeprefix("FORM").removeprefix(":")
     return squeezed if squeezed in DOCUMENT_TYPES else None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ACQUIRED_WORDS = _words(
+    """
+    a acq acqd acquired acquisition acquisitions added addition additions bought buy buys
+    credit credits gained in increase increases plus purchase purchased purchases received
+    """
+)
+_DISPOSED_WORDS = _words(
+    """
+    d debit debits decrease decreases delivered disp dispd disposal disposals disposed
+    disposition dispositions minus out reduction reductions removed sale sales sell sold
+    surrendered
+    """
+)
+
+
+def direction_of_head(head: str) -> Literal["A", "D"] | None:
+    """Which way the securities of a column go by its head: ``(A)``, ``Acquired``, ``Sold``.
+
+    None when the head names no direction, or both. Only such a head stands for the
+    A/D code that the column lacks: nothing is made up from the column's place.
+    """
+    words = set("".join(c if c.isalpha() else " " for c in head.lower()).split())
+    acquired, disposed = words & _ACQUIRED_WORDS, words & _DISPOSED_WORDS
+    if bool(acquired) == bool(disposed):
+        return None
+    return "A" if acquired else "D"

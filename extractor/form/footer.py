@@ -33,16 +33,13 @@ def read_footnotes(spans: tuple[MappedSpan, ...]) -> list[Footnote]:
         expected = notes[-1].number if notes else 0
         found = _numbered(spans, k)
         if found is None or (style is not None and found[1] != style):
-            if s.label == "footnote" and notes:
-                notes[-1].parts.append(s)
-                notes[-1].texts.append(_shown(s))
+            _go_on(notes, s)
         elif s.label == "footnote" and expected < found[0] <= expected + MAX_GAP:
             notes.append(_Note(found[0], [s], [found[2]] if found[2] else []))
         elif _is_next(s, found, expected, style):
             notes.append(_Note(found[0], [s], [found[2]]))
-        elif s.label == "footnote" and notes:
-            notes[-1].parts.append(s)
-            notes[-1].texts.append(_shown(s))
+        else:
+            _go_on(notes, s)
     return [
         Footnote(
             id=f"F{n.number}",
@@ -54,6 +51,18 @@ def read_footnotes(spans: tuple[MappedSpan, ...]) -> list[Footnote]:
         for n in notes
         if n.texts
     ]
+
+
+def _go_on(notes: list[_Note], s: MappedSpan) -> None:
+    """A paragraph right below a note is part of it."""
+    if s.label == "footnote" and notes and _follows(notes[-1].parts[-1], s):
+        notes[-1].parts.append(s)
+        notes[-1].texts.append(_shown(s))
+
+
+def _follows(before: MappedSpan, s: MappedSpan) -> bool:
+    """Whether nothing else stands between two spans."""
+    return s.item.line - before.item.line <= 1
 
 
 _NUMBERED_WORDS = ("n:", "note", "fn", "footnote")
@@ -125,6 +134,14 @@ def read_remarks(spans: tuple[MappedSpan, ...]) -> Value | None:
     ]
     if not parts:
         return None
+    runs: list[list[MappedSpan]] = [[parts[0]]]
+    for s in parts[1:]:
+        if _follows(runs[-1][-1], s):
+            runs[-1].append(s)
+        else:
+            runs.append([s])
+    # Remarks stand in one place; a stray paragraph elsewhere is less likely to be one.
+    parts = max(runs, key=lambda run: (sum(s.probability for s in run), len(run)))
     text = "\n".join(_shown(s) for s in parts)
     return Value(
         value=text,
@@ -137,6 +154,7 @@ def read_remarks(spans: tuple[MappedSpan, ...]) -> Value | None:
 def read_signatures(spans: tuple[MappedSpan, ...]) -> list[OwnerSignature]:
     """Signatures in order: each a name and the date that follows it."""
     out: list[OwnerSignature] = []
+    before: MappedSpan | None = None  # the last line of a name
     for s in spans:
         if s.label == "signatureNameAndDate":
             out.append(_name_and_date(s))
@@ -144,10 +162,13 @@ def read_signatures(spans: tuple[MappedSpan, ...]) -> list[OwnerSignature]:
             last = out[-1] if out else None
             if last is not None and last.signatureName is None:
                 last.signatureName = _value(s)
-            elif last is not None and last.signatureDate is None and last.signatureName is not None:
-                last.signatureName = _joined(last.signatureName, s)  # a block of several lines
+            elif last is not None and last.signatureDate is None and before is not None:
+                # A block of several lines; what stands apart is another thing altogether.
+                near = last.signatureName is not None and _follows(before, s)
+                last.signatureName = _joined(last.signatureName, s) if near else _value(s)
             else:
                 out.append(OwnerSignature(signatureName=_value(s)))
+            before = s
         elif s.label == "signatureDate":
             date = _date(s, _shown(s))
             if out and out[-1].signatureDate is None:
@@ -175,7 +196,9 @@ def _value(s: MappedSpan, text: str | None = None) -> Value:
     )
 
 
-def _joined(value: Value, s: MappedSpan) -> Value:
+def _joined(value: Value | None, s: MappedSpan) -> Value:
+    if value is None:
+        return _value(s)
     text = f"{value.value} {_shown(s)}"
     shown = f"{value.evidence.text if value.evidence else ''} {_shown(s)}".strip()
     return value.model_copy(

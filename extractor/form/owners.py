@@ -329,7 +329,7 @@ def _address(d: _Draft) -> ReportingOwnerAddress | None:
         rptOwnerZipCode=d.zip,
     )
     country = _as_code(d.country, country_code)
-    if country is not None:
+    if country is not None and country.value is not None:
         abroad = country.value != HOME
         out.rptOwnerNonUSAddressFlag = country.model_copy(update={"value": "1" if abroad else "0"})
         if abroad:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extractor.catalogue.codes import direction_of_head
 from extractor.document.model import Cell
 from extractor.form import values
 from extractor.form.ink import evidence_of_cell, footnote_ids, read_value
@@ -30,6 +31,7 @@ _TRANSACTION_SIGNS = (
     "sharesAcquired",
     "sharesDisposed",
 )
+_EARLY = frozenset({"V", "X", "Y", "YES", "EARLY", "✓", "✔"})
 _TEXT = frozenset({"securityTitle", "underlyingSecurityTitle", "natureOfOwnership"})
 
 
@@ -41,6 +43,7 @@ class _Ink:
     grid: int
     page: int
     confidence: float
+    head: str
     text: str
     marks: tuple[str, ...]
 
@@ -87,7 +90,9 @@ class RowReader:
             if values.is_blank(text, words_too=label not in _TEXT):
                 text = ""
             if text or cell.marks:
-                found[label] = _Ink(cell, grid.index, grid.page, p, text, cell.marks)
+                found[label] = _Ink(
+                    cell, grid.index, grid.page, p, self.mapped.table.leaves[c], text, cell.marks
+                )
         return found
 
     def _row(self, r: int) -> Row | None:
@@ -180,11 +185,11 @@ class RowReader:
                 coding.transactionCode = read.model_copy(update={"footnoteId": []})
             return coding, timeliness
         letter, other_form, swap, early = parsed
-        early = early or (v is not None and bool(v.text))
+        early = early or (v is not None and v.text.strip("() ").upper() in _EARLY)
         evidence = evidence_of_cell(code.cell, code.grid, code.page)
         form = other_form or ("5" if early and self.form == "4" else self.form)
         if form:
-            mark = v if v is not None and v.text and form != other_form else code
+            mark = v if v is not None and early and form != other_form else code
             coding.transactionFormType = Value(
                 value=form,
                 raw=mark.text,
@@ -237,11 +242,12 @@ def _amounts(ink: dict[str, _Ink], derivative: bool) -> TransactionAmounts | Non
     if (found := ink.get("transactionAcquiredDisposedCode")) is not None:
         direction = found.value(values.parse_acquired_disposed, "A or D")
     if shares is None:
-        for label, letter in (("sharesAcquired", "A"), ("sharesDisposed", "D")):
+        for label in ("sharesAcquired", "sharesDisposed"):
             if (found := ink.get(label)) is None:
                 continue
             shares = _number(ink, label)
-            if direction is None and found.text:
+            letter = direction_of_head(found.head)
+            if direction is None and found.text and letter is not None:
                 direction = Value(
                     value=letter,
                     raw=found.text,

@@ -59,9 +59,37 @@ def complete(
     if "periodOfReport" not in chosen:
         likeliest(("periodOfReport",), texts, dates=True)
     _name_each_address(items, p, index, chosen, texts, out)
+    _one_name_an_address(p, index, chosen, texts, out)
     if "rptOwnerName" not in chosen and "rptOwnerName" not in out.values():
         likeliest(("rptOwnerName",), texts, dates=False)
     return out
+
+
+_ADDRESS = frozenset(
+    {"rptOwnerStreet", "rptOwnerCity", "rptOwnerCityStateZip", "rptOwnerState", "rptOwnerZipCode"}
+)
+
+
+def _one_name_an_address(
+    p: Floats, index: dict[str, int], chosen: list[str], texts: Sequence[int], out: dict[int, str]
+) -> None:
+    """Of two names over one address the second is the address's first line (``ACME INC.``)."""
+    street = index["rptOwnerStreet"]
+    last = -1  # the name that still waits for its address
+    second = -1
+    for i in texts:
+        label = out.get(i, chosen[i])
+        if label == "rptOwnerName":
+            if last >= 0 and second < 0:
+                second = i
+            elif second >= 0:
+                last, second = i, -1  # a list of names without addresses
+            else:
+                last = i
+        elif label in _ADDRESS:
+            if second >= 0 and p[second, street] >= LEAST:
+                out[second] = "rptOwnerStreet"
+            last = second = -1
 
 
 def _name_each_address(

@@ -155,7 +155,11 @@ def _map_spans(items: list[StreamSpan], model: MappingModel, mode: Mode) -> list
     p = np.exp(model.span.log_probabilities(features))
     labels = model.span.labels
     best = p.argmax(axis=1).tolist()
-    chosen = [labels[k] for k in best]
+    # A glyph is a glyph, and only a one-letter symbol (X) can be anything else.
+    chosen = [
+        labels[k] if item.span.check is None or labels[k] == "issuerTradingSymbol" else OTHER
+        for item, k in zip(items, best, strict=True)
+    ]
     sure = [float(p[i, k]) for i, k in enumerate(best)]
     for relabelled in (relabel_boxes(items, p, labels), assign_singles(p, labels, chosen)):
         for i, (label, probability) in relabelled.items():

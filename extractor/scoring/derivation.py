@@ -29,7 +29,14 @@ _TICK = re.compile(r"(?:^|[\s_\[(])[xX✓✔](?:$|[\s_\])])|[☒☑✗✘🗹]")
 _MOST_GLUED = 6
 _LONGEST_PLACE = 6
 """Words in the name of a place."""
-_DIRECTION = re.compile(r"\([AD]\)|\bACQ(?:UI|\b)|\bDISP(?:OS|\b)")
+_ACQUIRED = re.compile(
+    r"\(A\)|^A$|\bACQ(?:UI|\b)|\bADD(?:ITIONS?|ED)\b|\bBOUGHT|\bPURCHAS|\bINCREAS|\bRECEIVED|\bGAIN"
+    r"|\bIN\b|\bPLUS\b|\bBUYS?\b|\bCREDIT"
+)
+_DISPOSED = re.compile(
+    r"\(D\)|^D$|\bDISP(?:OS|\b)|\bREDUC|\bSOLD\b|\bSALES?\b|\bDECREAS|\bOUT\b|\bMINUS\b|\bSELLS?\b"
+    r"|\bDEBIT|\bREMOV|\bDELIVERED|\bSURRENDER"
+)
 _PLACE_NAMES = frozenset(
     {
         "rptOwnerState",
@@ -192,10 +199,10 @@ def _direction(claim: Claim) -> bool:
     if _word(claim.value, claim.text):
         return True
     for head in claim.page.heads(claim.evidence):
-        said = set(_DIRECTION.findall(plain_text(head).upper()))
-        letters = {word.strip("()")[0] for word in said}
-        if letters:
-            return letters == {claim.value}
+        shown = plain_text(head).upper()
+        acquired, disposed = _ACQUIRED.search(shown), _DISPOSED.search(shown)
+        if bool(acquired) != bool(disposed):
+            return claim.value == ("A" if acquired else "D")
     return False
 
 

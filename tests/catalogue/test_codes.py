@@ -96,3 +96,20 @@ def test_transaction_codes_tell_which_way_they_go() -> None:
 )
 def test_document_type(text: str, found: str | None) -> None:
     assert document_type(text) == found
+
+
+@pytest.mark.parametrize(
+    ("head", "direction"),
+    [
+        ("(A)", "A"),
+        ("a", "A"),
+        ("(D)", "D"),
+        ("Units Sold", "D"),
+        ("Reductions", "D"),
+        ("Shares acquired", "A"),
+        ("Volume", None),
+        ("Acquired (A) or Disposed of (D)", None),
+    ],
+)
+def test_direction_of_a_column_comes_from_its_head_alone(head: str, direction: str | None) -> None:
+    assert direction_of_head(head) == direction
