@@ -122,6 +122,16 @@ def leaf_matcher() -> WordingMatcher:
 
 
 @lru_cache(maxsize=1)
+def header_matcher() -> WordingMatcher:
+    """Any single header text, whole paths and leaves alike; tells headers from data."""
+    both = {
+        label: tuple(dict.fromkeys((*ws, *(w.rsplit(" / ", 1)[-1] for w in ws))))
+        for label, ws in COLUMN_WORDINGS.items()
+    }
+    return WordingMatcher(both)
+
+
+@lru_cache(maxsize=1)
 def caption_matcher() -> WordingMatcher:
     """Captions and box words; labels are CAPTION_WORDINGS then BOX_WORDINGS."""
     return WordingMatcher({**CAPTION_WORDINGS, **BOX_WORDINGS})
@@ -129,5 +139,5 @@ def caption_matcher() -> WordingMatcher:
 
 def start_document() -> None:
     """Let the matchers forget the values of the document before."""
-    for matcher in (column_matcher(), leaf_matcher(), caption_matcher()):
+    for matcher in (column_matcher(), leaf_matcher(), header_matcher(), caption_matcher()):
         matcher.start_document()

@@ -117,10 +117,11 @@ _AFTER_NOTES = frozenset(
 
 def _still_in_notes(span: Span, before: bool) -> bool:
     """Whether footnotes or remarks run here: from their caption to the next one."""
-    if not 4 <= len(span.text) <= LONGEST_TOLD or span.check is not None:
+    text = span.text
+    if not 4 <= len(text) <= LONGEST_TOLD or (text[0].isdigit() and text[-1].isdigit()):
         return before
     matcher = caption_matcher()
-    scores = matcher.score_one(normalise(span.text.partition(":")[0]))
+    scores = matcher.score_one(normalise(text.partition(":")[0]))
     best = int(scores.argmax())
     if scores[best] < TOLD:
         return before

@@ -11,10 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
-
 from extractor.document.model import Cell, Document, Grid, Line
-from extractor.mapping.fuzzy import LONGEST_CAPTION, column_matcher, leaf_matcher
+from extractor.mapping.fuzzy import LONGEST_CAPTION, header_matcher
 from extractor.mapping.shapes import looks_like_value, shape
 from extractor.mapping.text import join_path, normalise
 
@@ -62,6 +60,7 @@ def tables(document: Document) -> list[Table]:
         read_table(grid, before.get(grid.index, ()))
         for grid in document.grids
         if grid.n_cols >= MIN_COLUMNS
+        and grid.n_rows >= 2
         and len(grid.cells) >= MIN_CELLS
         and not any(cell.nested for cell in grid.cells)
     ]
@@ -186,7 +185,7 @@ def header_score(text: str) -> float:
     n = normalise(text)
     if not n:
         return 0.0
-    return float(np.max(np.maximum(column_matcher().score_one(n), leaf_matcher().score_one(n))))
+    return float(header_matcher().score_one(n).max())
 
 
 def _levels(header: Sequence[Sequence[str]], col: int) -> list[str]:

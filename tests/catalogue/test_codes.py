@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.catalogue.codes import TRANSACTION_CODES, document_type
+from extractor.catalogue.codes import TRANSACTION_CODES, direction_of_head, document_type
 from extractor.catalogue.places import (
     CANADIAN_PROVINCES,
     COUNTRIES,
