@@ -85,8 +85,8 @@ class PageBuilder:
             if self._marks:  # a mark before its text stands as a span of its own
                 self.break_span()
             self._blank = False
-        if not self.bold and self._all_bold:
-            if self._is_bold_caption():
+        if self._all_bold and not self.bold:
+            if self._text and self._is_bold_caption():
                 rest = piece.lstrip()
                 if rest.startswith(":"):  # ``**Issuer**: ACME``, the colon is the caption's
                     self._text.append(":")

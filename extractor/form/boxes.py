@@ -31,7 +31,8 @@ def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
     for i, s in enumerate(spans):
         by_line.setdefault(s.item.line, []).append(i)
     labelled = [i for i, s in enumerate(spans) if s.label in BOXES]
-    right = bool(marks_stand_right([s.item for s in spans]))
+    items = [s.item for s in spans]
+    right = bool(marks_stand_right(items, [check_of(item) for item in items]))
     boxes: list[Box] = []
     for i in labelled:
         line = by_line[spans[i].item.line]

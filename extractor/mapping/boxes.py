@@ -62,22 +62,23 @@ def _short(item: StreamSpan) -> bool:
     return len(item.span.text) <= 60 and item.of <= 8
 
 
-def marks_stand_right(items: Sequence[StreamSpan]) -> bool | None:
+def marks_stand_right(items: Sequence[StreamSpan], checks: Sequence[bool | None]) -> bool | None:
     """Whether glyphs stand behind their words on this page; None when nothing tells.
 
     Lines with one glyph and one text tell, and lines that start or end with a glyph.
+    ``checks``: `check_of` of each item.
     """
     votes = 0
-    line: list[StreamSpan] = []
-    for item in (*items, None):
-        if item is not None and (not line or line[0].line == item.line):
-            line.append(item)
+    start = 0
+    n = len(items)
+    for end in range(1, n + 1):
+        if end < n and items[end].line == items[start].line:
             continue
-        if len(line) >= 2:
-            starts, ends = check_of(line[0]) is not None, check_of(line[-1]) is not None
+        if end - start >= 2:
+            starts, ends = checks[start] is not None, checks[end - 1] is not None
             if starts != ends:
-                votes += (2 if len(line) == 2 else 1) * (1 if ends else -1)
-        line = [item] if item is not None else []
+                votes += (2 if end - start == 2 else 1) * (1 if ends else -1)
+        start = end
     return None if votes == 0 else votes > 0
 
 
@@ -112,13 +113,14 @@ def _candidates(items: Sequence[StreamSpan], p: Floats, labels: Sequence[str]) -
     for i, item in enumerate(items):
         if labels[best[i]] in GROUPS[0] and p[i, best[i]] >= SURE and _short(item):
             rows[item.line] += 1
-    right = marks_stand_right(items)
+    checks = [check_of(item) for item in items]
+    right = marks_stand_right(items, checks)
 
     def sides(i: int) -> tuple[int, ...]:
         return (i - 1, i + 1) if right is None else (i + 1,) if right else (i - 1,)
 
     for i, item in enumerate(items):
-        if check_of(item) is not None or not item.span.text or len(item.span.text) > LONGEST:
+        if checks[i] is not None or not item.span.text or len(item.span.text) > LONGEST:
             continue
         beside = any(
             0 <= j < len(items) and items[j].line == item.line and check_of(items[j]) is not None

@@ -31,7 +31,14 @@ from extractor.mapping.complete import complete
 from extractor.mapping.fuzzy import start_document
 from extractor.mapping.model import MappingModel
 from extractor.mapping.singles import assign_singles
-from extractor.mapping.spans import StreamSpan, caption_scores, span_features, span_words, stream
+from extractor.mapping.spans import (
+    StreamSpan,
+    caption_scores,
+    known_captions,
+    span_features,
+    span_words,
+    stream,
+)
 from extractor.mapping.split import split_spans
 from extractor.mapping.tables import Table, tables
 
@@ -151,9 +158,12 @@ def _map_spans(items: list[StreamSpan], model: MappingModel, mode: Mode) -> list
         ]
     if mode == "classifier":
         scores = np.zeros_like(scores)
-    features = span_features(items, scores, span_words(items, model.span_words))
-    p = np.exp(model.span.log_probabilities(features))
     labels = model.span.labels
+    rows = np.flatnonzero(~known_captions(items, scores))
+    features = span_features(items, scores, span_words(items, model.span_words), rows)
+    p = np.zeros((len(items), len(labels)), np.float32)
+    p[:, labels.index(OTHER)] = 1.0
+    p[rows] = np.exp(model.span.log_probabilities(features))
     best = p.argmax(axis=1).tolist()
     # A glyph is a glyph, and only a one-letter symbol (X) can be anything else.
     chosen = [

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.catalogue.labels import BOXES
 from extractor.document.model import Document, Span
 from extractor.mapping.cells import Vocabulary
 from extractor.mapping.fuzzy import LONGEST_CAPTION, caption_matcher
@@ -24,6 +25,12 @@ Floats = NDArray[np.float32]
 
 CAPTION_LIKE = 0.6
 """Fuzzy score from which a span counts as a caption for those around it."""
+
+KNOWN = 0.97
+"""Score from which a span is a known caption as it stands."""
+
+LONG_CAPTION = 20
+"""Letters from which a known caption cannot be a value."""
 
 REACH = 8
 """Spans; how far a caption is felt."""
@@ -92,6 +99,19 @@ def _caption_text(span: Span) -> str:
     return normalise(text)
 
 
+def known_captions(spans: Sequence[StreamSpan], scores: Floats) -> NDArray[np.bool_]:
+    """Which spans are, word for word, longer captions that the catalogue knows, and no boxes.
+
+    These are never values and need no judging; a short one (``Notes``) might be both.
+    ``scores``: from `caption_scores`.
+    """
+    first_box = caption_matcher().labels.index(BOXES[0])  # boxes come last
+    best = scores[:, :first_box].max(axis=1)
+    long = np.array([len(s.span.text) >= LONG_CAPTION for s in spans])
+    known: NDArray[np.bool_] = long & (best >= KNOWN) & (best >= scores[:, first_box:].max(axis=1))
+    return known
+
+
 def find_context(spans: Sequence[StreamSpan], best: NDArray[np.float32]) -> Context:
     """Which captions stand around each span. ``best``: each span's highest caption score."""
     n = len(spans)
@@ -157,44 +177,62 @@ def span_words(spans: Sequence[StreamSpan], vocabulary: Vocabulary) -> Floats:
     return words
 
 
-def span_features(spans: Sequence[StreamSpan], scores: Floats, words: Floats) -> Floats:
-    """N x F features. ``scores``: from `caption_scores`, ``words``: from `span_words`."""
+def span_features(
+    spans: Sequence[StreamSpan], scores: Floats, words: Floats, rows: NDArray[np.intp]
+) -> Floats:
+    """len(rows) x F features of the spans with the given numbers; all spans are their context.
+
+    ``scores``: from `caption_scores`, ``words``: from `span_words`, both N rows.
+    """
     n = len(spans)
-    best = scores.max(axis=1) if n else np.zeros(0, np.float32)
-    context = find_context(spans, best)
-    shapes = np.zeros((n, N_SHAPES), np.float32)
-    facts = np.zeros((n, N_FACTS), np.float32)
+    context = find_context(spans, scores.max(axis=1))
+    shapes = np.zeros((n + 1, N_SHAPES), np.float32)
+    facts = np.zeros((len(rows), N_FACTS), np.float32)
     for i, s in enumerate(spans):
-        span = s.span
-        shapes[i] = shape(span.text)
-        above = context.above[i]
-        below = context.below[i]
-        link = span.link or ""
-        facts[i] = (
-            s.section == 0,
-            s.section == 1,
-            s.section == 2,
-            min(s.at, 4) / 4,
-            min(s.of, 5) / 5,
-            (i - above) / REACH if above >= 0 else 1.0,
-            (below - i) / REACH if below >= 0 else 1.0,
-            bool(span.marks),
-            span.check is True,
-            span.check is False,
-            span.bold,
-            "CIK=" in link.upper(),
-            span.place.grid is not None,
-            min(span.place.col or 0, 5) / 5,
-            min(span.place.row or 0, 5) / 5,
-            s.at == s.of - 1,
-        )
-    before = [i - 1 for i in range(n)]
-    after = [*range(1, n), -1]
-    around = (context.left, context.above, context.below, context.head, before, after)
-    blocks = [scores, *(_taken(scores, at) for at in around)]
-    blocks += [words, *(_taken(words, at) for at in around)]
-    blocks += [shapes, _taken(shapes, before), _taken(shapes, after), facts]
-    return np.hstack(blocks).astype(np.float32)
+        shapes[i] = shape(s.span.text)
+    for k, i in enumerate(rows.tolist()):
+        facts[k] = _facts(spans[i], i, context.above[i], context.below[i])
+    # Rows by number; row n is all zeros and stands for "none" (-1).
+    around = np.array(
+        (
+            context.left,
+            context.above,
+            context.below,
+            context.head,
+            range(-1, n - 1),
+            [*range(1, n), -1],
+        ),
+        np.intp,
+    )[:, rows]
+    nothing = np.zeros((1, scores.shape[1] + words.shape[1]), np.float32)
+    known = np.vstack([np.hstack([scores, words]), nothing])
+    split = scores.shape[1]
+    blocks = [scores[rows], *(known[at, :split] for at in around)]
+    blocks += [words[rows], *(known[at, split:] for at in around)]
+    blocks += [shapes[rows], shapes[around[4]], shapes[around[5]], facts]
+    return np.concatenate(blocks, axis=1, dtype=np.float32)
+
+
+def _facts(s: StreamSpan, i: int, above: int, below: int) -> tuple[float, ...]:
+    span = s.span
+    return (
+        s.section == 0,
+        s.section == 1,
+        s.section == 2,
+        min(s.at, 4) / 4,
+        min(s.of, 5) / 5,
+        (i - above) / REACH if above >= 0 else 1.0,
+        (below - i) / REACH if below >= 0 else 1.0,
+        bool(span.marks),
+        span.check is True,
+        span.check is False,
+        span.bold,
+        span.link is not None and "CIK=" in span.link.upper(),
+        span.place.grid is not None,
+        min(span.place.col or 0, 5) / 5,
+        min(span.place.row or 0, 5) / 5,
+        s.at == s.of - 1,
+    )
 
 
 def span_fuzzy_width() -> int:
@@ -205,9 +243,3 @@ def span_fuzzy_width() -> int:
 def span_width(vocabulary: Vocabulary) -> int:
     """Width of `span_features`; a model made for another one is refused."""
     return span_fuzzy_width() + 7 * len(vocabulary) + 3 * N_SHAPES + N_FACTS
-
-
-def _taken(a: Floats, at: Sequence[int]) -> Floats:
-    """Rows of ``a`` by number; zeros for -1."""
-    padded = np.vstack([a, np.zeros((1, a.shape[1]), np.float32)])
-    return padded[np.asarray(at, np.intp)] if len(at) else a[:0]

@@ -16,7 +16,7 @@ from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.document.model import Span
 from extractor.mapping.fuzzy import Floats, caption_matcher
 from extractor.mapping.shapes import DATE, SHAPE_NAMES, shape
-from extractor.mapping.spans import StreamSpan
+from extractor.mapping.spans import KNOWN, StreamSpan
 from extractor.mapping.text import normalise
 
 _LABELLED = re.compile(r"^([^:]{2,90}?)\s*:\s+(\S.*)$", re.DOTALL)
@@ -30,8 +30,6 @@ MAX_CAPTION_WORDS = 14
 SHORT_CAPTION_WORDS = 6
 SHORT_VALUE = 110  # characters
 SURE = 0.9
-WHOLE = 0.97
-"""Score from which a span is a known caption as it stands."""
 FEW = 2
 """Spans that end in a line to write on, from which on these are boxes."""
 TOLD = 0.85
@@ -54,8 +52,8 @@ def split_spans(items: Sequence[StreamSpan], scores: Floats) -> list[list[Stream
     in_notes = False
     for item, score in zip(items, best, strict=True):
         span = item.span
-        if span.check is not None or score >= WHOLE:
-            if score >= WHOLE:
+        if span.check is not None or score >= KNOWN:
+            if score >= KNOWN:
                 in_notes = _still_in_notes(span, in_notes)
             # Punctuation does not count in a score: a glyph may still stand at the end.
             groups.append(_boxes_in(span, glued, in_notes=False))

@@ -7,6 +7,7 @@ values), by ``<th>`` where the page has it, and never by a fixed number of rows.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -63,8 +64,15 @@ def tables(document: Document) -> list[Table]:
         and grid.n_rows >= 2
         and len(grid.cells) >= MIN_CELLS
         and not any(cell.nested for cell in grid.cells)
+        and _widest_row(grid) >= MIN_COLUMNS
     ]
     return [t for t in found if t.body and (t.header_rows or t.grid.n_cols >= WIDE)]
+
+
+def _widest_row(grid: Grid) -> int:
+    """Most cells with anything in them that one row has."""
+    filled = Counter(cell.row for cell in grid.cells if cell.lines)
+    return max(filled.values(), default=0)
 
 
 def read_table(grid: Grid, preceding: Sequence[str] = ()) -> Table:

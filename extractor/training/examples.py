@@ -259,7 +259,7 @@ def gather(
         foreign = rng.random(len(spans)) < wear.foreign
         scores = wear.scores(rng, scores, foreign)
         words = wear.words(rng, words, foreign)
-    features = span_features(spans, scores, words)
+    features = span_features(spans, scores, words, np.arange(len(spans)))
     for row, label in zip(features, page.labels, strict=True):
         if label != OTHER or rng.random() < keep_other:
             into.span_x.append(row)

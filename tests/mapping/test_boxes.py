@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from extractor.catalogue.labels import BOXES, OTHER
 from extractor.document.model import Place, Span
-from extractor.mapping.boxes import marks_stand_right, relabel_boxes
+from extractor.mapping.boxes import check_of, marks_stand_right, relabel_boxes
 from extractor.mapping.spans import StreamSpan
 
 LABELS = (OTHER, *BOXES)
@@ -53,7 +54,10 @@ def test_captions_stay_captions() -> None:
     assert 0 not in found
 
 
-def test_the_side_of_the_marks() -> None:
-    assert marks_stand_right([*line(0, "Director", True)]) is True
-    assert marks_stand_right([*line(0, True, "Director")]) is False
-    assert marks_stand_right([*line(0, "Director")]) is None
+@pytest.mark.parametrize(
+    ("spans", "right"),
+    [(("Director", True), True), ((True, "Director"), False), (("Director",), None)],
+)
+def test_the_side_of_the_marks(spans: tuple[str | bool, ...], right: bool | None) -> None:
+    items = line(0, *spans)
+    assert marks_stand_right(items, [check_of(item) for item in items]) is right
