@@ -85,7 +85,8 @@ def form_type(document: Document) -> FormType | None:
 def _named(document: Document, pattern: re.Pattern[str]) -> FormType | None:
     for line in document.lines[:HEAD_LINES]:
         for span in line.spans:
-            m = pattern.search(span.text) if len(span.text) <= 200 else None
+            text = span.text
+            m = pattern.search(text) if len(text) <= 200 and "form" in text.lower() else None
             if m is not None:
                 amended = "/A" if m["amended"] else ""
                 shown = span.source or span.text
@@ -98,6 +99,8 @@ def _named(document: Document, pattern: re.Pattern[str]) -> FormType | None:
 def _heading(document: Document) -> FormType | None:
     for line in document.lines[:HEAD_LINES]:
         for span in line.spans:
+            if "statement" not in span.text.lower():
+                continue
             for form, pattern in _HEADINGS:
                 if m := pattern.search(span.text):
                     shown = span.source or span.text
@@ -131,7 +134,7 @@ def is_ownership_form(mapped: MappedDocument) -> bool:
     labels = {s.label for s in mapped.spans if s.probability >= 0.8}
     points += min(3, len(labels & _TELLING_LABELS))
     points += _captions(mapped)
-    head = " ".join(line.text for line in mapped.document.lines[:HEAD_LINES])[:4000]
-    if _OTHER_FORMS.search(head) and _named(mapped.document, _FORM) is None:
-        points -= 3
+    if _named(mapped.document, _FORM) is None:
+        head = " ".join(line.text for line in mapped.document.lines[:HEAD_LINES])[:4000]
+        points -= 3 if _OTHER_FORMS.search(head) else 0
     return points >= NEEDED

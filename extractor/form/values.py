@@ -155,12 +155,17 @@ _LISTED = re.compile(
 )
 
 
+_LEADS = frozenset("([FfNn0123456789 ")
+
+
 def split_footnote_number(text: str) -> tuple[int, str, str] | None:
     """``(3) Held by a trust`` -> (3, style, text); None when no number leads.
 
     ``style`` is the way the number is written (``(n)``, ``n.``, ``Fn:``, ``[n]``), which is one
     and the same for all the footnotes of a page.
     """
+    if text[:1] not in _LEADS:
+        return None
     m = _LISTED.match(text)
     if m is None or not (m["close"] or m["stop"] in (".", ":", ")") or m["f"]):
         return None

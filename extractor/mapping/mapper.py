@@ -100,9 +100,12 @@ def map_document(document: Document, model: MappingModel, mode: Mode = "both") -
             mapped.append(_map_columns(columns, table, kind, model, mode))
     inside = {t.table.grid.index for t in mapped}
     spans = stream(document, inside)
-    groups = split_spans(spans, caption_scores(spans))
+    scores = caption_scores(spans)
+    groups = split_spans(spans, scores)
     items = [part for group in groups for part in group]
-    return MappedDocument(document, tuple(mapped), tuple(_map_spans(items, model, mode)))
+    if len(items) > len(spans):
+        scores = caption_scores(items)
+    return MappedDocument(document, tuple(mapped), tuple(_map_spans(items, scores, model, mode)))
 
 
 def _kind(columns: Columns, table: Table, model: MappingModel, mode: Mode) -> Kind | None:
@@ -147,10 +150,11 @@ def _mean_by_column(log_p: Floats, which: NDArray[np.intp], n_cols: int) -> Floa
     return (total / np.maximum(count, 1)).astype(np.float32)
 
 
-def _map_spans(items: list[StreamSpan], model: MappingModel, mode: Mode) -> list[MappedSpan]:
+def _map_spans(
+    items: list[StreamSpan], scores: Floats, model: MappingModel, mode: Mode
+) -> list[MappedSpan]:
     if not items:
         return []
-    scores = caption_scores(items)
     if mode == "fuzzy":
         return [
             MappedSpan(item, label, p)

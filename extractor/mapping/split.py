@@ -48,15 +48,20 @@ def split_spans(items: Sequence[StreamSpan], scores: Floats) -> list[list[Stream
     blank_lines = [item for item in items if item.section == 0 and _ends_in_line(item.span)]
     glued = len(blank_lines) >= FEW or any(_is_blank_box(item.span) for item in items)
     best = scores.max(axis=1).tolist() if len(items) else []
+    told = scores.argmax(axis=1).tolist() if len(items) else []
+    first_box = caption_matcher().labels.index(BOXES[0])  # boxes come last
     groups: list[list[Span]] = []
     in_notes = False
-    for item, score in zip(items, best, strict=True):
+    for item, score, label in zip(items, best, told, strict=True):
         span = item.span
-        if span.check is not None or score >= KNOWN:
-            if score >= KNOWN:
-                in_notes = _still_in_notes(span, in_notes)
-            # Punctuation does not count in a score: a glyph may still stand at the end.
-            groups.append(_boxes_in(span, glued, in_notes=False))
+        if span.check is not None:
+            groups.append([span])
+            continue
+        if score >= KNOWN:
+            in_notes = _still_in_notes(span, in_notes)
+            # Punctuation does not count in a score: a glyph may still stand beside a box.
+            is_box = label >= first_box
+            groups.append(_boxes_in(span, glued, in_notes=False) if is_box else [span])
             continue
         in_notes = _still_in_notes(span, in_notes)
         parts: list[Span] = []

@@ -34,11 +34,11 @@ CHUNK = 40
 class Recipe:
     """What a model is made from. The same recipe gives the same arrays on the same machine."""
 
-    documents: int = 5000
+    documents: int = 6000
     seed: int = 1
     vocabulary_documents: int = 500
-    vocabulary_size: int = 160
-    hidden: int = 80
+    vocabulary_size: int = 120
+    hidden: int = 64
     epochs: int = 12
     batch: int = 256
     alpha: float = 1e-3
