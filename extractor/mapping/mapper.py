@@ -51,6 +51,9 @@ CLAIM = -1.2
 """Added to the log probability of `other`: a table's column mostly is some field, and
 the fields compete for it."""
 
+TELLING_COLUMNS = 2
+"""Columns of Table II alone from which a table is Table II."""
+
 DERIVATIVE_ONLY = frozenset(
     {
         "conversionOrExercisePrice",
@@ -97,7 +100,9 @@ def map_document(document: Document, model: MappingModel, mode: Mode = "both") -
         columns = describe_columns(table, model.cell_words)
         kind = _kind(columns, table, model, mode)
         if kind is not None:
-            mapped.append(_map_columns(columns, table, kind, model, mode))
+            labels, log_p = _judge_columns(columns, table, model, mode)
+            kind = _settle_kind(kind, labels, log_p)
+            mapped.append(_assign_columns(table, kind, labels, log_p))
     inside = {t.table.grid.index for t in mapped}
     spans = stream(document, inside)
     scores = caption_scores(spans)
@@ -118,22 +123,27 @@ def _kind(columns: Columns, table: Table, model: MappingModel, mode: Mode) -> Ki
     return _KINDS.get(model.grid.labels[int(np.argmax(log_p[0]))])
 
 
-def _map_columns(
-    columns: Columns,
-    table: Table,
-    kind: Kind,
-    model: MappingModel,
-    mode: Mode,
-) -> MappedTable:
+def _judge_columns(
+    columns: Columns, table: Table, model: MappingModel, mode: Mode
+) -> tuple[Sequence[str], Floats]:
+    """The labels a column can have, and their log probabilities: columns x labels."""
     if mode == "fuzzy":
-        labels: Sequence[str] = COLUMNS
-        log_p = heuristics.column_log_probabilities(columns)
-    else:
-        features, which = cell_features(columns)
-        if mode == "classifier":
-            features[:, : fuzzy_width()] = 0.0
-        labels = model.cell.labels
-        log_p = _mean_by_column(model.cell.log_probabilities(features), which, len(table.paths))
+        return COLUMNS, heuristics.column_log_probabilities(columns)
+    features, which = cell_features(columns)
+    if mode == "classifier":
+        features[:, : fuzzy_width()] = 0.0
+    log_p = model.cell.log_probabilities(features)
+    return model.cell.labels, _mean_by_column(log_p, which, len(table.paths))
+
+
+def _settle_kind(kind: Kind, labels: Sequence[str], log_p: Floats) -> Kind:
+    """Columns that only Table II has make a table Table II, whatever its title says."""
+    derivative = [k for k, label in enumerate(labels) if label in DERIVATIVE_ONLY]
+    surely = (np.exp(log_p[:, derivative]).sum(axis=1) > 0.5).sum()
+    return "tableII" if surely >= TELLING_COLUMNS else kind
+
+
+def _assign_columns(table: Table, kind: Kind, labels: Sequence[str], log_p: Floats) -> MappedTable:
     forbidden = DERIVATIVE_ONLY if kind == "tableI" else frozenset()
     log_p[:, labels.index(OTHER)] += CLAIM
     chosen = assign_unique(log_p, labels, OTHER, forbidden)

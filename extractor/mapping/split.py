@@ -29,6 +29,7 @@ _NUMBERED_ITEM = re.compile(r"^\d{1,2}[A-Za-z]?\.\s")
 MAX_CAPTION_WORDS = 14
 SHORT_CAPTION_WORDS = 6
 SHORT_VALUE = 110  # characters
+LONGEST_VALUE = 200  # a longer text behind a colon is prose
 SURE = 0.9
 FEW = 2
 """Spans that end in a line to write on, from which on these are boxes."""
@@ -172,7 +173,7 @@ def _is_caption(text: str, value: str, section: int, in_notes: bool) -> bool:
         return False
     if _NOT_CAPTION.search(text) and not _NUMBERED_ITEM.match(text):
         return False
-    if section == 0:
+    if section == 0 and len(value) <= LONGEST_VALUE:
         return True
     # Footnotes and remarks are full of colons: only the caption of a part is one there.
     if not in_notes and words <= SHORT_CAPTION_WORDS and len(value) <= SHORT_VALUE:

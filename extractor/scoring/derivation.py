@@ -171,10 +171,15 @@ def _form_titled(shown: str) -> str | None:
     return max(found, key=lambda number: len(titled[number]), default=None)
 
 
+_CODE_CELL = re.compile(r"([345])?\s*[A-Z]\s*([345])?\d{0,2}$")
+
+
 def _form_type(claim: Claim) -> bool:
     """Printed at the code, or said by ``V``, or else the form's own number."""
     bare = _MARK.sub(" ", plain_text(claim.text))
     printed = set(re.findall(r"(?<!\d)[345](?!\d)", bare))
+    if (code := _CODE_CELL.match(bare.strip())) is not None:  # ``C44``: code, form, bare mark
+        printed |= {digit for digit in code.groups() if digit}
     if claim.value in printed:
         return True
     if re.search(r"(?<![A-Za-z])V(?![A-Za-z])", bare):
