@@ -102,7 +102,22 @@ def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[Reporti
     for box in early:
         if drafts:
             drafts[0].boxes.setdefault(box.label, box.value)
-    return [_finish(d) for d in _merged(drafts)]
+    return [_finish(d) for d in _with_facts(_merged(drafts))]
+
+
+def _with_facts(drafts: list[_Draft]) -> list[_Draft]:
+    """Where owners have addresses, a "name" without any fact of its own is a stray caption."""
+    full = [d for d in drafts if d.streets or d.city]
+    if not full or len(full) == len(drafts):
+        return drafts
+    kept = [d for d in drafts if d.streets or d.city or d.cik or d.zip or d.country]
+    for d in drafts:
+        if d not in kept:  # what was ticked under it belongs to the owner that is there
+            for label, value in d.boxes.items():
+                kept[0].boxes.setdefault(label, value)
+            kept[0].title = kept[0].title or d.title
+            kept[0].other = kept[0].other or d.other
+    return kept
 
 
 # -- owner grids: boxes as columns ---------------------------------------------------------------
