@@ -8,7 +8,8 @@ from pathlib import Path
 from extractor.document.model import Document
 from extractor.document.reader import read_document
 from extractor.document.sniff import Kind, inner_xml, sniff
-from extractor.errors import InputNotFound, NotOwnershipForm
+from extractor.document.text import MAX_BYTES
+from extractor.errors import InputNotFound, NotOwnershipForm, UnsafeInput
 from extractor.form.build import build_record
 from extractor.form.recognise import is_ownership_form
 from extractor.form.record import OwnershipDocument
@@ -68,11 +69,16 @@ def _load(source: Source, name: str | None) -> tuple[bytes, str]:
     if isinstance(source, bytes):
         return source, name or "<bytes>"
     path = Path(source)
+    name = name or str(path)
     try:
-        return path.read_bytes(), name or str(path)
+        if path.is_dir():
+            raise InputNotFound(name, "this is a folder, not a file", "give its files")
+        if path.exists() and not path.is_file():
+            raise InputNotFound(name, "this is a device or a pipe, not a file", "give a file")
+        if path.stat().st_size > MAX_BYTES:
+            raise UnsafeInput(name, f"the file is larger than {MAX_BYTES >> 20} MB")
+        return path.read_bytes(), name
     except FileNotFoundError as error:
-        raise InputNotFound(path) from error
-    except IsADirectoryError as error:
-        raise InputNotFound(path, "this is a folder, not a file", "give its files") from error
+        raise InputNotFound(name) from error
     except OSError as error:
-        raise InputNotFound(path, f"cannot be opened ({error.strerror})") from error
+        raise InputNotFound(name, f"cannot be opened ({error.strerror})") from error
