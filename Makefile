@@ -20,11 +20,17 @@ PROGRAMS :=
 APT_PACKAGES :=
 BREW_PACKAGES :=
 
+# The seed of the project first; the pages only, not the true records beside them.
+SAMPLES := training_data/samples/form4-seed.md \
+	$(filter-out %/form4-seed.md,$(sort $(wildcard training_data/samples/*.html training_data/samples/*.md)))
+
 .PHONY: demo test check benchmark train clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
-	@$(BIN)/form4 extract --format table training_data/samples
+	@$(BIN)/form4 extract --format table $(SAMPLES)
+	@echo
+	@echo "These were the samples. Now your own: $(BIN)/form4 extract PAGE.html"
 
 test: $(READY_DEV)
 	@$(BIN)/python -m pytest

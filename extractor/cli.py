@@ -17,7 +17,8 @@ DEBUG_VARIABLE = "FORM4_DEBUG"
 INTERRUPTED = 130
 
 _wanted: set[str] = set()  # "debug" once an option asked for it
-_EXTRAS = {"faker": "train", "jinja2": "train", "pandas": "benchmark"}
+_OF_EXTRAS = frozenset({"faker", "jinja2", "sklearn", "skops", "threadpoolctl", "pandas"})
+"""Packages that only extras install."""
 
 
 def _module_command(module: str) -> Callable[[], click.Command]:
@@ -93,10 +94,12 @@ def run(arguments: list[str] | None = None) -> int:
         tell(str(error))
         return error.exit_code
     except Exception as error:
-        extra = _EXTRAS.get((getattr(error, "name", None) or "").partition(".")[0])
-        if isinstance(error, ImportError) and extra:
-            advice = f"install them with `pip install 'form4-extractor[{extra}]'`"
-            missing = MissingExtra(str(error.name), "this package is missing", advice)
+        package = (getattr(error, "name", None) or "").partition(".")[0]
+        if isinstance(error, ImportError) and package in _OF_EXTRAS:
+            given = arguments if arguments is not None else sys.argv[1:]
+            extra = "benchmark" if "benchmark" in given[:1] else "train"
+            advice = f"install what it needs with `pip install 'form4-extractor[{extra}]'`"
+            missing = MissingExtra(package, "this package is missing", advice)
             tell(str(missing))
             return missing.exit_code
         tell_unexpected("", error)

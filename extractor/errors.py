@@ -115,7 +115,7 @@ class MissingExtra(ExtractionError):
     """A command needs packages that only an extra of the distribution installs."""
 
     exit_code = 13
-    what = "packages are missing"
+    what = "a package is missing"
     advice = "install them with `pip install 'form4-extractor[train]'`"
 
 

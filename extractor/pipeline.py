@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cached_property
 from pathlib import Path
 
@@ -61,7 +62,10 @@ class Extractor:
 def extract(
     source: Source, *, model: str | None = None, name: str | None = None
 ) -> OwnershipDocument:
-    """The record of one filing: HTML, Markdown or ownership XML, from a path or bytes."""
+    """The record of one filing: HTML, Markdown or ownership XML, from a path or bytes.
+
+    The path ``-`` is standard input. Raises `extractor.errors.ExtractionError`.
+    """
     return Extractor(model).extract(source, name)
 
 
@@ -70,6 +74,11 @@ def _load(source: Source, name: str | None) -> tuple[bytes, str]:
         return source, name or "<bytes>"
     path = Path(source)
     name = name or str(path)
+    if str(path) == "-":
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise UnsafeInput("-", f"standard input is larger than {MAX_BYTES >> 20} MB")
+        return data, name
     try:
         if path.is_dir():
             raise InputNotFound(name, "this is a folder, not a file", "give its files")

@@ -13,7 +13,7 @@ def models() -> Path:
 
 
 def training_data() -> Path:
-    """The folder of sample filings. Raises FileNotFoundError."""
+    """The folder of words, wordings and sample filings. Raises FileNotFoundError."""
     return folder("training_data")
 
 

@@ -62,7 +62,9 @@ def test_bad_input_in_a_process_of_its_own(tmp_path: Path, checkout: Path) -> No
 
 
 def test_a_reader_that_stops_early_is_no_error(tmp_path: Path, checkout: Path) -> None:
-    record = "<ownershipDocument><remarks>{}</remarks></ownershipDocument>"
+    record = (
+        "<ownershipDocument><documentType>4</documentType><remarks>{}</remarks></ownershipDocument>"
+    )
     for number in range(40):
         path = tmp_path / f"{number}.xml"
         path.write_text(record.format("x" * 20_000), encoding="utf-8")
@@ -84,13 +86,22 @@ def test_a_reader_that_stops_early_is_no_error(tmp_path: Path, checkout: Path) -
         assert process.stderr.read() == b""
 
 
-@pytest.mark.parametrize(("package", "extra"), [("faker", "train"), ("pandas", "benchmark")])
-def test_a_missing_extra_is_told_in_one_line(monkeypatch, capfd, package: str, extra: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "package", "extra"),
+    [
+        ("train", "faker", "train"),
+        ("train", "sklearn", "train"),
+        ("benchmark", "faker", "benchmark"),
+    ],
+)
+def test_a_missing_extra_is_told_in_one_line(
+    monkeypatch, capfd, command: str, package: str, extra: str
+) -> None:
     def load() -> click.Command:
         raise ModuleNotFoundError(f"No module named '{package}'", name=package)
 
-    monkeypatch.setitem(cli._COMMANDS, "train", ("", load))
-    assert cli.run(["train"]) == errors.MissingExtra.exit_code
+    monkeypatch.setitem(cli._COMMANDS, command, ("", load))
+    assert cli.run([command]) == errors.MissingExtra.exit_code
     err = capfd.readouterr().err
     assert err.count("\n") == 1 and package in err and f"[{extra}]" in err
 

@@ -117,3 +117,57 @@ def test_each_judge_alone_still_reads_something(mode: str) -> None:
     record = Extractor(mode=mode).extract(data)  # type: ignore[arg-type]
     assert record.nonDerivativeTable is not None
     assert record.nonDerivativeTable.rows
+
+
+def seed_page() -> str:
+    return (training_data() / "samples" / "form4-seed.md").read_text(encoding="utf-8")
+
+
+def test_the_sentence_beside_the_exit_box_names_no_form() -> None:
+    page = "\n".join(
+        line for line in seed_page().splitlines() if "STATEMENT OF CHANGES" not in line.upper()
+    ).replace("FORM 4", "")
+    record = extract(page.encode())
+    form = record.documentType
+    assert form is None or form.value != "5"
+
+
+def test_a_sentence_about_no_securities_is_not_the_statement() -> None:
+    data = (training_data() / "samples" / "form3-sec-2023.html").read_text(encoding="utf-8")
+    told = data.replace(
+        "</body>", "<p>No securities are beneficially owned by the spouse.</p></body>"
+    )
+    assert told != data
+    assert extract(told.encode()).noSecuritiesOwned is None
+
+
+def test_signatures_without_dates_stay_apart() -> None:
+    page = training_data() / "samples" / "form4-joint-sec-2026.html"
+    data = page.read_text(encoding="utf-8")
+    before = extract(data.encode())
+    date = before.ownerSignature[0].signatureDate
+    assert date is not None
+    assert date.raw is not None
+    after = extract(data.replace(date.raw, "").encode())
+    names = [s.signatureName.value for s in before.ownerSignature if s.signatureName]
+    after_names = [s.signatureName.value for s in after.ownerSignature if s.signatureName]
+    assert len(after_names) >= 2
+    assert set(after_names) <= set(names)
+
+
+def test_an_owner_without_a_name_keeps_the_rest() -> None:
+    page = "\n".join(
+        line.replace("Paul Saikat", "").replace("<u></u>", "") for line in seed_page().splitlines()
+    )
+    (owner,) = extract(page.encode()).reportingOwner
+    assert owner.reportingOwnerAddress is not None
+    assert owner.reportingOwnerRelationship is not None
+
+
+def test_prose_about_forms_is_no_form() -> None:
+    page = """<html><body><h1>Insider trading, explained</h1><p>A statement of changes in
+beneficial ownership is filed when an insider trades, as the following example shows.</p><table>
+<tr><th>Company</th><th>Date</th><th>Shares</th><th>Price</th></tr>
+<tr><td>ACME</td><td>01/02/2020</td><td>100</td><td>5.00</td></tr></table></body></html>"""
+    with pytest.raises(NotOwnershipForm):
+        extract(page.encode(), name="article.html")

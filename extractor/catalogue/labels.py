@@ -67,7 +67,7 @@ BOXES: tuple[str, ...] = (
     "aff10b5One",
     "form3HoldingsReported",
     "form4TransactionsReported",
-    "oneReportingPerson",  # no element; tells how many owners to expect
+    "oneReportingPerson",  # these two have no element; known, they are not taken for others
     "manyReportingPersons",
 )
 """Check boxes: each is a mark beside its words."""

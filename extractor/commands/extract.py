@@ -47,7 +47,8 @@ def command(
 ) -> int:
     """Read Forms 3, 4 and 5 from files and folders and write their records.
 
-    HTML, Markdown, text and ownership XML are told apart by their content. From a folder
+    HTML, Markdown, text and ownership XML are told apart by their content. ``-`` is standard
+    input. From a folder
     the files ending in .html .htm .xhtml .md .markdown .txt .xml are taken, hidden ones
     and hidden folders left out.
 
@@ -96,6 +97,8 @@ def _extract(file: Path, sink: Sink, model: str | None) -> None:
         warnings.simplefilter("always")
         record = extract(file, model=model)
     _pass_on(told)
+    if record.documentType is None or not record.documentType.value:
+        cli.tell(f"warning: {file}: the page does not say whether it is a Form 3, 4 or 5")
     sink.write(file, record)
 
 

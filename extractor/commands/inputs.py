@@ -12,6 +12,10 @@ SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".x
 """What is taken from a folder. A file that is named is read whatever its suffix."""
 
 
+STDIN = "-"
+"""The path that stands for standard input."""
+
+
 def find(paths: Iterable[Path]) -> Iterator[Path | ExtractionError]:
     """The files to read, folders replaced by the documents in them; each file once.
 
@@ -29,6 +33,9 @@ def find(paths: Iterable[Path]) -> Iterator[Path | ExtractionError]:
 
 
 def _expand(path: Path) -> Iterator[Path | ExtractionError]:
+    if str(path) == STDIN:
+        yield path
+        return
     try:
         is_folder = path.is_dir()
         exists = is_folder or path.exists()

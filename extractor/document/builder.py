@@ -37,7 +37,7 @@ _PAGE = Place()
 class PageBuilder:
     """Collects what a reader sees; `lines` and `grids` hold the result after `finish`.
 
-    ``bold``, ``link`` and ``hint`` are set by the reader and hold for the text that
+    ``bold`` and ``link`` are set by the reader and hold for the text that
     follows. ``words``: take bracketed numbers at the end of words in cells for marks
     too (see `split_marks`); off for pages that raise their marks.
     """
@@ -45,7 +45,6 @@ class PageBuilder:
     def __init__(self, source: str, *, words: bool = True, first_grid: int = 0):
         self.bold = 0
         self.link: str | None = None
-        self.hint: str | None = None
         self.lines: list[Line] = []
         self.grids: list[Grid | None] = []
         self._source_name = source
@@ -70,8 +69,6 @@ class PageBuilder:
         self._blank = True
         self._all_bold = True
         self._run_link: str | None = None
-        self._run_hint: str | None = None
-        self._hint_size = 0
 
     def text(self, piece: str) -> None:
         """Add text to the run; white space as it comes."""
@@ -101,9 +98,6 @@ class PageBuilder:
             self._ink.append(piece)
         if self.link is not None and self._run_link is None:
             self._run_link = self.link
-        # The class of the longest piece: a lone `$` before an amount must not win.
-        if self.hint is not None and len(piece) > self._hint_size:
-            self._run_hint, self._hint_size = self.hint, len(piece)
 
     def _is_bold_caption(self) -> bool:
         """Whether the run so far is bold words before plain ones: a caption and its value."""
@@ -132,9 +126,7 @@ class PageBuilder:
     def box(self, ticked: bool, ink: str) -> None:
         """Add a check box of its own, such as a form's input."""
         self.break_span()
-        self._spans.append(
-            Span("X" if ticked else "", self._place(), ink, check=ticked, hint=self.hint)
-        )
+        self._spans.append(Span("X" if ticked else "", self._place(), ink, check=ticked))
 
     def open_box(self) -> None:
         """Start a text in a border of its own, which is a check box when it stays empty."""
@@ -164,7 +156,7 @@ class PageBuilder:
             text = _MONEY.sub("$", text)
         marks: Marks = tuple(dict.fromkeys(self._marks)) if self._marks else ()
         bold = self._all_bold and not self._blank
-        link, hint = self._run_link, self._run_hint
+        link = self._run_link
         self._start_run()
         if text and text[-1] in _MARK_ENDS and self._flow.grid is not None:
             text, found = split_marks(text, self._words)
@@ -182,9 +174,9 @@ class PageBuilder:
         elif _BOX_SIGNS.search(text):
             parts = split_checks(text)
             if parts is not None:
-                self._add_parts(parts, place, marks, link, bold, hint)
+                self._add_parts(parts, place, marks, link, bold)
                 return
-        self._spans.append(Span(text, place, source, marks, check, link, bold, hint))
+        self._spans.append(Span(text, place, source, marks, check, link, bold))
 
     def _place(self) -> Place:
         flow = self._flow
@@ -200,11 +192,10 @@ class PageBuilder:
         marks: Marks,
         link: str | None,
         bold: bool,
-        hint: str | None,
     ) -> None:
         for part, check in parts:
             text = part if check is None else "X" if check else ""
-            self._spans.append(Span(text, place, part, (), check, link, bold, hint))
+            self._spans.append(Span(text, place, part, (), check, link, bold))
         if marks:
             ink = "".join(f"({mark})" for mark in marks)
             self._spans[-1] = _marked(self._spans[-1], marks, ink)
@@ -357,7 +348,6 @@ def _marked(span: Span, marks: Marks, ink: str) -> Span:
         span.check,
         span.link,
         span.bold,
-        span.hint,
     )
 
 

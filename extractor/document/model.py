@@ -43,7 +43,7 @@ class Span(NamedTuple):
     numbers in order (``("1", "3")``), read from raised marks or from bracketed
     numbers glued to the end. ``check`` tells a check mark: True ticked, False an
     empty box, None when the span is ordinary text. ``link`` is the address that
-    the text links to. ``hint`` is a class name that the page gave (never needed).
+    the text links to.
     """
 
     text: str
@@ -53,7 +53,6 @@ class Span(NamedTuple):
     check: bool | None = None
     link: str | None = None
     bold: bool = False
-    hint: str | None = None
 
 
 class Line(NamedTuple):

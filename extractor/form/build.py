@@ -15,7 +15,9 @@ from extractor.form.recognise import FormType, form_type
 from extractor.form.record import (
     DerivativeTable,
     Issuer,
+    NonDerivativeHolding,
     NonDerivativeTable,
+    NonDerivativeTransaction,
     OwnershipDocument,
     Row,
     Value,
@@ -24,7 +26,7 @@ from extractor.form.rows import RowReader
 from extractor.mapping.mapper import MappedDocument, MappedSpan
 
 _NO_SECURITIES = re.compile(
-    r"\bno securities (?:are |were )?(?:beneficially )?owned\b", re.IGNORECASE
+    r"[(*\s]*no securities (?:are |were )?(?:beneficially )?owned\s*[.)*\s]*", re.IGNORECASE
 )
 
 
@@ -39,7 +41,6 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
         documentType=_document_type(kind, original),
         periodOfReport=_date(spans, "periodOfReport"),
         dateOfOriginalSubmission=original,
-        noSecuritiesOwned=_no_securities(spans) if form == "3" else None,
         notSubjectToSection16=_box(boxes, "notSubjectToSection16"),
         form3HoldingsReported=_box(boxes, "form3HoldingsReported"),
         form4TransactionsReported=_box(boxes, "form4TransactionsReported"),
@@ -52,29 +53,27 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     )
     for table in mapped.tables:
         rows = RowReader(table, form).rows()
-        if table.kind == "tableI":
-            _extend_first(record, rows)
-        else:
-            _extend_second(record, rows)
+        _extend(record, rows)
+    if form == "3" and record.nonDerivativeTable is None and record.derivativeTable is None:
+        record.noSecuritiesOwned = _no_securities(spans)
     take_glued_marks(record)
     check_record(record)
     return record
 
 
-def _extend_first(record: OwnershipDocument, rows: list[Row]) -> None:
-    if rows:
-        record.nonDerivativeTable = record.nonDerivativeTable or NonDerivativeTable()
-        record.nonDerivativeTable.rows += [
-            r for r in rows if r.element in ("nonDerivativeTransaction", "nonDerivativeHolding")
-        ]
+LIKELY = 0.05
+"""Probability below which words are taken for no box at all."""
 
 
-def _extend_second(record: OwnershipDocument, rows: list[Row]) -> None:
-    if rows:
-        record.derivativeTable = record.derivativeTable or DerivativeTable()
-        record.derivativeTable.rows += [
-            r for r in rows if r.element in ("derivativeTransaction", "derivativeHolding")
-        ]
+def _extend(record: OwnershipDocument, rows: list[Row]) -> None:
+    """Add a table's rows; a table may go on in another grid."""
+    for row in rows:
+        if isinstance(row, NonDerivativeTransaction | NonDerivativeHolding):
+            record.nonDerivativeTable = record.nonDerivativeTable or NonDerivativeTable()
+            record.nonDerivativeTable.rows.append(row)
+        else:
+            record.derivativeTable = record.derivativeTable or DerivativeTable()
+            record.derivativeTable.rows.append(row)
 
 
 def _best(spans: tuple[MappedSpan, ...], label: str) -> MappedSpan | None:
@@ -110,18 +109,24 @@ def _date(spans: tuple[MappedSpan, ...], label: str) -> Value | None:
 
 
 def _box(boxes: list[Box], label: str) -> Value | None:
-    found = [b for b in boxes if b.label == label]
+    found = [b for b in boxes if b.label == label and (b.value.confidence or 0.0) >= LIKELY]
     best = max(found, key=lambda b: (b.ticked, b.value.confidence or 0.0), default=None)
     return best.value if best else None
 
 
 def _no_securities(spans: tuple[MappedSpan, ...]) -> Value | None:
     for s in spans:
-        if m := _NO_SECURITIES.search(s.item.span.text):
+        if m := _NO_SECURITIES.fullmatch(s.item.span.text):
             return Value(
                 value="1", raw=m.group(), confidence=1.0, evidence=evidence_of_span(s.item.span)
             )
     return None
+
+
+def _foreign(s: MappedSpan | None) -> Value | None:
+    if s is None or values.is_blank(s.item.span.text) or values.parse_date(s.item.span.text):
+        return None
+    return span_value(s)
 
 
 def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
@@ -130,10 +135,13 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     symbol_span = _best(spans, "issuerTradingSymbol")
     name = span_value(name_span) if name_span else None
     symbol = span_value(symbol_span) if symbol_span else None
+    if symbol_span is not None and values.parse_date(symbol_span.item.span.text):
+        symbol = None
     if both is not None and (name_span is None or both.probability >= name_span.probability):
         parted = values.split_symbol(both.item.span.text)
         name_span = both
-        name = span_value(both, parted[0] if parted else None)
+        shown = parted[0] if parted else both.item.span.text
+        name = span_value(both, shown) if shown else None
         if parted and parted[1]:
             symbol = span_value(both, parted[1])
     elif name_span is not None and symbol is None:
@@ -151,6 +159,6 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
         issuerCik=cik,
         issuerName=name,
         issuerTradingSymbol=symbol,
-        issuerForeignTradingSymbol=span_value(foreign) if foreign else None,
+        issuerForeignTradingSymbol=_foreign(foreign),
     )
     return issuer if any(getattr(issuer, f) is not None for f in Issuer.model_fields) else None

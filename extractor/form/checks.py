@@ -31,6 +31,9 @@ def check_record(record: OwnershipDocument) -> None:
             if isinstance(row, NonDerivativeTransaction | DerivativeTransaction):
                 _check_direction(row)
                 _check_dates(record, row)
+            for value in values_of(row):
+                if value.value and value.value.startswith("-") and value.value[1:2].isdigit():
+                    _doubt(value, "no amount on these forms is negative")
 
 
 def _doubt(value: Value | None, why: str) -> None:

@@ -163,9 +163,10 @@ def read_signatures(spans: tuple[MappedSpan, ...]) -> list[OwnerSignature]:
             if last is not None and last.signatureName is None:
                 last.signatureName = _value(s)
             elif last is not None and last.signatureDate is None and before is not None:
-                # A block of several lines; what stands apart is another thing altogether.
-                near = last.signatureName is not None and _follows(before, s)
-                last.signatureName = _joined(last.signatureName, s) if near else _value(s)
+                if _is_one_block(before, s):
+                    last.signatureName = _joined(last.signatureName, s)
+                else:  # a signature without a date, and then another
+                    out.append(OwnerSignature(signatureName=_value(s)))
             else:
                 out.append(OwnerSignature(signatureName=_value(s)))
             before = s
@@ -176,6 +177,13 @@ def read_signatures(spans: tuple[MappedSpan, ...]) -> list[OwnerSignature]:
             else:
                 out.append(OwnerSignature(signatureDate=date))
     return out
+
+
+def _is_one_block(before: MappedSpan, s: MappedSpan) -> bool:
+    """Whether two lines of names are one signature: side by side in one cell or paragraph."""
+    a, b = before.item.span.place, s.item.span.place
+    same_cell = (a.grid, a.row, a.col) == (b.grid, b.row, b.col)
+    return same_cell and _follows(before, s) and not _shown(s).lower().startswith("/s/")
 
 
 def _name_and_date(s: MappedSpan) -> OwnerSignature:

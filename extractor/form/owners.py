@@ -33,8 +33,8 @@ _PRINTED_CIK = re.compile(r"[\[(]?(?:CIK\b[^\d]{0,12})?(\d{1,10})[\])]?", re.IGN
 class _Draft:
     """One owner while the page is read."""
 
-    name: Value
-    name_span: MappedSpan
+    name: Value | None
+    name_span: MappedSpan | None
     cik: Value | None = None
     streets: list[Value] = field(default_factory=list)
     city: Value | None = None
@@ -99,9 +99,13 @@ def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[Reporti
                 waiting.append((s, cells))
         if drafts:
             _take_from_grid(drafts, s, heads)
+    if not drafts and (early or waiting):
+        # The name is not to be seen; what is said of the owner still is.
+        drafts.append(_Draft(None, None))
+        for before, cells in waiting:
+            _take(drafts[0], before, cells)
     for box in early:
-        if drafts:
-            drafts[0].boxes.setdefault(box.label, box.value)
+        drafts[0].boxes.setdefault(box.label, box.value)
     return [_finish(d) for d in _with_facts(_merged(drafts))]
 
 
@@ -177,7 +181,9 @@ def _take_from_grid(
         (
             d
             for d in drafts
-            if (p := d.name_span.item.span.place).grid == place.grid and p.row == place.row
+            if d.name_span is not None
+            and (p := d.name_span.item.span.place).grid == place.grid
+            and p.row == place.row
         ),
         None,
     )
@@ -301,6 +307,8 @@ def _merged(drafts: list[_Draft]) -> list[_Draft]:
 def _same(a: _Draft, b: _Draft) -> bool:
     if a.cik and b.cik and a.cik.value and b.cik.value:
         return a.cik.value == b.cik.value
+    if a.name is None or b.name is None:
+        return False
     return (a.name.value or "").casefold().split() == (b.name.value or "").casefold().split()
 
 
@@ -309,7 +317,9 @@ def _finish(d: _Draft) -> ReportingOwner:
     _fit_titles(relationship)
     has_relationship = d.boxes or d.title or d.other
     return ReportingOwner(
-        reportingOwnerId=ReportingOwnerId(rptOwnerCik=d.cik, rptOwnerName=d.name),
+        reportingOwnerId=(
+            ReportingOwnerId(rptOwnerCik=d.cik, rptOwnerName=d.name) if d.name or d.cik else None
+        ),
         reportingOwnerAddress=_address(d),
         reportingOwnerRelationship=relationship if has_relationship else None,
     )

@@ -21,7 +21,8 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _FORM_INSIDE = re.compile(
-    r"\b(?:SEC\s+)?FORM\s*(?P<form>[345])(?P<amended>\s*/\s*A)?\b(?!\s*(?:or|and|,|/)\s*(?:form)?\s*\d)",
+    r"(?<!or )(?<!and )\b(?:SEC\s+)?FORM\s*(?P<form>[345])(?P<amended>\s*/\s*A)?\b"
+    r"(?!\s*(?:or|and|,|/|obligations|transactions|holdings|for|was|is|to)\b)",
     re.IGNORECASE,
 )
 _HEADINGS = (
@@ -34,6 +35,14 @@ _OTHER_FORMS = re.compile(
     r"|def\s?14a|proxy statement)",
     re.IGNORECASE,
 )
+SHORT = 60
+"""Characters; only a short text names the form. Sentences speak of other forms."""
+
+LONGEST_HEADING = 160
+
+MENTIONED = 0.6
+"""Confidence in a form that is named only in passing."""
+
 HEAD_LINES = 40
 """Lines from the top in which a page names itself."""
 
@@ -61,6 +70,15 @@ _TELLING_LABELS = frozenset(
         "footnote",
     }
 )
+_WHO = frozenset(
+    {
+        "rptOwnerName",
+        "issuerName",
+        "issuerNameAndSymbol",
+        "signatureName",
+        "signatureNameAndDate",
+    }
+)
 NEEDED = 4
 CAPTION_SURE = 0.85
 
@@ -79,14 +97,18 @@ def form_type(document: Document) -> FormType | None:
     heading = _heading(document)
     if named is not None and (heading is None or heading.form == named.form):
         return named
-    return heading or _named(document, _FORM_INSIDE)
+    mentioned = heading or _named(document, _FORM_INSIDE)
+    if mentioned is not None and heading is None:
+        doubtful = mentioned.value.model_copy(update={"confidence": MENTIONED})
+        return FormType(mentioned.form, doubtful)
+    return mentioned
 
 
 def _named(document: Document, pattern: re.Pattern[str]) -> FormType | None:
     for line in document.lines[:HEAD_LINES]:
         for span in line.spans:
             text = span.text
-            m = pattern.search(text) if len(text) <= 200 and "form" in text.lower() else None
+            m = pattern.search(text) if len(text) <= SHORT and "form" in text.lower() else None
             if m is not None:
                 amended = "/A" if m["amended"] else ""
                 shown = span.source or span.text
@@ -99,7 +121,7 @@ def _named(document: Document, pattern: re.Pattern[str]) -> FormType | None:
 def _heading(document: Document) -> FormType | None:
     for line in document.lines[:HEAD_LINES]:
         for span in line.spans:
-            if "statement" not in span.text.lower():
+            if "statement" not in span.text.lower() or len(span.text) > LONGEST_HEADING:
                 continue
             for form, pattern in _HEADINGS:
                 if m := pattern.search(span.text):
@@ -131,9 +153,11 @@ def is_ownership_form(mapped: MappedDocument) -> bool:
     points += sum(
         2 if len({x for x in t.labels if x != "other"}) >= 4 else 1 for t in mapped.tables
     )
-    labels = {s.label for s in mapped.spans if s.probability >= 0.8}
-    points += min(3, len(labels & _TELLING_LABELS))
-    points += _captions(mapped)
+    labels = {s.label for s in mapped.spans if s.probability >= 0.8} & _TELLING_LABELS
+    captions = _captions(mapped)
+    if not labels & _WHO and captions < 2:
+        return False  # a heading and a table are quoted in many an article
+    points += min(3, len(labels)) + captions
     if _named(mapped.document, _FORM) is None:
         head = " ".join(line.text for line in mapped.document.lines[:HEAD_LINES])[:4000]
         points -= 3 if _OTHER_FORMS.search(head) else 0

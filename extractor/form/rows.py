@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -97,7 +98,7 @@ class RowReader:
 
     def _row(self, r: int) -> Row | None:
         ink = self._ink(r)
-        if not ink or set(ink) <= {"transactionTimeliness"}:
+        if not ink or set(ink) <= {"transactionTimeliness"} or _is_total(ink):
             return None
         code = ink.get("transactionCode")
         holding_of_3 = code is not None and code.text == "3"
@@ -178,6 +179,8 @@ class RowReader:
         if code is None:
             return None, timeliness
         parsed = values.parse_code(code.text) if code.text else None
+        if parsed is not None and parsed[1] and self.form not in ("5", None):
+            parsed = None  # only a Form 5 prints other forms' numbers beside a code
         coding = TransactionCoding(footnoteId=footnote_ids(code.marks))
         if parsed is None:
             read = code.value(lambda _: None, "transaction code")
@@ -220,6 +223,19 @@ class RowReader:
         return coding
 
 
+_TOTAL = re.compile(r"(?:sub|grand )?\s*totals?\b.{0,20}", re.IGNORECASE)
+
+
+def _is_total(ink: dict[str, _Ink]) -> bool:
+    """A sum below the rows: it calls itself one and has neither date nor code."""
+    title = ink.get("securityTitle")
+    return (
+        title is not None
+        and _TOTAL.fullmatch(title.text) is not None
+        and not {"transactionDate", "transactionCode"} & set(ink)
+    )
+
+
 def _text(ink: dict[str, _Ink], label: str) -> Value | None:
     found = ink.get(label)
     return found.value(None, "text") if found else None
@@ -242,10 +258,14 @@ def _amounts(ink: dict[str, _Ink], derivative: bool) -> TransactionAmounts | Non
     if (found := ink.get("transactionAcquiredDisposedCode")) is not None:
         direction = found.value(values.parse_acquired_disposed, "A or D")
     if shares is None:
+        both = ink.get("sharesAcquired"), ink.get("sharesDisposed")
         for label in ("sharesAcquired", "sharesDisposed"):
             if (found := ink.get(label)) is None:
                 continue
             shares = _number(ink, label)
+            if shares is not None and all(b is not None and b.text for b in both):
+                shares.warnings.append("both columns, acquired and disposed of, hold an amount")
+                shares.confidence = round((shares.confidence or 0.0) / 2, 6)
             letter = direction_of_head(found.head)
             if direction is None and found.text and letter is not None:
                 direction = Value(

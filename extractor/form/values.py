@@ -25,14 +25,22 @@ __all__ = [
     "split_trailing_date",
 ]
 
-_MONTHS = {
-    name: i + 1
-    for i, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-    )
-}
-_MDY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
-_YMD = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
+_MONTH_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MDY = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})")
+_YMD = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})")
 _NUMBER = re.compile(
@@ -52,14 +60,23 @@ def parse_date(text: str) -> str | None:
     """A day as ``YYYY-MM-DD``, or None when the text is not exactly one real day."""
     t = text.strip()
     if m := _YMD.fullmatch(t):
-        return _day(int(m[1]), int(m[2]), int(m[3]))
+        return _day(int(m[1]), int(m[3]), int(m[4]))
     if m := _MDY.fullmatch(t):
-        return _day(_year(m[3]), int(m[1]), int(m[2]))
+        return _day(_year(m[4]), int(m[1]), int(m[3]))
     if m := _MONTH_FIRST.fullmatch(t):
-        return _day(int(m[3]), _MONTHS.get(m[1][:3].lower(), 0), int(m[2]))
+        return _day(int(m[3]), _month(m[1]), int(m[2]))
     if m := _DAY_FIRST.fullmatch(t):
-        return _day(_year(m[3]), _MONTHS.get(m[2][:3].lower(), 0), int(m[1]))
+        return _day(_year(m[3]), _month(m[2]), int(m[1]))
     return None
+
+
+def _month(name: str) -> int:
+    """1 to 12 for a month's name or its usual abbreviation, else 0."""
+    name = name.lower()
+    for number, full in enumerate(_MONTH_NAMES, start=1):
+        if name == full or name == full[:3] or (name == "sept" and number == 9):
+            return number
+    return 0
 
 
 def _year(digits: str) -> int:

@@ -1,9 +1,8 @@
 """A trained network as plain arrays, and its forward pass.
 
-`training.fit` trains scikit-learn's `StandardScaler` and `MLPClassifier` and keeps them as
-a skops file. Extraction needs only their arrays: importing scikit-learn takes longer than
-reading a filing, and arrays load without running code. A test holds both to the same
-probabilities.
+`training.fit` trains scikit-learn's `MLPClassifier` and keeps it as a skops file. Extraction
+needs only its arrays: importing scikit-learn takes longer than reading a filing, and arrays
+load without running code. A test holds both, as shipped, to the same probabilities.
 """
 
 from __future__ import annotations
@@ -19,11 +18,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Standardisation, hidden layers with ReLU, softmax.
-
-    ``weights[k]``: n_in x n_out, ``biases[k]``: n_out. The scaler is folded into the first
-    layer when the network is exported.
-    """
+    """Hidden layers with ReLU, softmax. ``weights[k]``: n_in x n_out, ``biases[k]``: n_out."""
 
     labels: tuple[str, ...]
     weights: tuple[Floats, ...]

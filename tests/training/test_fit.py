@@ -14,7 +14,9 @@ from extractor.mapping.network import Network
 from extractor.training.card import ESTIMATORS, save_model
 from extractor.training.fit import Fitted, Recipe, fit, parameters_hash
 
-SMALL = Recipe(documents=40, vocabulary_documents=40, vocabulary_size=40, hidden=8, epochs=2)
+SMALL = Recipe(
+    documents=40, vocabulary_documents=40, vocabulary_size=40, hidden=8, epochs=2, batch=16
+)
 
 
 def quiet(stage: str, done: int, total: int) -> None:
@@ -51,6 +53,28 @@ def test_a_saved_model_comes_back(fitted: Fitted, tmp_path: Path) -> None:
 
     # Nothing in the file is of a type that skops does not trust by itself.
     assert skops.io.get_untrusted_types(file=tmp_path / ESTIMATORS) == []
+
+
+def test_the_shipped_files_are_one_model() -> None:
+    import json
+
+    import skops.io
+
+    from extractor.mapping.model import model_folder
+
+    folder = model_folder()
+    model = MappingModel.load(folder / WEIGHTS)
+    card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+    assert parameters_hash(model) == card["parameters_sha256"]
+    assert skops.io.get_untrusted_types(file=folder / ESTIMATORS) == []
+    estimators = skops.io.load(folder / ESTIMATORS, trusted=[])
+    for name in ("grid", "cell", "span"):
+        network: Network = getattr(model, name)
+        x = np.random.default_rng(2).random((5, network.width)).astype(np.float32)
+        theirs = estimators[name].predict_proba(x)
+        ours = np.exp(network.log_probabilities(x))
+        for k, label in enumerate(estimators[name].classes_):
+            assert np.allclose(ours[:, network.labels.index(str(label))], theirs[:, k], atol=1e-4)
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "text"])

@@ -55,10 +55,9 @@ _CHECKED_ALTS = {
     "box unchecked": False,
 }
 
-_UNCLASSED = frozenset({"html", "body", "table"})  # classes that say nothing of a text
 
 Closer = Callable[[], None] | None
-_Undo = tuple[Closer, tuple[int, str | None, str | None]]
+_Undo = tuple[Closer, tuple[int, str | None]]
 
 
 def _unseen(_attributes: Attributes) -> Closer:
@@ -127,7 +126,7 @@ class HtmlEvents:
         if len(stack) >= MAX_DEPTH:
             raise UnsafeInput(self._source, f"elements stand more than {MAX_DEPTH} deep")
         page = self.page
-        entry = page.bold, page.link, page.hint
+        entry = page.bold, page.link
         opener = self._openers.get(tag)
         closer: Closer = None
         if not attributes:
@@ -148,9 +147,6 @@ class HtmlEvents:
                 return
             if opener is not None:
                 closer = opener(attributes)
-            name = attributes.get("class")
-            if name is not None and tag not in _UNCLASSED:
-                page.hint = name
             if style is not None or "face" in attributes:
                 closer = self._style(tag, style or "", attributes.get("face", ""), closer)
         stack.append((closer, entry))
@@ -164,7 +160,7 @@ class HtmlEvents:
             if closer is not None:
                 closer()
             page = self.page
-            page.bold, page.link, page.hint = entry
+            page.bold, page.link = entry
 
     def data(self, text: str) -> None:
         """Text, in pieces of any size."""
@@ -220,7 +216,6 @@ class HtmlEvents:
         bordered = border is not None and border.strip() not in ("0", "no", "none")
         self.page.open_table(bordered or bool(_BORDER.search(attributes.get("style", ""))))
         heads, self._heads = self._heads, 0
-        self.page.hint = None
 
         def close() -> None:
             self._heads = heads
@@ -261,7 +256,6 @@ class HtmlEvents:
             style = attributes.get("style")
             bordered = style is not None and _BORDER.search(style) is not None
         self.page.open_cell(rowspan, colspan, header, bordered)
-        self.page.hint = None
         return self.page.close_cell
 
     def _sup(self, _attributes: Attributes) -> Callable[[], None] | None:

@@ -13,12 +13,6 @@ from markupsafe import Markup, escape
 from extractor.training.render.blocks import Block, Cell, Heading, Ink, Line, Lines, Table, Terms
 from extractor.training.render.layout import PageOptions
 
-MARK_STYLES: tuple[str, ...] = (
-    "sup-paren", "sup-bare", "sup-run", "sup-bracket", "paren", "glued", "bracket",
-)  # fmt: skip
-"""Raised (1), raised 1 (several: 1,2), (1)(2) raised together, raised [1]; plain in the line:
-`` (1)``, ``(1)`` glued to the text, `` [1]``."""
-
 _CLASSES = ("c1", "x-cell", "ft", "tbl", "row2", "sm", "data", "t8", "box", "p-line", "left", "num")
 _STYLES = (
     "font-size:9pt", "padding:2px 4px", "text-align:center", "vertical-align:top",

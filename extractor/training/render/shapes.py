@@ -7,9 +7,6 @@ import random
 from extractor.training.render.blocks import Block, Cell, Ink, Line, Lines, Table, Terms, words
 from extractor.training.render.facts import Fact, Writer
 
-HEADER_SHAPES: tuple[str, ...] = ("boxed", "key-value", "label-lines", "terms", "summary", "paired")
-"""``paired`` (caption, value, caption, value in a row) is kept for the holdout."""
-
 
 def arranged(writer: Writer, facts: list[Fact]) -> list[Fact]:
     """The facts in the layout's order: as given, or shuffled by its seed."""

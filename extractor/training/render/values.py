@@ -19,9 +19,6 @@ from extractor.form.record import (
 from extractor.training.render.blocks import Ink
 from extractor.training.rendered import Marker
 
-DATE_STYLES: tuple[str, ...] = ("mdy", "m/d/y", "m/d/yy", "iso", "long", "day-first", "short-month")
-"""04/27/2021, 4/27/2021, 4/27/21, 2021-04-27, April 27, 2021, 27 Apr 2021, Apr 27, 2021."""
-
 # Years that two digits can mean without doubt; other dates keep all four.
 _SHORT_YEARS = range(1990, 2050)
 
