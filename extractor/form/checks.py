@@ -7,6 +7,7 @@ the page shows is what the record tells.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from pydantic import BaseModel
 
@@ -15,7 +16,6 @@ from extractor.form.record import (
     DerivativeTransaction,
     NonDerivativeTransaction,
     OwnershipDocument,
-    TransactionCoding,
     Value,
 )
 
@@ -25,15 +25,32 @@ DOUBT = 0.5
 
 def check_record(record: OwnershipDocument) -> None:
     """Add warnings to the record's values, in place."""
-    _check_footnotes(record)
+    listed = {note.id for note in record.footnotes or ()}
+    signed = [s.signatureDate.date for s in record.ownerSignature if s.signatureDate]
+    last = max((d for d in signed if d), default=None)
+    used: set[str] = set()
     for table in (record.nonDerivativeTable, record.derivativeTable):
         for row in table.rows if table else ():
             if isinstance(row, NonDerivativeTransaction | DerivativeTransaction):
                 _check_direction(row)
-                _check_dates(record, row)
+                _check_dates(row, last)
+            if row.transactionCoding is not None:
+                used.update(row.transactionCoding.footnoteId)
             for value in values_of(row):
-                if value.value and value.value.startswith("-") and value.value[1:2].isdigit():
-                    _doubt(value, "no amount on these forms is negative")
+                used.update(value.footnoteId)
+                _check_value(value, listed)
+    for note in record.footnotes or ():
+        if note.id not in used:
+            note.warnings.append("no value refers to this footnote")
+
+
+def _check_value(value: Value, listed: set[str]) -> None:
+    """Marks used = footnotes listed; no amount is negative."""
+    for mark in value.footnoteId:
+        if mark not in listed:
+            _doubt(value, f"footnote {mark} is not on the page")
+    if value.value and value.value.startswith("-") and value.value[1:2].isdigit():
+        _doubt(value, "no amount on these forms is negative")
 
 
 def _doubt(value: Value | None, why: str) -> None:
@@ -46,32 +63,17 @@ def _doubt(value: Value | None, why: str) -> None:
 
 def values_of(model: BaseModel) -> Iterator[Value]:
     """All values inside a record or a group of it."""
-    for name in type(model).model_fields:
-        item = getattr(model, name)
-        for part in item if isinstance(item, list) else (item,):
-            if isinstance(part, Value):
-                yield part
-            elif isinstance(part, BaseModel):
-                yield from values_of(part)
-
-
-def _check_footnotes(record: OwnershipDocument) -> None:
-    """Marks used = footnotes listed."""
-    listed = {note.id for note in record.footnotes or ()}
-    used: set[str] = set()
-    for table in (record.nonDerivativeTable, record.derivativeTable):
-        for row in table.rows if table else ():
-            for value in values_of(row):
-                used.update(value.footnoteId)
-                for mark in value.footnoteId:
-                    if mark not in listed:
-                        _doubt(value, f"footnote {mark} is not on the page")
-            coding = row.transactionCoding
-            if isinstance(coding, TransactionCoding):
-                used.update(coding.footnoteId)
-    for note in record.footnotes or ():
-        if note.id not in used:
-            note.warnings.append("no value refers to this footnote")
+    for item in vars(model).values():
+        if isinstance(item, Value):
+            yield item
+        elif isinstance(item, BaseModel):
+            yield from values_of(item)
+        elif isinstance(item, list):
+            for part in item:
+                if isinstance(part, Value):
+                    yield part
+                elif isinstance(part, BaseModel):
+                    yield from values_of(part)
 
 
 def _check_direction(row: NonDerivativeTransaction | DerivativeTransaction) -> None:
@@ -90,11 +92,9 @@ def _check_direction(row: NonDerivativeTransaction | DerivativeTransaction) -> N
 
 
 def _check_dates(
-    record: OwnershipDocument, row: NonDerivativeTransaction | DerivativeTransaction
+    row: NonDerivativeTransaction | DerivativeTransaction, signed: date | None
 ) -> None:
     """A form is signed after what it reports."""
-    signed = [s.signatureDate.date for s in record.ownerSignature if s.signatureDate]
-    last = max((d for d in signed if d), default=None)
-    date = row.transactionDate.date if row.transactionDate else None
-    if last and date and date > last:
+    told = row.transactionDate.date if row.transactionDate else None
+    if signed and told and told > signed:
         _doubt(row.transactionDate, "the transaction is later than the signature")

@@ -19,13 +19,14 @@ def take_glued_marks(record: OwnershipDocument) -> None:
     listed = {note.id for note in record.footnotes or ()}
     if not listed:
         return
-    values = [v for table in (record.nonDerivativeTable, record.derivativeTable)
-              for row in (table.rows if table else ()) for v in values_of(row)]  # fmt: skip
-    used = {mark for value in values for mark in value.footnoteId}
+    values: list[Value] = []
+    used: set[str] = set()
     for table in (record.nonDerivativeTable, record.derivativeTable):
         for row in table.rows if table else ():
+            values += values_of(row)
             if row.transactionCoding is not None:
                 used.update(row.transactionCoding.footnoteId)
+    used.update(mark for value in values for mark in value.footnoteId)
     free = listed - used
     if not free:
         return

@@ -80,6 +80,8 @@ _WHO = frozenset(
     }
 )
 NEEDED = 4
+PENALTY = 3
+"""Points that a page loses which calls itself another form."""
 CAPTION_SURE = 0.85
 
 
@@ -154,11 +156,14 @@ def is_ownership_form(mapped: MappedDocument) -> bool:
         2 if len({x for x in t.labels if x != "other"}) >= 4 else 1 for t in mapped.tables
     )
     labels = {s.label for s in mapped.spans if s.probability >= 0.8} & _TELLING_LABELS
+    points += min(3, len(labels))
+    if points >= NEEDED + PENALTY and labels & _WHO:
+        return True  # no need to look for more
     captions = _captions(mapped)
     if not labels & _WHO and captions < 2:
         return False  # a heading and a table are quoted in many an article
-    points += min(3, len(labels)) + captions
+    points += captions
     if _named(mapped.document, _FORM) is None:
         head = " ".join(line.text for line in mapped.document.lines[:HEAD_LINES])[:4000]
-        points -= 3 if _OTHER_FORMS.search(head) else 0
+        points -= PENALTY if _OTHER_FORMS.search(head) else 0
     return points >= NEEDED

@@ -31,9 +31,10 @@ def normalise(text: str) -> str:
     return _BLANKS.sub(" ", t).strip()
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def stems(text: str) -> tuple[str, ...]:
     """The words of an already normalised text, cut to their first letters."""
-    return [w[:_STEM] for w in _WORD.findall(text)]
+    return tuple(w[:_STEM] for w in _WORD.findall(text))
 
 
 def join_path(levels: list[str]) -> str:

@@ -1,0 +1,87 @@
+"""What must agree, and what is said when it does not."""
+
+from __future__ import annotations
+
+from extractor.form.checks import check_record
+from extractor.form.glued import take_glued_marks
+from extractor.form.record import (
+    Footnote,
+    NonDerivativeTable,
+    NonDerivativeTransaction,
+    OwnershipDocument,
+    OwnerSignature,
+    TransactionAmounts,
+    TransactionCoding,
+    Value,
+)
+
+
+def filing(**changes: Value) -> OwnershipDocument:
+    row = NonDerivativeTransaction(
+        securityTitle=changes.get("title", Value(value="Common Stock", confidence=1.0)),
+        transactionDate=Value(value="2020-01-02", confidence=1.0),
+        transactionCoding=TransactionCoding(transactionCode=Value(value="S", confidence=1.0)),
+        transactionAmounts=TransactionAmounts(
+            transactionShares=changes.get("shares", Value(value="10", confidence=1.0)),
+            transactionAcquiredDisposedCode=changes.get("way", Value(value="D", confidence=1.0)),
+        ),
+    )
+    return OwnershipDocument(
+        nonDerivativeTable=NonDerivativeTable(rows=[row]),
+        footnotes=[Footnote(id="F1", value="A note", confidence=1.0)],
+        ownerSignature=[OwnerSignature(signatureDate=changes.get("signed"))],
+    )
+
+
+def test_a_record_that_agrees_has_no_warning() -> None:
+    shares = Value(value="10", confidence=1.0, footnoteId=["F1"])
+    record = filing(shares=shares, signed=Value(value="2020-01-05"))
+    check_record(record)
+    assert shares.warnings == []
+    assert record.footnotes is not None
+    assert record.footnotes[0].warnings == []
+
+
+def test_a_mark_without_its_footnote() -> None:
+    shares = Value(value="10", confidence=1.0, footnoteId=["F2"])
+    record = filing(shares=shares)
+    check_record(record)
+    assert "F2" in shares.warnings[0]
+    assert shares.confidence == 0.5
+    assert record.footnotes is not None
+    assert record.footnotes[0].warnings
+
+
+def test_a_sale_does_not_acquire() -> None:
+    way = Value(value="A", confidence=1.0)
+    check_record(filing(way=way))
+    assert way.warnings
+
+
+def test_a_form_is_not_signed_before_what_it_reports() -> None:
+    record = filing(signed=Value(value="2019-12-31"))
+    check_record(record)
+    assert record.nonDerivativeTable is not None
+    row = record.nonDerivativeTable.rows[0]
+    assert isinstance(row, NonDerivativeTransaction)
+    assert row.transactionDate is not None
+    assert row.transactionDate.warnings
+
+
+def test_amounts_are_not_negative() -> None:
+    shares = Value(value="-10", confidence=1.0)
+    check_record(filing(shares=shares))
+    assert shares.warnings
+
+
+def test_a_number_behind_a_title_is_a_mark_when_a_footnote_waits_for_it() -> None:
+    title = Value(value="Convertible Note (1)", confidence=1.0)
+    take_glued_marks(filing(title=title))
+    assert (title.value, title.footnoteId) == ("Convertible Note", ["F1"])
+
+
+def test_a_number_behind_a_title_stays_when_its_footnote_is_taken() -> None:
+    title = Value(value="Class A (1)", confidence=1.0)
+    shares = Value(value="10", confidence=1.0, footnoteId=["F1"])
+    take_glued_marks(filing(title=title, shares=shares))
+    assert title.value == "Class A (1)"
