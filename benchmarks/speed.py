@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import statistics
@@ -57,6 +58,9 @@ def pandas_tables(data: bytes) -> object:
 
 def _per_document(works: Mapping[str, Callable[[], object]], repeats: int) -> dict[str, Any]:
     """Times by document; rounds go over all documents, so that a slow moment hits all."""
+    # What earlier suites left in memory is none of the extractor's garbage to look through.
+    gc.collect()
+    gc.freeze()
     for _ in range(_WARM_UP):
         for work in works.values():
             work()
@@ -64,6 +68,7 @@ def _per_document(works: Mapping[str, Callable[[], object]], repeats: int) -> di
     for _ in range(repeats):
         for name, work in works.items():
             times[name].append(_milliseconds(work))
+    gc.unfreeze()
     every = [t for values in times.values() for t in values]
     return {
         "median_ms": statistics.median(every),

@@ -39,7 +39,7 @@ from extractor.mapping.spans import (
     span_words,
     stream,
 )
-from extractor.mapping.split import split_spans
+from extractor.mapping.split import names_a_part, split_spans
 from extractor.mapping.tables import Table, tables
 
 Floats = NDArray[np.float32]
@@ -110,7 +110,32 @@ def map_document(document: Document, model: MappingModel, mode: Mode = "both") -
     items = [part for group in groups for part in group]
     if len(items) > len(spans):
         scores = caption_scores(items)
-    return MappedDocument(document, tuple(mapped), tuple(_map_spans(items, scores, model, mode)))
+    labelled = _map_spans(items, scores, model, mode)
+    return MappedDocument(document, tuple(mapped), tuple(_prose_whole(spans, groups, labelled)))
+
+
+_PROSE = frozenset({"remarks", "footnote"})
+
+
+def _prose_whole(
+    spans: Sequence[StreamSpan],
+    groups: Sequence[Sequence[StreamSpan]],
+    labelled: Sequence[MappedSpan],
+) -> list[MappedSpan]:
+    """Put sentences together again that were parted at a colon of their own."""
+    if len(labelled) == len(spans):
+        return list(labelled)
+    out: list[MappedSpan] = []
+    at = 0
+    for span, group in zip(spans, groups, strict=True):
+        parts = labelled[at : at + len(group)]
+        at += len(group)
+        prose = next((part for part in parts if part.label in _PROSE), None)
+        if len(parts) > 1 and prose is not None and not names_a_part(parts[0].item.span.text):
+            out.append(MappedSpan(span, prose.label, prose.probability))
+        else:
+            out += parts
+    return out
 
 
 def _kind(columns: Columns, table: Table, model: MappingModel, mode: Mode) -> Kind | None:

@@ -180,6 +180,11 @@ def _is_caption(text: str, value: str, section: int, in_notes: bool) -> bool:
         return not text[0].isdigit()
     if _SIGNING.search(text) and _SIGNED.match(value):
         return words <= SHORT_CAPTION_WORDS
+    return names_a_part(text)
+
+
+def names_a_part(text: str) -> bool:
+    """Whether a text is the caption of footnotes, remarks, a signature or an owner."""
     matcher = caption_matcher()
     scores = matcher.score_one(normalise(text))
     best = int(scores.argmax())
