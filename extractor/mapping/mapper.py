@@ -33,6 +33,7 @@ from extractor.mapping.model import MappingModel
 from extractor.mapping.singles import assign_singles
 from extractor.mapping.spans import (
     StreamSpan,
+    boilerplate,
     caption_scores,
     known_captions,
     span_features,
@@ -106,6 +107,8 @@ def map_document(document: Document, model: MappingModel, mode: Mode = "both") -
     inside = {t.table.grid.index for t in mapped}
     spans = stream(document, inside)
     scores = caption_scores(spans)
+    kept = np.flatnonzero(~boilerplate(spans, scores))
+    spans, scores = [spans[i] for i in kept.tolist()], scores[kept]
     groups = split_spans(spans, scores)
     items = [part for group in groups for part in group]
     if len(items) > len(spans):

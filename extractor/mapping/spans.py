@@ -112,6 +112,19 @@ def known_captions(spans: Sequence[StreamSpan], scores: Floats) -> NDArray[np.bo
     return known
 
 
+def boilerplate(spans: Sequence[StreamSpan], scores: Floats) -> NDArray[np.bool_]:
+    """Which spans are, word for word, standing text that every form carries.
+
+    Titles, statutes and reminders are neither values nor captions of any: the page is read
+    without them. ``scores``: from `caption_scores`.
+    """
+    if not spans:
+        return np.zeros(0, bool)
+    at = caption_matcher().labels.index("boilerplate")
+    mask: NDArray[np.bool_] = (scores[:, at] >= KNOWN) & (scores.argmax(axis=1) == at)
+    return mask
+
+
 def find_context(spans: Sequence[StreamSpan], best: NDArray[np.float32]) -> Context:
     """Which captions stand around each span. ``best``: each span's highest caption score."""
     n = len(spans)

@@ -29,7 +29,14 @@ from extractor.mapping.cells import (
     grid_fuzzy_width,
 )
 from extractor.mapping.mapper import DERIVATIVE_ONLY
-from extractor.mapping.spans import StreamSpan, caption_scores, span_features, span_words, stream
+from extractor.mapping.spans import (
+    StreamSpan,
+    boilerplate,
+    caption_scores,
+    span_features,
+    span_words,
+    stream,
+)
 from extractor.mapping.split import split_spans
 from extractor.mapping.tables import Table, tables
 from extractor.mapping.text import is_blank, normalise, stems
@@ -92,9 +99,12 @@ def label_page(
     items, twins = stream(page, inside), stream(marked, inside)
     if len(items) != len(twins):
         return None
+    scores = caption_scores(items)
+    kept = np.flatnonzero(~boilerplate(items, scores)).tolist()
+    items, twins, scores = [items[i] for i in kept], [twins[i] for i in kept], scores[kept]
     spans: list[StreamSpan] = []
     labels: list[str] = []
-    for parts, twin in zip(split_spans(items, caption_scores(items)), twins, strict=True):
+    for parts, twin in zip(split_spans(items, scores), twins, strict=True):
         for part, inner in zip(parts, _labels_of_parts(parts, twin), strict=True):
             label = _joined(inner)
             if label is None:
