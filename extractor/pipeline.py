@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from extractor.document.model import Document
-from extractor.document.reader import read_document
-from extractor.document.sniff import Kind, inner_xml, sniff
-from extractor.document.text import MAX_BYTES
+from extractor.document.reader import read_page
+from extractor.document.sniff import Kind, inner_xml, kind_of, refuse_binary
+from extractor.document.text import MAX_BYTES, decode
 from extractor.errors import InputNotFound, NotOwnershipForm, UnsafeInput
 from extractor.form.build import build_record
 from extractor.form.recognise import is_ownership_form
@@ -44,9 +44,12 @@ class Extractor:
         Ownership XML passes through as its record. Raises `extractor.errors.ExtractionError`.
         """
         data, name = _load(source, name)
-        if sniff(data, name) is Kind.OWNERSHIP_XML:
+        refuse_binary(data, name)
+        text = decode(data, name)
+        kind = kind_of(text, name)
+        if kind is Kind.OWNERSHIP_XML:
             return read_xml(inner_xml(data), name)
-        return self.record(self.map(read_document(data, name)), name)
+        return self.record(self.map(read_page(text, kind, name)), name)
 
     def map(self, document: Document) -> MappedDocument:
         """Label a document's tables and spans."""

@@ -141,20 +141,6 @@ def test_a_sentence_about_no_securities_is_not_the_statement() -> None:
     assert extract(told.encode()).noSecuritiesOwned is None
 
 
-def test_signatures_without_dates_stay_apart() -> None:
-    page = training_data() / "samples" / "form4-joint-sec-2026.html"
-    data = page.read_text(encoding="utf-8")
-    before = extract(data.encode())
-    date = before.ownerSignature[0].signatureDate
-    assert date is not None
-    assert date.raw is not None
-    after = extract(data.replace(date.raw, "").encode())
-    names = [s.signatureName.value for s in before.ownerSignature if s.signatureName]
-    after_names = [s.signatureName.value for s in after.ownerSignature if s.signatureName]
-    assert len(after_names) >= 2
-    assert set(after_names) <= set(names)
-
-
 def test_an_owner_without_a_name_keeps_the_rest() -> None:
     page = "\n".join(
         line.replace("Paul Saikat", "").replace("<u></u>", "") for line in seed_page().splitlines()

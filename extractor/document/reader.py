@@ -20,7 +20,11 @@ def read_document(data: bytes, source: str) -> Document:
     """
     refuse_binary(data, source)
     text = decode(data, source)
-    kind = kind_of(text, source)
+    return read_page(text, kind_of(text, source), source)
+
+
+def read_page(text: str, kind: Kind, source: str) -> Document:
+    """The same for a text that is decoded and whose kind is known."""
     if kind is Kind.OWNERSHIP_XML:
         raise NotOwnershipForm(source, "this is XML, not a page", "read it as a record")
     if kind is Kind.HTML:

@@ -29,6 +29,11 @@ def assign_unique(
     at_other = labels.index(other)
     for label in forbidden:
         scores[:, labels.index(label)] = 3 * FLOOR
+    # Where the rows' best labels do not clash, they are the best assignment there is.
+    best = scores.argmax(axis=1).tolist()
+    claimed = [k for k in best if k != at_other]
+    if len(set(claimed)) == len(claimed):
+        return [labels[k] for k in best]
     rest = [i for i in range(len(labels)) if i != at_other]
     # Each row has an `other` of its own, so that any number of rows can stay unclaimed.
     own = np.full((n, n), 3 * FLOOR)

@@ -42,6 +42,7 @@ GAP = 2
 """Spans that may stand between two boxes of one list (a caption, a title)."""
 LONGEST = 340
 SURE = 0.5
+SETTLED = 0.9
 FLOOR = 0.004
 """Least probability of a box's label: elimination has to be able to reach it."""
 BESIDE_GLYPH = 0.002
@@ -99,7 +100,7 @@ def relabel_boxes(
     """
     out: dict[int, tuple[str, float]] = {}
     for run in _runs(_candidates(items, p, labels)):
-        if len(run) < FEWEST:
+        if len(run) < FEWEST or _is_settled(run):
             continue
         out |= _assign(run, p, labels)
     return out
@@ -149,6 +150,12 @@ def _runs(candidates: list[_Candidate]) -> list[list[_Candidate]]:
         else:
             run.append(c)
     return runs
+
+
+def _is_settled(run: list[_Candidate]) -> bool:
+    """Whether all boxes of a list are known and different: nothing is left to decide."""
+    names = {c.best for c in run if c.best in BOXES and c.p >= SETTLED}
+    return len(names) == len(run)
 
 
 def _assign(
