@@ -119,5 +119,21 @@ class MissingExtra(ExtractionError):
     advice = "install them with `pip install 'form4-extractor[train]'`"
 
 
+class EncryptedInput(ExtractionError):
+    """The file is protected by a password that was not given, or is another."""
+
+    exit_code = 14
+    what = "the file is protected by a password"
+    advice = "give it with --password"
+
+
+class ScannedInput(ExtractionError):
+    """The pages are pictures: there is no text that could be read without OCR."""
+
+    exit_code = 15
+    what = "the pages are pictures without text (a scan)"
+    advice = "give a PDF with a text layer"
+
+
 MIXED_EXIT_CODE = 20
 """Several inputs failed, for reasons of different kinds."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractor.document.model import Document
 from extractor.document.reader import read_page
-from extractor.document.sniff import Kind, inner_xml, kind_of, refuse_binary
+from extractor.document.sniff import Kind, inner_xml, is_pdf, kind_of, refuse_binary
 from extractor.document.text import MAX_BYTES, decode
 from extractor.errors import InputNotFound, NotOwnershipForm, UnsafeInput
 from extractor.form.build import build_record
@@ -25,12 +25,16 @@ class Extractor:
     """Reads filings with one model.
 
     ``model``: a name under ``models/`` or a folder, the default model when None. ``mode``
-    leaves out one judge of the mapping, for the benchmark's comparison.
+    leaves out one judge of the mapping, for the benchmark's comparison. ``password``: of
+    protected PDF files.
     """
 
-    def __init__(self, model: str | None = None, mode: Mode = "both"):
+    def __init__(
+        self, model: str | None = None, mode: Mode = "both", password: str | None = None
+    ):
         self.model = model
         self.mode = mode
+        self.password = password
 
     @cached_property
     def weights(self) -> MappingModel:
@@ -44,6 +48,10 @@ class Extractor:
         Ownership XML passes through as its record. Raises `extractor.errors.ExtractionError`.
         """
         data, name = _load(source, name)
+        if is_pdf(data):
+            from extractor.document.readers.pdf.reader import read_pdf
+
+            return self.record(self.map(read_pdf(data, name, self.password)), name)
         refuse_binary(data, name)
         text = decode(data, name)
         kind = kind_of(text, name)

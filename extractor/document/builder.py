@@ -12,7 +12,7 @@ import re
 
 from extractor.document.checks import check_of, split_checks
 from extractor.document.marks import Marks, raised_marks, split_marks
-from extractor.document.model import Grid, Line, Place, Span
+from extractor.document.model import Box, Grid, Line, Place, Span
 from extractor.document.tables import MAX_COLUMNS, Flow, OpenCell, OpenTable
 from extractor.document.text import clean
 from extractor.errors import UnsafeInput
@@ -58,9 +58,14 @@ class PageBuilder:
         self._area = 0
         self._spans: list[Span] = []
         self._boxes: list[tuple[Flow, int, int]] = []
+        self._at: tuple[int, Box] | None = None
         self._start_run()
 
     # Text
+
+    def stand(self, page: int, box: Box) -> None:
+        """Say where the following text stands: page from 1, box in points from its top left."""
+        self._at = page, box
 
     def _start_run(self) -> None:
         self._text: list[str] = []
@@ -165,7 +170,8 @@ class PageBuilder:
         self._n_spans += 1
         if self._n_spans > MAX_SPANS:
             raise UnsafeInput(self._source_name, f"more than {MAX_SPANS} pieces of text")
-        place = self._flow.place or self._place()
+        place = self._flow.place if self._at is None else None
+        place = place or self._place()
         check = None
         if len(text) <= _LONGEST_BOX and (len(text) == 1 or not text[:1].isalnum()):
             check = check_of(text)
@@ -180,6 +186,11 @@ class PageBuilder:
 
     def _place(self) -> Place:
         flow = self._flow
+        if self._at is not None:
+            page, box = self._at
+            if isinstance(flow, OpenCell):
+                return Place(page, flow.grid, flow.row, flow.col, box)
+            return Place(page, box=box)
         if flow.place is None:
             assert isinstance(flow, OpenCell)
             flow.place = Place(1, flow.grid, flow.row, flow.col)
@@ -210,15 +221,15 @@ class PageBuilder:
 
     # Tables
 
-    def open_table(self, border: bool = False) -> None:
-        """Start a table where the reader stands."""
+    def open_table(self, border: bool = False, page: int = 1) -> None:
+        """Start a table where the reader stands; ``page``: the one that it begins on."""
         self.break_line()
         if len(self._tables) >= MAX_TABLE_DEPTH:
             raise UnsafeInput(self._source_name, "tables stand too deep inside one another")
         parent = self._flow.grid
         if isinstance(self._flow, OpenCell):
             self._flow.nested = True
-        self._tables.append(OpenTable(self._first_grid + len(self.grids), parent, border))
+        self._tables.append(OpenTable(self._first_grid + len(self.grids), parent, border, page))
         self.grids.append(None)
         self._flows.append(self._flow)
 
@@ -241,8 +252,13 @@ class PageBuilder:
         colspan: int = 1,
         header: bool = False,
         bordered: bool = False,
+        col: int | None = None,
+        box: Box | None = None,
     ) -> None:
-        """Start a cell in the next free column of the row; ``rowspan`` 0: to the end."""
+        """Start a cell in the next free column of the row; ``rowspan`` 0: to the end.
+
+        ``col``: the column, where the reader knows it; ``box``: the cell's place on its page.
+        """
         if not self._tables:
             self.break_line()
             return
@@ -256,10 +272,13 @@ class PageBuilder:
         self._n_cells += 1
         if self._n_cells > MAX_CELLS:
             raise UnsafeInput(self._source_name, f"more than {MAX_CELLS} table cells")
+        if col is not None:
+            table.col = col
         cell = table.add_cell(rowspan, colspan, header, bordered)
         if cell is None:
             message = f"a table with more than {MAX_COLUMNS} columns"
             raise UnsafeInput(self._source_name, message)
+        cell.box = box
         self._flow = cell
 
     def close_cell(self) -> None:

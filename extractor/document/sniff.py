@@ -18,7 +18,7 @@ class Kind(Enum):
     TEXT = "text"
 
 
-_TEXT_FORMATS = "give the filing as HTML, Markdown, text or XML"
+_TEXT_FORMATS = "give the filing as PDF, HTML, Markdown, text or XML"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -43,6 +43,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PAR1", "a Parquet file"),
 )
 _PDF_HEAD = 1024  # readers of PDF look for its mark this far into the file
+_PDF_PARTS = (b"\nxref", b"\rxref", b"/Type", b"startxref")
 
 _SKIPPED = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>", re.S | re.I)
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
@@ -84,7 +85,7 @@ def sniff(data: bytes, source: str) -> Kind:
     """Tell what the bytes are; ``source`` names them in errors only.
 
     Raises `UnsafeInput` for files over `MAX_BYTES`, `BinaryInput` for archives,
-    images, PDF and programs, `NotOwnershipForm` for XML of another kind, and
+    images and programs, `NotOwnershipForm` for XML of another kind, and
     the errors of `decode`.
     """
     refuse_binary(data, source)
@@ -102,8 +103,14 @@ def refuse_binary(data: bytes, source: str) -> None:
             raise BinaryInput(source, f"the file is {name}", _TEXT_FORMATS)
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         raise BinaryInput(source, "the file is a WebP image", _TEXT_FORMATS)
-    if data.lstrip()[:5] == b"%PDF-" or (b"%PDF-" in data[:_PDF_HEAD] and b"\nxref" in data):
-        raise BinaryInput(source, "the file is a PDF, which is not read yet", _TEXT_FORMATS)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes are a PDF file; some have a few bytes of something else before it."""
+    head = data[:_PDF_HEAD]
+    if head.lstrip()[:5] == b"%PDF-":
+        return True
+    return b"%PDF-" in head and any(part in data for part in _PDF_PARTS)
 
 
 def kind_of(text: str, source: str) -> Kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.document.model import Cell, Grid, Line, Place
+from extractor.document.model import Box, Cell, Grid, Line, Place
 
 MAX_COLUMNS = 500
 """Columns that one table may have."""
@@ -32,6 +32,7 @@ class OpenCell(Flow):
     header: bool = False
     bordered: bool = False
     nested: bool = False
+    box: Box | None = None
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class OpenTable:
     index: int
     parent: int | None
     border: bool
+    page: int = 1
     row: int = -1
     col: int = 0  # where the next cell may start
     covered: list[int] = field(default_factory=list)  # by column: first row that is free again
@@ -96,5 +98,5 @@ class OpenTable:
             rows, cols = c.rowspan, c.colspan
             if rows > 1 or cols > 1:
                 rows, cols = min(rows, n_rows - c.row), min(cols, n_cols - c.col)
-            cells.append(Cell(c.row, c.col, rows, cols, tuple(c.lines), c.header, c.nested))
-        return Grid(self.index, n_rows, n_cols, tuple(cells), 1, self.parent)
+            cells.append(Cell(c.row, c.col, rows, cols, tuple(c.lines), c.header, c.nested, c.box))
+        return Grid(self.index, n_rows, n_cols, tuple(cells), self.page, self.parent)

@@ -1,0 +1,272 @@
+"""Runs below one another that are one text, broken because the line was full.
+
+A line break was forced when the first word of the next line would not have stood on this
+one. How wide a line may be is told by the cell, by what stands to the right, or by the
+longest line of the paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extractor.document.ink import Rule, Word
+from extractor.document.layout.runs import Run, blank_between
+from extractor.document.model import Box
+
+TIGHT = 1.38
+"""Sizes from base line to base line; lines of one text mostly stand no further apart."""
+LOOSE = 1.9
+"""The same, for long lines."""
+LONG = 16.0
+"""Ems; a line from this on is prose."""
+SAME_SIZE = 0.12
+ALIGNED = 0.6
+"""Ems; how far the starts (or middles) of aligned lines may differ."""
+INDENT = 5.0
+"""Ems; how far the first line of a paragraph may start from the others."""
+LEAST_PAD, MOST_PAD = 0.15, 0.9
+"""Ems; room that text leaves at the sides of a ruled cell."""
+BLANK = 0.25
+PROSE = 0.5
+"""Share of small letters from which a text is prose."""
+_VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
+_BREAKING = re.compile(r"\S[-\u00ad\u2010\u2013\u2014]$")
+"""A word behind whose last letter a line may break without a blank."""
+SOFT_HYPHENS = frozenset("\u00ad\u2010")
+"""Hyphens that stand there only because the line breaks."""
+
+
+class Piece(NamedTuple):
+    """A word of a text with the blank before it, if there is one."""
+
+    text: str
+    word: Word
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A text of one or more lines. ``more``: its lines on the next page."""
+
+    runs: list[Run]
+    more: list[Run] = field(default_factory=list)
+
+    @property
+    def box(self) -> Box:
+        """Its place, where it begins."""
+        runs = self.runs
+        return (
+            min(r.x0 for r in runs),
+            min(r.top for r in runs),
+            max(r.x1 for r in runs),
+            max(r.bottom for r in runs),
+        )
+
+    @property
+    def size(self) -> float:
+        """Size of its letters in points."""
+        return self.runs[0].size
+
+    def pieces(self) -> Iterator[Piece]:
+        """The words in reading order."""
+        before: Word | None = None
+        runs = [*self.runs, *self.more]
+        for k, run in enumerate(runs):
+            last = len(run.words) - 1
+            for j, word in enumerate(run.words):
+                text = word.text
+                if before is None:
+                    blank = False
+                elif j == 0:
+                    blank = _BREAKING.search(before.text) is None
+                else:
+                    blank = blank_between(before, word) and not word.raised
+                if j == last and k < len(runs) - 1 and text[-1:] in SOFT_HYPHENS and text[:-1]:
+                    text = text[:-1]
+                yield Piece(f" {text}" if blank else text, word)
+                before = word
+
+
+class Region(NamedTuple):
+    """Where text may stand: from ``x0`` to ``x1``. ``ruled``: between rules, with some room."""
+
+    x0: float
+    x1: float
+    ruled: bool = False
+
+    def pad(self, runs: Sequence[Run]) -> float:
+        """The room at its sides: what the longest line leaves at its left."""
+        if not self.ruled:
+            return 0.0
+        em = runs[0].size
+        left = min(run.x0 for run in runs) - self.x0
+        return min(MOST_PAD * em, max(LEAST_PAD * em, left))
+
+
+def make_blocks(
+    runs: Sequence[Run], region: Region, rules: Sequence[Rule] = ()
+) -> list[Block]:
+    """Join runs that are one text. ``rules``: level rules in the region, which part texts."""
+    lines: dict[int, list[Run]] = {}
+    for run in runs:
+        lines.setdefault(run.line, []).append(run)
+    blocks: list[Block] = []
+    open_blocks: list[Block] = []
+    for number in sorted(lines):
+        line = lines[number]
+        taken: set[int] = set()
+        fresh: list[Block] = []
+        for run in line:
+            above = _above(run, open_blocks, taken)
+            if (
+                above is not None
+                and not _is_row(line, lines[above.runs[-1].line])
+                and not _parted(above.runs[-1], run, rules)
+                and _is_forced(above, run, runs, region)
+            ):
+                taken.add(id(above))
+                above.runs.append(run)
+                continue
+            block = Block([run])
+            blocks.append(block)
+            fresh.append(block)
+        base, size = line[0].base, max(r.size for r in line)
+        open_blocks = [
+            b for b in open_blocks if base - b.runs[-1].base <= LOOSE * max(size, b.size)
+        ] + fresh
+    return _joined_chains(blocks, rules)
+
+
+def _above(run: Run, blocks: Sequence[Block], taken: set[int]) -> Block | None:
+    """The block whose last line stands right above the run and looks like it."""
+    best: Block | None = None
+    for block in blocks:
+        last = block.runs[-1]
+        pitch = run.base - last.base
+        if id(block) in taken or not 0.7 * run.size <= pitch <= LOOSE * run.size:
+            continue
+        if abs(run.size - last.size) > SAME_SIZE * last.size:
+            continue
+        if min(run.x1, last.x1) <= max(run.x0, last.x0):
+            continue
+        if best is None or last.base > best.runs[-1].base:
+            best = block
+    return best
+
+
+def _is_row(line: Sequence[Run], above: Sequence[Run]) -> bool:
+    """Whether a line is the next row of a table rather than the rest of wrapped cells."""
+    if len(line) < 3 or len(line) < 0.6 * len(above):
+        return False
+    return any(_VALUE.fullmatch(run.text) for run in line)
+
+
+def _parted(above: Run, run: Run, rules: Sequence[Rule]) -> bool:
+    """Whether a rule stands between two lines; an underline stands closer."""
+    low = above.base + 0.3 * above.size
+    return any(
+        low < r.y0 < run.base - 0.5 * run.size
+        and min(r.x1, run.x1, above.x1) > max(r.x0, run.x0, above.x0)
+        for r in rules
+    )
+
+
+def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bool:
+    """Whether the run had to start a new line."""
+    last = block.runs[-1]
+    em = last.size
+    pitch = (run.base - last.base) / em
+    width = last.x1 - last.x0
+    if pitch > TIGHT and width < LONG * em:
+        return False
+    first = run.words[0]
+    need = last.x1 + BLANK * em + first.x1 - first.x0
+    pad = region.pad(runs)
+    right = _right_limit(last, run, runs, region.x1 - pad)
+    if _enumerates(block, run):
+        return False
+    start = min(r.x0 for r in block.runs)
+    if abs(run.x0 - last.x0) <= ALIGNED * em or abs(run.x0 - start) <= ALIGNED * em:
+        return need > right
+    middles = (last.x0 + last.x1) / 2 - (run.x0 + run.x1) / 2
+    if abs(middles) <= ALIGNED * em and region.ruled:
+        room = region.x1 - region.x0 - 2 * pad
+        return need - last.x0 > room
+    return width >= LONG * em and abs(run.x0 - last.x0) <= INDENT * em and need > right
+
+
+_NUMBER = re.compile(r"[(\[]?F?(\d{1,2})[.)\]:]+")
+
+
+def _enumerates(block: Block, run: Run) -> bool:
+    """Whether the run is the next in a numbered list that the block is in."""
+    before = _NUMBER.match(block.runs[0].words[0].text)
+    number = _NUMBER.match(run.words[0].text)
+    return (
+        before is not None and number is not None and int(number[1]) == int(before[1]) + 1
+    )
+
+
+def _right_limit(last: Run, run: Run, runs: Sequence[Run], limit: float) -> float:
+    """How far to the right the line could have gone, at most to ``limit``."""
+    top, bottom = last.top, run.bottom
+    for other in runs:
+        if other.x0 >= last.x1 and other.x0 < limit and other.top < bottom and other.bottom > top:
+            limit = other.x0 - PARTED_BY * last.size
+    return limit
+
+
+PARTED_BY = 0.5
+"""Ems between two columns of text."""
+
+
+def _joined_chains(blocks: list[Block], rules: Sequence[Rule]) -> list[Block]:
+    """Join three or more lines of prose in a column whose width nothing else tells."""
+    out: list[Block] = []
+    used: set[int] = set()
+    for block in blocks:
+        if id(block) in used:
+            continue
+        chain = [block]
+        while (following := _next_in_chain(chain[-1], blocks, used, rules)) is not None:
+            chain.append(following)
+            used.add(id(following))
+        if len(chain) > 2 and _is_prose(chain):
+            block.runs = [run for one in chain for run in one.runs]
+            out.append(block)
+        else:
+            out += chain
+    return out
+
+
+def _next_in_chain(
+    block: Block, blocks: Sequence[Block], used: set[int], rules: Sequence[Rule]
+) -> Block | None:
+    last = block.runs[-1]
+    for other in blocks:
+        run = other.runs[0]
+        pitch = run.base - last.base
+        if (
+            other is not block
+            and id(other) not in used
+            and 0.7 * last.size <= pitch <= TIGHT * last.size
+            and abs(run.size - last.size) <= SAME_SIZE * last.size
+            and abs(run.x0 - last.x0) <= 0.3 * last.size
+            and not _parted(last, run, rules)
+        ):
+            return other
+    return None
+
+
+def _is_prose(chain: Sequence[Block]) -> bool:
+    runs = [run for block in chain for run in block.runs]
+    letters = [c for run in runs for c in run.text if c.isalpha()]
+    if sum(c.islower() for c in letters) < PROSE * max(1, len(letters)):
+        return False
+    right = max(run.x1 for run in runs)
+    return all(
+        a.x1 + BLANK * a.size + b.words[0].x1 - b.words[0].x0 > right
+        for a, b in zip(runs, runs[1:], strict=False)
+    )

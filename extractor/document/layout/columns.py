@@ -1,0 +1,180 @@
+"""Tables without upright rules: columns told by the white space between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.document.layout.blocks import TIGHT, Block
+from extractor.document.layout.grids import GridCell, PageGrid
+from extractor.document.layout.rows import Row
+from extractor.document.model import Box
+
+SEED = 4
+"""Blocks side by side from which a row may be a table's."""
+FEWEST_ROWS = 2
+APART = 3.2
+"""Ems; rows of one table stand no further apart."""
+WIDE = 0.55
+"""Share of a table's width from which a lone block is a title or a paragraph."""
+OVERHANG = 0.25
+"""Ems of a block that may stand over a neighbouring column."""
+
+
+@dataclass(slots=True)
+class _Column:
+    x0: float
+    x1: float
+
+
+def find_open_tables(rows: Sequence[Row], em: float) -> list[Row | PageGrid]:
+    """The rows, with those that make a table put together as grids."""
+    out: list[Row | PageGrid] = []
+    at = 0
+    while at < len(rows):
+        stop = _table_end(rows, at, em)
+        if stop - at >= FEWEST_ROWS:
+            grid = _grid(rows[at:stop], em)
+            if grid is not None:
+                out.append(grid)
+                at = stop
+                continue
+        out.append(rows[at])
+        at += 1
+    return out
+
+
+def _table_end(rows: Sequence[Row], start: int, em: float) -> int:
+    """The row after the last one of a table that starts here; ``start`` when none does."""
+    if len(rows[start]) < SEED:
+        return start
+    stop = start + 1
+    last = start + 1  # after the last row that is surely one
+    x0, x1 = _span(rows[start])
+    while stop < len(rows):
+        row = rows[stop]
+        if _gap(rows[stop - 1], row) > APART * em:
+            break
+        low, high = _span(row)
+        if len(row) < 2 and high - low > WIDE * (x1 - x0):
+            break
+        if low < x0 - 2 * em or high > x1 + 6 * em:
+            if len(row) < SEED:
+                break
+            x0, x1 = min(x0, low), max(x1, high)
+        stop += 1
+        if len(row) >= min(SEED - 1, len(rows[start]) - 1):
+            last = stop
+    return last
+
+
+def _span(row: Row) -> tuple[float, float]:
+    return min(b.box[0] for b in row), max(b.box[2] for b in row)
+
+
+def _gap(above: Row, row: Row) -> float:
+    return min(b.box[1] for b in row) - max(b.box[3] for b in above)
+
+
+def _grid(rows: Sequence[Row], em: float) -> PageGrid | None:
+    columns = _columns(rows, em)
+    if len(columns) < 3:
+        return None
+    merged: list[Row] = []
+    for k, row in enumerate(rows):
+        if k and _goes_on(rows[k - 1], row):
+            merged[-1] = merged[-1] + row
+        else:
+            merged.append(list(row))
+    cells: list[GridCell] = []
+    for r, row in enumerate(merged):
+        places: dict[tuple[int, int], list[Block]] = {}
+        for block in row:
+            places.setdefault(_place(block, columns, em), []).append(block)
+        taken = -1
+        for (first, last), blocks in sorted(places.items()):
+            first = max(first, taken + 1)
+            if first > last:
+                cells[-1].rows += [[b] for b in blocks]
+                continue
+            cells.append(GridCell(r, first, 1, last - first + 1, _box(blocks)))
+            cells[-1].rows = [[b] for b in sorted(blocks, key=lambda b: b.box[1])]
+            taken = last
+    cells, n_cols = _without_halves(cells, len(columns), len(merged))
+    edges = (*(c.x0 for c in columns), columns[-1].x1)
+    top = min(b.box[1] for b in rows[0])
+    bottom = max(b.box[3] for b in rows[-1])
+    return PageGrid(cells, len(merged), n_cols, (edges[0], top, edges[-1], bottom), edges)
+
+
+def _goes_on(above: Row, row: Row) -> bool:
+    """Whether a row is the rest of wrapped cells of the one above."""
+    size = row[0].size
+    pitch = min(b.runs[0].base for b in row) - max(b.runs[-1].base for b in above)
+    return len(row) < 0.5 * len(above) and pitch <= TIGHT * size
+
+
+def _columns(rows: Sequence[Row], em: float) -> list[_Column]:
+    """Columns from the rows with the most blocks; the others fit in or stand across."""
+    columns: list[_Column] = []
+    for row in sorted(rows, key=len, reverse=True):
+        for block in row:
+            x0, _, x1, _ = block.box
+            over = [c for c in columns if min(c.x1, x1) - max(c.x0, x0) > OVERHANG * em]
+            if len(over) == 1:
+                column = over[0]
+                others = [c for c in columns if c is not column]
+                low = max((c.x1 for c in others if c.x1 <= column.x0), default=float("-inf"))
+                high = min((c.x0 for c in others if c.x0 >= column.x1), default=float("inf"))
+                column.x0, column.x1 = max(low, min(column.x0, x0)), min(high, max(column.x1, x1))
+            elif not over:
+                columns.append(_Column(x0, x1))
+    return sorted(columns, key=lambda c: c.x0)
+
+
+def _place(block: Block, columns: Sequence[_Column], em: float) -> tuple[int, int]:
+    """First and last column that a block stands over."""
+    x0, _, x1, _ = block.box
+    over = [k for k, c in enumerate(columns) if min(c.x1, x1) - max(c.x0, x0) > OVERHANG * em]
+    if over:
+        return over[0], over[-1]
+    middle = (x0 + x1) / 2
+    k = min(range(len(columns)), key=lambda k: abs((columns[k].x0 + columns[k].x1) / 2 - middle))
+    return k, k
+
+
+def _box(blocks: Sequence[Block]) -> Box:
+    boxes = [b.box for b in blocks]
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+def _without_halves(
+    cells: list[GridCell], n_cols: int, n_rows: int
+) -> tuple[list[GridCell], int]:
+    """Columns of which one holds the head and the next the values are one column."""
+    filled = [[False] * n_rows for _ in range(n_cols)]
+    spans = [False] * n_cols
+    for cell in cells:
+        for c in range(cell.col, cell.col + cell.colspan):
+            filled[c][cell.row] = True
+            spans[c] = spans[c] or cell.colspan > 1
+    number, out = [], -1
+    previous: list[bool] = []
+    for c in range(n_cols):
+        halves = previous and not any(a and b for a, b in zip(previous, filled[c], strict=True))
+        if halves and not spans[c]:
+            previous = [a or b for a, b in zip(previous, filled[c], strict=True)]
+        else:
+            out += 1
+            previous = filled[c]
+        number.append(out)
+    for cell in cells:
+        last = number[cell.col + cell.colspan - 1]
+        cell.col = number[cell.col]
+        cell.colspan = last - cell.col + 1
+    return cells, out + 1

@@ -1,0 +1,271 @@
+"""Nets of ruled cells made into grids, frames and check boxes, with the words inside.
+
+One net may hold several tables, drawn without a gap between them, and a frame around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+
+from extractor.document.ink import Check, Word
+from extractor.document.layout.lattice import Net, RuledCell
+from extractor.document.layout.rows import Row
+from extractor.document.model import Box
+
+SLIVER = 0.55
+"""Ems; what two lines of a double rule leave between them is no cell."""
+SMALLEST_BOX, LARGEST_BOX = 0.45, 2.7
+"""Ems; the sides of a check box."""
+SLIMMEST = 2.4
+"""How many times longer one side of a check box may be than the other."""
+SAME_EDGE = 0.8
+"""Ems; edges of columns nearer than this are one."""
+KEPT = 0.5
+"""Share of shared column edges up to which rows belong to another table."""
+_TICKS = frozenset("xX✓✔☒☑✗✘✖✕■●")
+"""Letters in a box that tick it."""
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell of a grid and the words in it."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    box: Box
+    words: list[Word] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    page: int = 1
+
+
+@dataclass(slots=True)
+class PageGrid:
+    """A table as it stands on one page.
+
+    ``edges``: x of the lines between its columns, the outer ones included.
+    """
+
+    cells: list[GridCell]
+    n_rows: int
+    n_cols: int
+    box: Box
+    edges: tuple[float, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+
+
+@dataclass(slots=True)
+class Ruled:
+    """What the rules of a page make of it; ``words`` are those outside."""
+
+    grids: list[PageGrid]
+    frames: list[GridCell]
+    words: list[Word]
+
+
+def place_words(nets: Sequence[Net], words: Sequence[Word], em: float) -> Ruled:
+    """Sort the words into the cells of the nets, and name what each net is.
+
+    A frame is a single box around words; a small one is a check box, and becomes a word.
+    """
+    cells: list[GridCell] = []
+    of_net: list[list[GridCell]] = []
+    boxes = [net.box for net in nets]
+    for k, net in enumerate(nets):
+        inner = [b for j, b in enumerate(boxes) if j != k]
+        kept = [
+            GridCell(c.row, c.col, c.rowspan, c.colspan, c.box)
+            for c in _without_slivers(net.cells, em)
+            if not any(_inside(b, c.box) for b in inner if b != c.box) or _is_small(c.box, em)
+        ]
+        of_net.append(kept)
+        cells += kept
+    out = Ruled([], [], _fill(cells, words))
+    for net, kept in zip(nets, of_net, strict=True):
+        if not kept:
+            continue
+        if len(kept) == 1:
+            _add_single(kept[0], out, cells, words, em)
+            continue
+        parts = _tables(kept, em)
+        for i, part in enumerate(parts):
+            grid = _numbered(part, em)
+            grid.open_top = net.open_top and i == 0
+            grid.open_bottom = net.open_bottom and i == len(parts) - 1
+            out.grids.append(grid)
+    return out
+
+
+def _add_single(
+    cell: GridCell, out: Ruled, cells: list[GridCell], words: Sequence[Word], em: float
+) -> None:
+    """A cell that stands alone: a check box when it is small, else a frame."""
+    text = "".join(w.text for w in cell.words)
+    if not (_is_small(cell.box, em) and len(text) <= 1):
+        if cell.words:
+            out.frames.append(cell)
+        return
+    if text and text not in _TICKS:
+        found = cell.words
+    else:
+        found = [check_word(Check(*cell.box, bool(text)), words)]
+    x0, top, x1, bottom = cell.box
+    home = _home([c for c in cells if c is not cell], ((x0 + x1) / 2, (top + bottom) / 2))
+    (out.words if home is None else home.words).extend(found)
+
+
+def check_word(check: Check, words: Iterable[Word]) -> Word:
+    """A drawn check box as a word: a ballot box, ticked or empty, on the line that it is for."""
+    middle = (check.top + check.bottom) / 2
+    height = check.bottom - check.top
+    beside = [
+        w
+        for w in words
+        if w.top <= middle <= w.bottom and -height < w.x0 - check.x1 < REACH * height
+    ]
+    nearest = min(beside, key=lambda w: w.x0, default=None)
+    base = nearest.base if nearest else check.bottom
+    size = nearest.size if nearest else height
+    text = "\u2612" if check.ticked else "\u2610"
+    return Word(text, check.x0, check.top, check.x1, check.bottom, base, size)
+
+
+REACH = 5.0
+"""Heights of a check box to the words that it stands beside."""
+
+
+def _is_small(box: Box, em: float) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    small, large = min(width, height), max(width, height)
+    return small >= SMALLEST_BOX * em and large <= LARGEST_BOX * em and large <= SLIMMEST * small
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    return (
+        inner[0] >= outer[0] - 1
+        and inner[1] >= outer[1] - 1
+        and inner[2] <= outer[2] + 1
+        and inner[3] <= outer[3] + 1
+    )
+
+
+def _without_slivers(cells: Iterable[RuledCell], em: float) -> list[RuledCell]:
+    least = SLIVER * em
+    return [c for c in cells if c.box[2] - c.box[0] >= least and c.box[3] - c.box[1] >= least]
+
+
+def _fill(cells: Sequence[GridCell], words: Sequence[Word]) -> list[Word]:
+    """Give each word to the smallest cell around its middle; returns those in none."""
+    if not cells or not words:
+        return list(words)
+    boxes = np.array([c.box for c in cells])
+    area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    order = np.argsort(area, kind="stable")
+    boxes = boxes[order]
+    x = np.array([(w.x0 + w.x1) / 2 for w in words])[:, None]
+    y = np.array([(w.top + w.bottom) / 2 for w in words])[:, None]
+    inside = (x >= boxes[:, 0]) & (x <= boxes[:, 2]) & (y >= boxes[:, 1]) & (y <= boxes[:, 3])
+    first = inside.argmax(axis=1)
+    any_cell = inside.any(axis=1)
+    free: list[Word] = []
+    for word, k, found in zip(words, first.tolist(), any_cell.tolist(), strict=True):
+        if found:
+            cells[int(order[k])].words.append(word)
+        else:
+            free.append(word)
+    return free
+
+
+def _home(cells: Sequence[GridCell], point: tuple[float, float]) -> GridCell | None:
+    x, y = point
+    around = [c for c in cells if c.box[0] <= x <= c.box[2] and c.box[1] <= y <= c.box[3]]
+    return min(
+        around, key=lambda c: (c.box[2] - c.box[0]) * (c.box[3] - c.box[1]), default=None
+    )
+
+
+# -- one net, several tables ------------------------------------------------------------------
+
+
+def _tables(cells: list[GridCell], em: float) -> list[list[GridCell]]:
+    """Part the cells of a net where other columns begin."""
+    bottoms = sorted({c.row + c.rowspan for c in cells})
+    cuts = [0]
+    edges: list[float] = []
+    starts = [
+        r
+        for r in sorted({c.row for c in cells})
+        if r > 0 and not any(c.row < r < c.row + c.rowspan for c in cells)
+    ]
+    bands = [0, *starts, bottoms[-1]]
+    inner = {
+        a: _inner_edges([c for c in cells if a <= c.row < b], em) for a, b in pairwise(bands)
+    }
+    for k, a in enumerate(bands[:-1]):
+        here = inner[a]
+        ahead = here
+        for b in bands[k + 1 : -1]:
+            if ahead:
+                break
+            ahead = inner[b]  # a title: what matters is the table below it
+        if edges and ahead and _is_other(edges, ahead, em):
+            cuts.append(a)
+            edges = []
+        edges = edges + [x for x in here if not _has(edges, x, em)]
+    cuts.append(bottoms[-1])
+    return [part for a, b in pairwise(cuts) if (part := [c for c in cells if a <= c.row < b])]
+
+
+def _inner_edges(cells: Sequence[GridCell], em: float) -> list[float]:
+    """Where columns meet; edges within the outer sides of the cells."""
+    if not cells:
+        return []
+    low, high = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
+    found: list[float] = []
+    for c in cells:
+        for x in (c.box[0], c.box[2]):
+            if low + em * SAME_EDGE < x < high - em * SAME_EDGE and not _has(found, x, em):
+                found.append(x)
+    return found
+
+
+def _has(edges: Iterable[float], x: float, em: float) -> bool:
+    return any(abs(x - e) <= SAME_EDGE * em for e in edges)
+
+
+def _is_other(edges: list[float], ahead: list[float], em: float) -> bool:
+    shared = sum(_has(edges, x, em) for x in ahead)
+    return shared <= KEPT * min(len(edges), len(ahead)) and len(edges) != len(ahead)
+
+
+def _numbered(cells: list[GridCell], em: float) -> PageGrid:
+    """A grid of the cells, rows and columns counted by the edges that they have."""
+    least = SLIVER * em
+    xs = _distinct([x for c in cells for x in (c.box[0], c.box[2])], least)
+    ys = _distinct([y for c in cells for y in (c.box[1], c.box[3])], least)
+    for c in cells:
+        left, right = _nearest(xs, c.box[0]), _nearest(xs, c.box[2])
+        top, bottom = _nearest(ys, c.box[1]), _nearest(ys, c.box[3])
+        c.col, c.colspan = left, max(1, right - left)
+        c.row, c.rowspan = top, max(1, bottom - top)
+    cells.sort(key=lambda c: (c.row, c.col))
+    box = (xs[0], ys[0], xs[-1], ys[-1])
+    return PageGrid(cells, len(ys) - 1, len(xs) - 1, box, tuple(xs))
+
+
+def _distinct(values: Iterable[float], least: float) -> list[float]:
+    out: list[float] = []
+    for v in sorted(values):
+        if not out or v - out[-1] >= least:
+            out.append(v)
+    return out
+
+
+def _nearest(places: Sequence[float], at: float) -> int:
+    return min(range(len(places)), key=lambda k: abs(places[k] - at))

@@ -1,0 +1,144 @@
+"""One page: its ink made into rows of text and grids, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractor.document.ink import PageInk, Rule, Word
+from extractor.document.layout.blocks import Region, make_blocks
+from extractor.document.layout.columns import find_open_tables
+from extractor.document.layout.grids import GridCell, PageGrid, check_word, place_words
+from extractor.document.layout.lattice import find_nets
+from extractor.document.layout.rows import Row, make_rows
+from extractor.document.layout.rules import join_levels, join_uprights
+from extractor.document.layout.runs import make_runs
+from extractor.document.model import Box
+
+
+@dataclass(slots=True)
+class TextRow:
+    """A row of text on a page; ``box`` is its place in points."""
+
+    row: Row
+    page: int
+    box: Box
+
+
+@dataclass(slots=True)
+class TablePart:
+    """A table; its cells tell the pages that they stand on."""
+
+    grid: PageGrid
+    page: int
+    box: Box
+
+
+Part = TextRow | TablePart
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """A page's parts in reading order. ``em``: the size of its letters in points.
+
+    ``right``: how far to the right its text goes.
+    """
+
+    number: int
+    width: float
+    height: float
+    em: float
+    right: float
+    parts: list[Part]
+
+
+def letter_size(words: Sequence[Word]) -> float:
+    """The size that most of the letters have, in points; 10 without any."""
+    if not words:
+        return 10.0
+    sizes = np.array([w.size for w in words])
+    letters = np.array([len(w.text) for w in words])
+    order = np.argsort(sizes)
+    half = np.searchsorted(np.cumsum(letters[order]), letters.sum() / 2)
+    return float(sizes[order][half])
+
+
+def lay_out(ink: PageInk) -> PageLayout:
+    """The rows and grids of a page."""
+    em = letter_size(ink.words)
+    words = [*ink.words, *(check_word(check, ink.words) for check in ink.checks)]
+    levels = join_levels(ink.levels, em)
+    nets = find_nets(levels, join_uprights(ink.uprights, em), em)
+    ruled = place_words(nets, words, em)
+    parts: list[Part] = []
+    for grid in ruled.grids:
+        for cell in grid.cells:
+            cell.page = ink.number
+            cell.rows = _rows_of_cell(cell, levels)
+        parts.append(TablePart(grid, ink.number, grid.box))
+    for frame in ruled.frames:
+        rows = _rows_of_cell(frame, levels)
+        parts += [TextRow(row, ink.number, _box(row)) for row in rows]
+    runs = make_runs(ruled.words)
+    left, right = _sides(ruled.words, ruled.grids, ink)
+    flow = make_rows(make_blocks(runs, Region(left, right), levels))
+    for part in find_open_tables(_unless_across(flow, ruled.grids), em):
+        if isinstance(part, PageGrid):
+            for cell in part.cells:
+                cell.page = ink.number
+            parts.append(TablePart(part, ink.number, part.box))
+        else:
+            parts.append(TextRow(part, ink.number, _box(part)))
+    parts.sort(key=lambda p: (p.box[1], p.box[0]))
+    return PageLayout(ink.number, ink.width, ink.height, em, right, parts)
+
+
+def _sides(words: Sequence[Word], grids: Sequence[PageGrid], ink: PageInk) -> tuple[float, float]:
+    """How far to the left and right a page's content goes, its margins left out."""
+    low, high = EDGE * ink.height, (1 - EDGE) * ink.height
+    inside = [w for w in words if w.bottom > low and w.top < high] or words
+    left = [w.x0 for w in inside] + [g.box[0] for g in grids]
+    right = [w.x1 for w in inside] + [g.box[2] for g in grids]
+    return min(left, default=0.0), max(right, default=ink.width)
+
+
+EDGE = 0.055
+"""Share of the page's height at its top and bottom where browsers print date and address."""
+
+
+def _unless_across(rows: list[Row], grids: Sequence[PageGrid]) -> list[Row]:
+    """Rows of text beside a ruled table are parted there: left of it and right of it."""
+    return rows if not grids else [part for row in rows for part in _parted(row, grids)]
+
+
+def _parted(row: Row, grids: Sequence[PageGrid]) -> list[Row]:
+    box = _box(row)
+    for grid in grids:
+        x0, top, x1, bottom = grid.box
+        if box[1] < bottom and box[3] > top and box[0] < x0 and box[2] > x1:
+            left = [b for b in row if b.box[0] < x0]
+            right = [b for b in row if b.box[0] >= x0]
+            if left and right:
+                return [*_parted(left, grids), *_parted(right, grids)]
+    return [row]
+
+
+def _rows_of_cell(cell: GridCell, levels: Sequence[Rule]) -> list[Row]:
+    if not cell.words:
+        return []
+    x0, top, x1, bottom = cell.box
+    inside = [r for r in levels if top + 1 < r.y0 < bottom - 1 and r.x1 > x0 and r.x0 < x1]
+    runs = make_runs(cell.words)
+    return make_rows(make_blocks(runs, Region(x0, x1, ruled=True), inside))
+
+
+def _box(row: Row) -> Box:
+    boxes = [b.box for b in row]
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )

@@ -1,0 +1,195 @@
+"""Pages put together: margins dropped, tables and paragraphs that go on joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractor.document.layout.blocks import BLANK, Block
+from extractor.document.layout.grids import GridCell, PageGrid
+from extractor.document.layout.page import PageLayout, Part, TablePart, TextRow
+from extractor.document.model import Box
+
+MARGIN = 0.09
+"""Share of a page's height in which what is printed on every page stands."""
+SAME_COLUMN = 1.2
+"""Ems; how far the column edges of a table that goes on may differ."""
+_STAMP = re.compile(
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? +(?:at +)?\d{1,2}:\d\d(?:\s?[AP]M)?\b.*"  # date, time
+    r"|(?:https?|file|about):\S*(?: +\d+ ?/ ?\d+)?|\d+ ?/ ?\d+"  # address, page
+    r"|[-\u2013 ]*page +\d+(?: +of +\d+)?[-\u2013 ]*",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?|file|about):\S*", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? +\d{1,2}:\d\d(?: ?[AP]M)?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+
+
+def join_pages(layouts: Sequence[PageLayout]) -> list[Part]:
+    """The parts of all pages in reading order."""
+    printed = _on_every_page(layouts)
+    out: list[Part] = []
+    right = 0.0
+    for layout in layouts:
+        parts = [p for p in layout.parts if not _is_margin(p, layout, printed)]
+        if out and parts:
+            parts = parts[1:] if _take_on(out[-1], parts[0], layout.em, right) else parts
+        out += parts
+        right = layout.right
+    return out
+
+
+# -- margins ----------------------------------------------------------------------------------
+
+
+def _text(part: TextRow) -> str:
+    return "  ".join("".join(p.text for p in block.pieces()) for block in part.row)
+
+
+def _in_margin(box: Box, layout: PageLayout) -> bool:
+    return box[3] < MARGIN * layout.height or box[1] > (1 - MARGIN) * layout.height
+
+
+_Key = tuple[str, int]
+"""A text with its numbers taken out, and the height that it stands at."""
+
+
+def _key(part: TextRow) -> _Key:
+    text = _DIGITS.sub("0", _text(part)).strip().lower()
+    return text, round(part.box[1] / SAME_HEIGHT)
+
+
+SAME_HEIGHT = 4.0
+"""Points; what is printed on every page stands this near to one height."""
+
+
+def _on_every_page(layouts: Sequence[PageLayout]) -> set[_Key]:
+    """What stands in the margins of most pages."""
+    counts: Counter[_Key] = Counter()
+    for layout in layouts:
+        counts.update(
+            {
+                _key(part)
+                for part in layout.parts
+                if isinstance(part, TextRow) and _in_margin(part.box, layout)
+            }
+        )
+    least = max(2, len(layouts) // 2)
+    return {key for key, n in counts.items() if n >= least}
+
+
+def _is_margin(part: Part, layout: PageLayout, printed: set[_Key]) -> bool:
+    if not isinstance(part, TextRow) or not _in_margin(part.box, layout):
+        return False
+    if _key(part) in printed:
+        return True
+    texts = ["".join(p.text for p in block.pieces()).strip() for block in part.row]
+    if all(_STAMP.fullmatch(text) for text in texts):
+        return True
+    return len(texts) > 1 and any(_ADDRESS.fullmatch(t) or _TIME.fullmatch(t) for t in texts)
+
+
+# -- what goes on -----------------------------------------------------------------------------
+
+
+def _take_on(before: Part, after: Part, em: float, right: float) -> bool:
+    """Add the first part of a page to the last one of the page before; False if it is new."""
+    if isinstance(before, TablePart) and isinstance(after, TablePart):
+        return _take_on_table(before.grid, after.grid, em)
+    if isinstance(before, TextRow) and isinstance(after, TextRow):
+        return _take_on_text(before, after, right)
+    return False
+
+
+def _take_on_text(before: TextRow, after: TextRow, right: float) -> bool:
+    """A paragraph that a page's end breaks."""
+    if len(before.row) != 1 or len(after.row) != 1:
+        return False
+    a, b = before.row[0], after.row[0]
+    last, first = [*a.runs, *a.more][-1], b.runs[0]
+    word = first.words[0]
+    if abs(first.size - last.size) > 0.1 * last.size or last.bold != first.bold:
+        return False
+    if last.x1 + BLANK * last.size + word.x1 - word.x0 <= right:
+        return False
+    if abs(first.x0 - min(r.x0 for r in a.runs)) > last.size:
+        return False
+    a.more += [*b.runs, *b.more]
+    return True
+
+
+def _take_on_table(grid: PageGrid, more: PageGrid, em: float) -> bool:
+    """A table that a page's end breaks: the same columns, its header repeated or none."""
+    if not _same_columns(grid.edges, more.edges, em):
+        return False
+    head = _repeated(grid, more)
+    rest = [c for c in more.cells if c.row >= head]
+    if not rest:
+        return True
+    shift = grid.n_rows - head
+    split = head == 0 and (grid.open_bottom or more.open_top)
+    if split:
+        shift -= 1
+        last = {c.col: c for c in grid.cells if c.row + c.rowspan == grid.n_rows}
+        first = [c for c in rest if c.row == 0]
+        rest = [c for c in rest if c.row > 0]
+        for cell in first:
+            col = _nearest(grid.edges, cell.box[0])
+            if col in last:
+                _add_lines(last[col], cell)
+    for cell in rest:
+        start, end = _nearest(grid.edges, cell.box[0]), _nearest(grid.edges, cell.box[2])
+        cell.row += shift
+        cell.col, cell.colspan = start, max(1, end - start)
+    grid.cells += sorted(rest, key=lambda c: (c.row, c.col))
+    grid.n_rows += more.n_rows - head - (1 if split else 0)
+    grid.open_bottom = more.open_bottom
+    return True
+
+
+def _same_columns(edges: Sequence[float], other: Sequence[float], em: float) -> bool:
+    """Whether nearly all edges of the table below are edges of the one above."""
+    if len(other) < 3 or len(edges) < 3:
+        return False
+    near = sum(min(abs(x - e) for e in edges) <= SAME_COLUMN * em for x in other)
+    return near >= max(3, 0.9 * len(other)) and abs(len(edges) - len(other)) <= max(
+        1, 0.2 * len(edges)
+    )
+
+
+def _nearest(edges: Sequence[float], x: float) -> int:
+    return min(range(len(edges)), key=lambda k: abs(edges[k] - x))
+
+
+def _repeated(grid: PageGrid, more: PageGrid) -> int:
+    """How many rows at the top of ``more`` are those at the top of ``grid`` again."""
+    n = 0
+    while n < min(grid.n_rows, more.n_rows):
+        a, b = _row_text(grid, n), _row_text(more, n)
+        if a != b or (n == 0 and not "".join(a)):
+            break
+        n += 1
+    return n
+
+
+def _row_text(grid: PageGrid, r: int) -> tuple[str, ...]:
+    return tuple(_cell_text(c) for c in grid.cells if c.row == r)
+
+
+def _cell_text(cell: GridCell) -> str:
+    return " ".join("".join(p.text for p in b.pieces()) for row in cell.rows for b in row)
+
+
+def _add_lines(cell: GridCell, more: GridCell) -> None:
+    """Lines of a cell on the next page; a broken text is one text again."""
+    if not more.rows:
+        return
+    last = cell.rows[-1] if cell.rows else []
+    first = more.rows[0]
+    if len(last) == 1 and len(first) == 1:
+        block: Block = last[0]
+        block.more += [*first[0].runs, *first[0].more]
+        cell.rows += more.rows[1:]
+    else:
+        cell.rows += more.rows

@@ -1,0 +1,191 @@
+"""Words on one base line, chained to runs; raised words found and hung on what they follow."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.document.ink import Word
+from extractor.document.model import Box
+
+SAME_BASE = 0.28
+"""Ems; how far base lines of one line of text may lie apart."""
+GLUED = 0.14
+"""Ems; a gap up to this stands between letters, not between words."""
+PARTED = 0.75
+"""Ems; an unwritten gap from this on parts two runs."""
+WIDEST = {0: PARTED, 1: 1.15, 2: 1.7}
+"""Ems; the same for a gap in which so many blanks are written."""
+RAISED_BY = (0.1, 0.85)
+"""Ems of the letters that it hangs on: how far the base of a raised word lies above theirs."""
+SMALLER = 0.92
+"""Size of a raised word beside the letters that it hangs on."""
+NEAR = 0.6
+"""Ems; how near a raised word stands to what it hangs on."""
+_MARK = re.compile(r"[(\[]?\s*(?:F?\d{1,2}|[a-z]|[*†‡]+)(?:\s*[,;]\s*\d{1,2})*\s*[)\]]?[,;]?")
+_LONGEST_RAISED = 14
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Words side by side that belong together, left to right; raised ones in their places."""
+
+    words: list[Word]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    line: int = 0  # number of its base line in the region
+
+    @property
+    def box(self) -> Box:
+        """Its place."""
+        return (self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def text(self) -> str:
+        """The words, raised ones included, with blanks between them."""
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of its letters are bold."""
+        return all(w.bold for w in self.words)
+
+
+def make_runs(words: Sequence[Word]) -> list[Run]:
+    """Runs of a region, top down and left to right."""
+    raised = find_raised(words)
+    lines = _lines([w for k, w in enumerate(words) if k not in raised])
+    runs: list[Run] = []
+    of: dict[int, Run] = {}
+    for number, line in enumerate(lines):
+        for chain in _chains(line):
+            run = _run(chain, number)
+            runs.append(run)
+            of.update((id(w), run) for w in chain)
+    for k in sorted(raised, key=lambda k: words[k].x0):
+        word, host = words[k], words[raised[k]]
+        hung = of[id(host)]
+        at = hung.words.index(host) + 1 if host.x0 <= word.x0 else hung.words.index(host)
+        while at < len(hung.words) and hung.words[at].raised and hung.words[at].x0 < word.x0:
+            at += 1
+        hung.words.insert(at, word._replace(raised=True))
+        hung.x0, hung.x1 = min(hung.x0, word.x0), max(hung.x1, word.x1)
+        hung.top = min(hung.top, word.top)
+    return runs
+
+
+def find_raised(words: Sequence[Word]) -> dict[int, int]:
+    """Raised words by number, each with the number of the word that it hangs on.
+
+    A raised word is smaller than what it stands beside, or looks like a footnote mark, and
+    its base lies higher. ``(1)(2)`` in pieces hang one on another.
+    """
+    candidates = [
+        k for k, w in enumerate(words) if len(w.text) <= _LONGEST_RAISED and not w.text.isspace()
+    ]
+    if not candidates or len(words) < 2:
+        return {}
+    by_end = sorted(range(len(words)), key=lambda k: words[k].x1)
+    ends = [words[k].x1 for k in by_end]
+    largest = max(w.size for w in words)
+    found: dict[int, int] = {}
+    for k in sorted(candidates, key=lambda k: words[k].x0):
+        word = words[k]
+        reach = NEAR * largest
+        lo = bisect_left(ends, word.x0 - reach)
+        best, nearest = -1, reach
+        for j in by_end[lo:]:
+            other = words[j]
+            gap = word.x0 - other.x1
+            if gap < -0.5 * word.size:
+                break
+            if j == k or abs(gap) >= nearest:
+                continue
+            if _hangs_on(word, other) or (j in found and _same_level(word, other)):
+                best, nearest = j, abs(gap)
+        if best >= 0:
+            found[k] = best
+    return {k: _root(found, k) for k in found}
+
+
+def _root(found: dict[int, int], k: int) -> int:
+    """Marks in a row all hang on the letters before them."""
+    host = found[k]
+    while host in found:
+        host = found[host]
+    return host
+
+
+def _hangs_on(word: Word, other: Word) -> bool:
+    if other.size < 1 or word.x0 - other.x1 > NEAR * other.size:
+        return False
+    lift = (other.base - word.base) / other.size
+    if not RAISED_BY[0] <= lift <= RAISED_BY[1] or word.bottom <= other.top:
+        return False
+    if word.size <= SMALLER * other.size:
+        return True
+    return lift >= 2 * RAISED_BY[0] and _MARK.fullmatch(word.text) is not None
+
+
+def _same_level(word: Word, other: Word) -> bool:
+    return abs(word.base - other.base) <= 0.15 * word.size and word.size <= 1.15 * other.size
+
+
+def _lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words by base line, top down; each line left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.base):
+        last = lines[-1] if lines else None
+        if last is not None and word.base - last[0].base <= SAME_BASE * min(
+            word.size, last[0].size
+        ):
+            last.append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda w: w.x0) for line in lines]
+
+
+def _chains(line: Sequence[Word]) -> list[list[Word]]:
+    chains: list[list[Word]] = []
+    for word in line:
+        if chains and _goes_on(chains[-1][-1], word):
+            chains[-1].append(word)
+        else:
+            chains.append([word])
+    return chains
+
+
+def _goes_on(before: Word, word: Word) -> bool:
+    em = min(before.size, word.size)
+    gap = word.x0 - before.x1
+    if word.blanks < 0:
+        return gap <= PARTED * em
+    widest = WIDEST.get(word.blanks)
+    return widest is not None and gap <= widest * em
+
+
+def _run(words: list[Word], line: int) -> Run:
+    size = max(words, key=lambda w: len(w.text)).size
+    return Run(
+        words,
+        words[0].x0,
+        min(w.top for w in words),
+        max(w.x1 for w in words),
+        max(w.bottom for w in words),
+        words[0].base,
+        size,
+        line,
+    )
+
+
+def blank_between(before: Word, word: Word) -> bool:
+    """Whether a blank stands between two words of a run."""
+    if word.blanks > 0:
+        return True
+    return word.x0 - before.x1 > GLUED * min(before.size, word.size)

@@ -1,0 +1,138 @@
+"""Lines, rectangles and other paths of a PDF page as rules and drawn ticks.
+
+Programs draw the rules of a table as lines, as thin rectangles, as the sides of a
+rectangle, or (browsers) as thin slanted shapes. White ones are backgrounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from extractor.document.ink import Check, Rule
+from extractor.document.model import Box
+from extractor.document.readers.pdf.turn import Turn
+
+Shape = Mapping[str, Any]
+"""A path as pdfplumber gives it: x0, top, x1, bottom, pts, stroke, fill, colours, ..."""
+
+THIN = 0.34
+"""Ems; a shape thinner than this is a rule."""
+SHORTEST = 0.4
+"""Ems; a rule shorter than this is a dot."""
+STRAIGHT = 0.12
+"""Ems; how far the ends of a level or upright line may differ."""
+TICK = (0.3, 2.0)
+"""Ems; the sides of a drawn tick."""
+WHITE = 0.97
+MOST_SHAPES = 60_000
+"""Paths of one page that are looked at; more is a picture, not a table."""
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn on a page."""
+
+    levels: list[Rule] = field(default_factory=list)
+    uprights: list[Rule] = field(default_factory=list)
+    ticks: list[Check] = field(default_factory=list)
+
+
+def read_drawing(shapes: Iterable[Shape], turn: Turn, em: float) -> Drawing:
+    """Sort a page's paths into rules and ticks. ``em``: the size of its letters in points."""
+    out = Drawing()
+    slanted: list[Box] = []
+    for n, shape in enumerate(shapes):
+        if n >= MOST_SHAPES:
+            break
+        stroke = bool(shape["stroke"]) and not _is_white(shape["stroking_color"])
+        fill = bool(shape["fill"]) and not _is_white(shape["non_stroking_color"])
+        if not (stroke or fill):
+            continue
+        box = turn.box((shape["x0"], shape["top"], shape["x1"], shape["bottom"]))
+        if _add_rule(out, box, em):
+            continue
+        if stroke:
+            for a, b in _segments(shape, turn):
+                side = (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+                if not _add_rule(out, side, em):
+                    slanted.append(side)
+        if fill and shape["object_type"] == "rect" and _is_tick(box, em) and not stroke:
+            out.ticks.append(Check(*box, True))
+        elif fill and shape["object_type"] == "curve" and _is_tick(box, em):
+            slanted.append(box)
+    out.ticks += _ticks(slanted, em)
+    return out
+
+
+def _is_white(colour: Any) -> bool:
+    """Whether a colour of any space is (nearly) white; patterns and the like are not."""
+    if colour is None:
+        return False
+    values = colour if isinstance(colour, Sequence) else (colour,)
+    if not values or not all(isinstance(v, int | float) for v in values):
+        return False
+    if len(values) == 4:  # ink: none of it is white
+        return max(values) <= 1 - WHITE
+    return min(values) >= WHITE
+
+
+def _add_rule(out: Drawing, box: Box, em: float) -> bool:
+    """Add a thin box as a rule; True when it is one, or too small to be anything."""
+    x0, y0, x1, y1 = box
+    width, height = x1 - x0, y1 - y0
+    if max(width, height) < SHORTEST * em:
+        return True
+    if height <= THIN * em and width >= height:
+        out.levels.append(Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
+        return True
+    if width <= THIN * em:
+        out.uprights.append(Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
+        return True
+    return False
+
+
+def _segments(
+    shape: Shape, turn: Turn
+) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """The straight sides of a path."""
+    pts = [turn.point(x, y) for x, y in shape.get("pts") or ()]
+    if shape["object_type"] == "rect" or (len(pts) > 3 and shape.get("fill")):
+        pts = [*pts, pts[0]] if pts else []
+    yield from pairwise(pts)
+
+
+def _is_tick(box: Box, em: float) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    small, large = TICK[0] * em, TICK[1] * em
+    return small <= width <= large and small <= height <= large
+
+
+def _ticks(slanted: Sequence[Box], em: float) -> list[Check]:
+    """Slanted strokes that make a cross or a tick: two or more that meet in a small place."""
+    found: list[Box] = []
+    used: set[int] = set()
+    for k, a in enumerate(slanted):
+        if k in used or not (
+            a[2] - a[0] <= TICK[1] * em and a[3] - a[1] <= TICK[1] * em
+        ):
+            continue
+        box = a
+        for j in range(k + 1, len(slanted)):
+            b = slanted[j]
+            if j not in used and _meet(box, b):
+                joint = (
+                    min(box[0], b[0]), min(box[1], b[1]), max(box[2], b[2]), max(box[3], b[3]),
+                )  # fmt: skip
+                if _is_tick(joint, em):
+                    box = joint
+                    used.add(j)
+        if _is_tick(box, em):
+            found.append(box)
+    return [Check(*box, True) for box in found]
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
