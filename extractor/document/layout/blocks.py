@@ -22,7 +22,8 @@ LOOSE = 1.9
 """The same, for long lines."""
 LONG = 16.0
 """Ems; a line from this on is prose."""
-SAME_SIZE = 0.12
+SAME_SIZE, SAME_SIZE_IN_CELL = 0.12, 0.35
+"""Shares; how far the letters of two lines of one text may differ in size."""
 ALIGNED = 0.6
 """Ems; how far the starts (or middles) of aligned lines may differ."""
 INDENT = 5.0
@@ -112,6 +113,7 @@ def make_blocks(
     lines: dict[int, list[Run]] = {}
     for run in runs:
         lines.setdefault(run.line, []).append(run)
+    same_size = SAME_SIZE_IN_CELL if region.ruled else SAME_SIZE
     blocks: list[Block] = []
     open_blocks: list[Block] = []
     for number in sorted(lines):
@@ -119,7 +121,7 @@ def make_blocks(
         taken: set[int] = set()
         fresh: list[Block] = []
         for run in line:
-            above = _above(run, open_blocks, taken)
+            above = _above(run, open_blocks, taken, same_size)
             if (
                 above is not None
                 and not _is_row(line, lines[above.runs[-1].line])
@@ -139,7 +141,9 @@ def make_blocks(
     return _joined_chains(blocks, rules)
 
 
-def _above(run: Run, blocks: Sequence[Block], taken: set[int]) -> Block | None:
+def _above(
+    run: Run, blocks: Sequence[Block], taken: set[int], same_size: float
+) -> Block | None:
     """The block whose last line stands right above the run and looks like it."""
     best: Block | None = None
     for block in blocks:
@@ -147,7 +151,7 @@ def _above(run: Run, blocks: Sequence[Block], taken: set[int]) -> Block | None:
         pitch = run.base - last.base
         if id(block) in taken or not 0.7 * run.size <= pitch <= LOOSE * run.size:
             continue
-        if abs(run.size - last.size) > SAME_SIZE * last.size:
+        if abs(run.size - last.size) > same_size * last.size:
             continue
         if min(run.x1, last.x1) <= max(run.x0, last.x0):
             continue
@@ -181,20 +185,39 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
     width = last.x1 - last.x0
     if pitch > TIGHT and width < LONG * em:
         return False
+    if _enumerates(block, run) or (_has_left(run, runs) and not _has_left(last, runs)):
+        return False
+    pad = region.pad(runs)
     first = run.words[0]
     need = last.x1 + BLANK * em + first.x1 - first.x0
-    pad = region.pad(runs)
     right = _right_limit(last, run, runs, region.x1 - pad)
-    if _enumerates(block, run):
-        return False
     start = min(r.x0 for r in block.runs)
-    if abs(run.x0 - last.x0) <= ALIGNED * em or abs(run.x0 - start) <= ALIGNED * em:
-        return need > right
-    middles = (last.x0 + last.x1) / 2 - (run.x0 + run.x1) / 2
-    if abs(middles) <= ALIGNED * em and region.ruled:
-        room = region.x1 - region.x0 - 2 * pad
-        return need - last.x0 > room
+    if min(abs(run.x0 - last.x0), abs(run.x0 - start)) <= ALIGNED * em:
+        return need > right or (pitch <= TIGHT and _goes_on_small(last, run))
+    if region.ruled and all(_is_centred(r, region) for r in (last, run)):
+        return need - last.x0 > region.x1 - region.x0 - 2 * pad
     return width >= LONG * em and abs(run.x0 - last.x0) <= INDENT * em and need > right
+
+
+def _is_centred(run: Run, region: Region) -> bool:
+    return abs((run.x0 - region.x0) - (region.x1 - run.x1)) <= ALIGNED * run.size
+
+
+def _has_left(run: Run, runs: Sequence[Run]) -> bool:
+    """Whether something stands to the left of the run, on its line."""
+    middle = (run.top + run.bottom) / 2
+    return any(r.x1 <= run.x0 and r.top < middle < r.bottom for r in runs)
+
+
+def _goes_on_small(last: Run, run: Run) -> bool:
+    """Whether a line goes on in small letters, as captions do and names do not."""
+    text = run.text
+    return (
+        text[0].islower()
+        and not text.lower().startswith("c/o")
+        and last.text[-1] not in ":;."
+        and any(c.islower() for c in last.text)
+    )
 
 
 _NUMBER = re.compile(r"[(\[]?F?(\d{1,2})[.)\]:]+")

@@ -22,10 +22,12 @@ SMALLEST_BOX, LARGEST_BOX = 0.45, 2.7
 """Ems; the sides of a check box."""
 SLIMMEST = 2.4
 """How many times longer one side of a check box may be than the other."""
-SAME_EDGE = 0.8
+SAME_EDGE = 0.3
 """Ems; edges of columns nearer than this are one."""
-KEPT = 0.5
+KEPT = 0.65
 """Share of shared column edges up to which rows belong to another table."""
+SAME_SIDE = 1.0
+"""Ems; how far the sides of rows of one table may differ."""
 _TICKS = frozenset("xX✓✔☒☑✗✘✖✕■●")
 """Letters in a box that tick it."""
 
@@ -194,32 +196,36 @@ def _home(cells: Sequence[GridCell], point: tuple[float, float]) -> GridCell | N
 
 
 def _tables(cells: list[GridCell], em: float) -> list[list[GridCell]]:
-    """Part the cells of a net where other columns begin."""
-    bottoms = sorted({c.row + c.rowspan for c in cells})
-    cuts = [0]
-    edges: list[float] = []
+    """Part the cells of a net where other columns begin, or rows of another width."""
+    last = max(c.row + c.rowspan for c in cells)
     starts = [
         r
         for r in sorted({c.row for c in cells})
-        if r > 0 and not any(c.row < r < c.row + c.rowspan for c in cells)
+        if not any(c.row < r < c.row + c.rowspan for c in cells)
     ]
-    bands = [0, *starts, bottoms[-1]]
-    inner = {
-        a: _inner_edges([c for c in cells if a <= c.row < b], em) for a, b in pairwise(bands)
-    }
-    for k, a in enumerate(bands[:-1]):
-        here = inner[a]
-        ahead = here
-        for b in bands[k + 1 : -1]:
-            if ahead:
-                break
-            ahead = inner[b]  # a title: what matters is the table below it
-        if edges and ahead and _is_other(edges, ahead, em):
-            cuts.append(a)
+    bands = [[c for c in cells if a <= c.row < b] for a, b in pairwise([*starts, last])]
+    inner = [_inner_edges(band, em) for band in bands]
+    parts: list[list[GridCell]] = []
+    edges: list[float] = []
+    for k, band in enumerate(bands):
+        # Below a title what matters are the columns of the table under it.
+        ahead = next((e for e in inner[k:] if e), [])
+        if parts and (
+            not _same_sides(parts[-1], band, em) or (edges and _is_other(edges, ahead, em))
+        ):
+            parts.append([])
             edges = []
-        edges = edges + [x for x in here if not _has(edges, x, em)]
-    cuts.append(bottoms[-1])
-    return [part for a, b in pairwise(cuts) if (part := [c for c in cells if a <= c.row < b])]
+        elif not parts:
+            parts.append([])
+        parts[-1] += band
+        edges = edges + [x for x in inner[k] if not _has(edges, x, em)]
+    return parts
+
+
+def _same_sides(part: Sequence[GridCell], band: Sequence[GridCell], em: float) -> bool:
+    left = min(c.box[0] for c in part) - min(c.box[0] for c in band)
+    right = max(c.box[2] for c in part) - max(c.box[2] for c in band)
+    return abs(left) <= SAME_SIDE * em and abs(right) <= SAME_SIDE * em
 
 
 def _inner_edges(cells: Sequence[GridCell], em: float) -> list[float]:
@@ -230,7 +236,7 @@ def _inner_edges(cells: Sequence[GridCell], em: float) -> list[float]:
     found: list[float] = []
     for c in cells:
         for x in (c.box[0], c.box[2]):
-            if low + em * SAME_EDGE < x < high - em * SAME_EDGE and not _has(found, x, em):
+            if low + em < x < high - em and not _has(found, x, em):
                 found.append(x)
     return found
 
@@ -240,8 +246,10 @@ def _has(edges: Iterable[float], x: float, em: float) -> bool:
 
 
 def _is_other(edges: list[float], ahead: list[float], em: float) -> bool:
+    if not ahead:
+        return False
     shared = sum(_has(edges, x, em) for x in ahead)
-    return shared <= KEPT * min(len(edges), len(ahead)) and len(edges) != len(ahead)
+    return shared <= KEPT * min(len(edges), len(ahead))
 
 
 def _numbered(cells: list[GridCell], em: float) -> PageGrid:

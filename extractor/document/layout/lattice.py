@@ -19,7 +19,7 @@ from scipy.sparse.csgraph import connected_components
 from extractor.document.ink import Rule
 from extractor.document.model import Box
 
-TOUCH = 0.45
+TOUCH = 0.32
 """Ems; how near the end of a rule has to come to another to touch it."""
 COVER = 0.6
 """Share of a cell's side that a rule has to cover to close it."""

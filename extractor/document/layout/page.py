@@ -14,7 +14,7 @@ from extractor.document.layout.grids import GridCell, PageGrid, check_word, plac
 from extractor.document.layout.lattice import find_nets
 from extractor.document.layout.rows import Row, make_rows
 from extractor.document.layout.rules import join_levels, join_uprights
-from extractor.document.layout.runs import make_runs
+from extractor.document.layout.runs import make_runs, writes_blanks
 from extractor.document.model import Box
 
 
@@ -69,6 +69,7 @@ def lay_out(ink: PageInk) -> PageLayout:
     """The rows and grids of a page."""
     em = letter_size(ink.words)
     words = [*ink.words, *(check_word(check, ink.words) for check in ink.checks)]
+    written = writes_blanks(ink.words)
     levels = join_levels(ink.levels, em)
     nets = find_nets(levels, join_uprights(ink.uprights, em), em)
     ruled = place_words(nets, words, em)
@@ -76,12 +77,12 @@ def lay_out(ink: PageInk) -> PageLayout:
     for grid in ruled.grids:
         for cell in grid.cells:
             cell.page = ink.number
-            cell.rows = _rows_of_cell(cell, levels)
+            cell.rows = _rows_of_cell(cell, levels, written)
         parts.append(TablePart(grid, ink.number, grid.box))
     for frame in ruled.frames:
-        rows = _rows_of_cell(frame, levels)
+        rows = _rows_of_cell(frame, levels, written)
         parts += [TextRow(row, ink.number, _box(row)) for row in rows]
-    runs = make_runs(ruled.words)
+    runs = make_runs(ruled.words, written)
     left, right = _sides(ruled.words, ruled.grids, ink)
     flow = make_rows(make_blocks(runs, Region(left, right), levels))
     for part in find_open_tables(_unless_across(flow, ruled.grids), em):
@@ -125,12 +126,12 @@ def _parted(row: Row, grids: Sequence[PageGrid]) -> list[Row]:
     return [row]
 
 
-def _rows_of_cell(cell: GridCell, levels: Sequence[Rule]) -> list[Row]:
+def _rows_of_cell(cell: GridCell, levels: Sequence[Rule], written: bool) -> list[Row]:
     if not cell.words:
         return []
     x0, top, x1, bottom = cell.box
     inside = [r for r in levels if top + 1 < r.y0 < bottom - 1 and r.x1 > x0 and r.x0 < x1]
-    runs = make_runs(cell.words)
+    runs = make_runs(cell.words, written)
     return make_rows(make_blocks(runs, Region(x0, x1, ruled=True), inside))
 
 

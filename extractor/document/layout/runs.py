@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.document.ink import Word
 from extractor.document.model import Box
@@ -16,8 +17,12 @@ GLUED = 0.14
 """Ems; a gap up to this stands between letters, not between words."""
 PARTED = 0.75
 """Ems; an unwritten gap from this on parts two runs."""
-WIDEST = {0: PARTED, 1: 1.15, 2: 1.7}
+PARTED_WHERE_WRITTEN = 0.22
+"""The same on pages whose words have written blanks between them."""
+WIDEST = {1: 1.15, 2: 1.7}
 """Ems; the same for a gap in which so many blanks are written."""
+WRITTEN = 0.8
+"""Share of gaps with written blanks from which a page is one that writes them."""
 RAISED_BY = (0.1, 0.85)
 """Ems of the letters that it hangs on: how far the base of a raised word lies above theirs."""
 SMALLER = 0.92
@@ -57,14 +62,30 @@ class Run:
         return all(w.bold for w in self.words)
 
 
-def make_runs(words: Sequence[Word]) -> list[Run]:
-    """Runs of a region, top down and left to right."""
+def writes_blanks(words: Sequence[Word]) -> bool:
+    """Whether the blanks between a page's words are written, and not only left open."""
+    written = sum(w.blanks > 0 for w in words)
+    left_open = sum(
+        w.blanks < 0
+        and abs(w.base - before.base) <= SAME_BASE * w.size
+        and GLUED * w.size < w.x0 - before.x1 < PARTED * w.size
+        for before, w in pairwise(words)
+    )
+    return written >= FEW_WRITTEN and written >= WRITTEN * (written + left_open)
+
+
+FEW_WRITTEN = 20
+
+
+def make_runs(words: Sequence[Word], written: bool = False) -> list[Run]:
+    """Runs of a region, top down and left to right. ``written``: see `writes_blanks`."""
+    parted = PARTED_WHERE_WRITTEN if written else PARTED
     raised = find_raised(words)
     lines = _lines([w for k, w in enumerate(words) if k not in raised])
     runs: list[Run] = []
     of: dict[int, Run] = {}
     for number, line in enumerate(lines):
-        for chain in _chains(line):
+        for chain in _chains(line, parted):
             run = _run(chain, number)
             runs.append(run)
             of.update((id(w), run) for w in chain)
@@ -86,9 +107,7 @@ def find_raised(words: Sequence[Word]) -> dict[int, int]:
     A raised word is smaller than what it stands beside, or looks like a footnote mark, and
     its base lies higher. ``(1)(2)`` in pieces hang one on another.
     """
-    candidates = [
-        k for k, w in enumerate(words) if len(w.text) <= _LONGEST_RAISED and not w.text.isspace()
-    ]
+    candidates = [k for k, w in enumerate(words) if len(w.text) <= _LONGEST_RAISED]
     if not candidates or len(words) < 2:
         return {}
     by_end = sorted(range(len(words)), key=lambda k: words[k].x1)
@@ -99,17 +118,23 @@ def find_raised(words: Sequence[Word]) -> dict[int, int]:
         word = words[k]
         reach = NEAR * largest
         lo = bisect_left(ends, word.x0 - reach)
-        best, nearest = -1, reach
+        best, nearest, hosted = -1, reach, True
         for j in by_end[lo:]:
             other = words[j]
             gap = word.x0 - other.x1
             if gap < -0.5 * word.size:
                 break
-            if j == k or abs(gap) >= nearest:
+            if j == k:
                 continue
-            if _hangs_on(word, other) or (j in found and _same_level(word, other)):
+            if _same_level(word, other):
+                if j not in found:
+                    hosted = False  # it stands on a line with others
+                    break
+                if abs(gap) < nearest and _is_mark(word, words[_root(found, j)]):
+                    best, nearest = j, abs(gap)
+            elif abs(gap) < nearest and _hangs_on(word, other):
                 best, nearest = j, abs(gap)
-        if best >= 0:
+        if best >= 0 and hosted:
             found[k] = best
     return {k: _root(found, k) for k in found}
 
@@ -128,13 +153,20 @@ def _hangs_on(word: Word, other: Word) -> bool:
     lift = (other.base - word.base) / other.size
     if not RAISED_BY[0] <= lift <= RAISED_BY[1] or word.bottom <= other.top:
         return False
-    if word.size <= SMALLER * other.size:
-        return True
-    return lift >= 2 * RAISED_BY[0] and _MARK.fullmatch(word.text) is not None
+    return _is_mark(word, other) and (word.size < other.size or lift >= 2 * RAISED_BY[0])
+
+
+def _is_mark(word: Word, host: Word) -> bool:
+    """Whether a word could be raised beside its host: smaller, or in the look of a mark."""
+    return word.size <= SMALLER * host.size or _MARK.fullmatch(word.text) is not None
 
 
 def _same_level(word: Word, other: Word) -> bool:
-    return abs(word.base - other.base) <= 0.15 * word.size and word.size <= 1.15 * other.size
+    """Whether two words stand on one line, in letters of one size."""
+    return (
+        abs(word.base - other.base) <= 0.1 * word.size
+        and abs(word.size - other.size) <= 0.1 * word.size
+    )
 
 
 def _lines(words: Iterable[Word]) -> list[list[Word]]:
@@ -151,23 +183,22 @@ def _lines(words: Iterable[Word]) -> list[list[Word]]:
     return [sorted(line, key=lambda w: w.x0) for line in lines]
 
 
-def _chains(line: Sequence[Word]) -> list[list[Word]]:
+def _chains(line: Sequence[Word], parted: float) -> list[list[Word]]:
     chains: list[list[Word]] = []
     for word in line:
-        if chains and _goes_on(chains[-1][-1], word):
+        if chains and _goes_on(chains[-1][-1], word, parted):
             chains[-1].append(word)
         else:
             chains.append([word])
     return chains
 
 
-def _goes_on(before: Word, word: Word) -> bool:
+def _goes_on(before: Word, word: Word, parted: float) -> bool:
     em = min(before.size, word.size)
     gap = word.x0 - before.x1
-    if word.blanks < 0:
-        return gap <= PARTED * em
-    widest = WIDEST.get(word.blanks)
-    return widest is not None and gap <= widest * em
+    if word.blanks <= 0:
+        return gap <= parted * em
+    return gap <= WIDEST.get(word.blanks, 0.0) * em
 
 
 def _run(words: list[Word], line: int) -> Run:

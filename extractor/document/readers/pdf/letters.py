@@ -71,7 +71,7 @@ def make_words(
     places (after turning) that lead to an address.
     """
     words: list[Word] = []
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, int, int, int]] = set()
     open_word: _OpenWord | None = None
     blanks = -1  # written since the last word; -1: nothing is known
     for char in chars:
@@ -89,7 +89,7 @@ def make_words(
                 blanks += 1
             continue
         step = max(TWICE * size, 0.05)
-        key = (text, round(x0 / step), round(base / step))
+        key = (text, round(size * 8), round(x0 / step), round(base / step))
         if key in seen:
             continue
         seen.add(key)
