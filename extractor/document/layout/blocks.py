@@ -22,8 +22,14 @@ LOOSE = 1.9
 """The same, for long lines."""
 LONG = 16.0
 """Ems; a line from this on is prose."""
-SAME_SIZE, SAME_SIZE_IN_CELL = 0.12, 0.35
-"""Shares; how far the letters of two lines of one text may differ in size."""
+SAME_SIZE = 0.12
+"""Share; how far the letters of two lines of one text may differ in size."""
+SAME_PITCH = 1.07
+"""How far lines of one text may stand apart, in the least pitch of the region."""
+FULL = 0.12
+"""Ems; a line of words that leaves no more room than this made its column as wide as it is."""
+NEARLY = 0.6
+"""Ems; how far from its column's side a long line may end and still be full."""
 ALIGNED = 0.6
 """Ems; how far the starts (or middles) of aligned lines may differ."""
 INDENT = 5.0
@@ -113,7 +119,7 @@ def make_blocks(
     lines: dict[int, list[Run]] = {}
     for run in runs:
         lines.setdefault(run.line, []).append(run)
-    same_size = SAME_SIZE_IN_CELL if region.ruled else SAME_SIZE
+    tightest = _least_pitches([lines[n] for n in sorted(lines)])
     blocks: list[Block] = []
     open_blocks: list[Block] = []
     for number in sorted(lines):
@@ -121,7 +127,7 @@ def make_blocks(
         taken: set[int] = set()
         fresh: list[Block] = []
         for run in line:
-            above = _above(run, open_blocks, taken, same_size)
+            above = _above(run, open_blocks, taken, tightest)
             if (
                 above is not None
                 and not _is_row(line, lines[above.runs[-1].line])
@@ -141,19 +147,61 @@ def make_blocks(
     return _joined_chains(blocks, rules)
 
 
+_Style = tuple[int, str]
+"""Size of letters in halves of a point, and their family."""
+
+
+def _style(run: Run) -> _Style:
+    return round(2 * run.size), run.words[-1].face
+
+
+def _least_pitches(lines: Sequence[Sequence[Run]]) -> dict[_Style, float]:
+    """For each style of letters the least distance, in ems, of two lines over one another."""
+    least: dict[_Style, float] = {}
+    for k, line in enumerate(lines):
+        for below in lines[k + 1 : k + 4]:
+            for a in line:
+                for b in below:
+                    pitch = (b.base - a.base) / a.size
+                    if (
+                        LEAST_PITCH <= pitch < least.get(_style(a), LOOSE)
+                        and _is_like(a, b)
+                        and _over(a, b)
+                    ):
+                        least[_style(a)] = pitch
+    return least
+
+
+LEAST_PITCH = 0.7
+
+
+def _over(a: Run, b: Run) -> bool:
+    return min(a.x1, b.x1) > max(a.x0, b.x0)
+
+
+def _is_like(a: Run, b: Run) -> bool:
+    """Whether one text could go from a line to another: letters of one size and family."""
+    last, first = a.words[-1], b.words[0]
+    if last.text[-1] in "[(":
+        return True  # what a bracket opens may be set in other letters
+    if abs(a.size - b.size) > SAME_SIZE * a.size or a.bold != b.bold:
+        return False
+    return last.face == first.face or last.raised or first.raised
+
+
 def _above(
-    run: Run, blocks: Sequence[Block], taken: set[int], same_size: float
+    run: Run, blocks: Sequence[Block], taken: set[int], tightest: dict[_Style, float]
 ) -> Block | None:
     """The block whose last line stands right above the run and looks like it."""
     best: Block | None = None
     for block in blocks:
         last = block.runs[-1]
-        pitch = run.base - last.base
-        if id(block) in taken or not 0.7 * run.size <= pitch <= LOOSE * run.size:
+        pitch = (run.base - last.base) / last.size
+        if id(block) in taken or not LEAST_PITCH <= pitch <= LOOSE:
             continue
-        if abs(run.size - last.size) > same_size * last.size:
+        if pitch > tightest.get(_style(last), LOOSE) * SAME_PITCH:
             continue
-        if min(run.x1, last.x1) <= max(run.x0, last.x0):
+        if not _is_like(last, run) or not _over(last, run):
             continue
         if best is None or last.base > best.runs[-1].base:
             best = block
@@ -187,13 +235,20 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
         return False
     if _enumerates(block, run) or (_has_left(run, runs) and not _has_left(last, runs)):
         return False
+    small = pitch <= TIGHT and _goes_on_small(last, run)
     pad = region.pad(runs)
     first = run.words[0]
     need = last.x1 + BLANK * em + first.x1 - first.x0
     right = _right_limit(last, run, runs, region.x1 - pad)
+    if right < region.x1 - pad and width < LONG * em and not _is_alone(run, runs):
+        return small  # what stands beside it does not tell how wide its column is
+    if width >= 2 * LONG * em:
+        right -= NEARLY * em
+    elif len(last.words) > 1 and region.ruled and abs(right - last.x1) <= FULL * em:
+        return small
     start = min(r.x0 for r in block.runs)
     if min(abs(run.x0 - last.x0), abs(run.x0 - start)) <= ALIGNED * em:
-        return need > right or (pitch <= TIGHT and _goes_on_small(last, run))
+        return need > right or small
     if region.ruled and all(_is_centred(r, region) for r in (last, run)):
         return need - last.x0 > region.x1 - region.x0 - 2 * pad
     return width >= LONG * em and abs(run.x0 - last.x0) <= INDENT * em and need > right
@@ -207,6 +262,10 @@ def _has_left(run: Run, runs: Sequence[Run]) -> bool:
     """Whether something stands to the left of the run, on its line."""
     middle = (run.top + run.bottom) / 2
     return any(r.x1 <= run.x0 and r.top < middle < r.bottom for r in runs)
+
+
+def _is_alone(run: Run, runs: Sequence[Run]) -> bool:
+    return not any(r is not run and r.line == run.line for r in runs)
 
 
 def _goes_on_small(last: Run, run: Run) -> bool:
@@ -275,7 +334,7 @@ def _next_in_chain(
             other is not block
             and id(other) not in used
             and 0.7 * last.size <= pitch <= TIGHT * last.size
-            and abs(run.size - last.size) <= SAME_SIZE * last.size
+            and _is_like(last, run)
             and abs(run.x0 - last.x0) <= 0.3 * last.size
             and not _parted(last, run, rules)
         ):

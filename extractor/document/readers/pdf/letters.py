@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from extractor.document.checks import wingdings
@@ -108,17 +109,24 @@ def make_words(
                 blanks = -1
             elif blanks == 0 and x0 - last.x1 > GAP * size:
                 blanks = -1
-        open_word = _OpenWord(text, x0, top, x1, bottom, base, size, bold, blanks)
+        face = face_of(char["fontname"])
+        open_word = _OpenWord(text, x0, top, x1, bottom, base, size, bold, blanks, face)
         blanks = 0
     if open_word is not None:
         words.append(open_word.word(links))
     return words
 
 
+@lru_cache(maxsize=256)
+def face_of(font: str) -> str:
+    """The family in a font's name: ``ABCDEF+LiberationSans-Bold`` is ``liberationsans``."""
+    return re.split(r"[-,]", font.partition("+")[2] or font)[0].lower()
+
+
 class _OpenWord:
     """A word that may get more letters."""
 
-    __slots__ = ("base", "blanks", "bold", "bottom", "size", "text", "top", "x0", "x1")
+    __slots__ = ("base", "blanks", "bold", "bottom", "face", "size", "text", "top", "x0", "x1")
 
     def __init__(
         self,
@@ -131,10 +139,12 @@ class _OpenWord:
         size: float,
         bold: bool,
         blanks: int,
+        face: str,
     ):
         self.text = [text]
         self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
         self.base, self.size, self.bold, self.blanks = base, size, bold, blanks
+        self.face = face
 
     def takes(self, x0: float, base: float, size: float, bold: bool) -> bool:
         em = self.size
@@ -157,7 +167,7 @@ class _OpenWord:
         )
         return Word(
             "".join(self.text), self.x0, self.top, self.x1, self.bottom,
-            self.base, self.size, self.bold, False, self.blanks, link,
+            self.base, self.size, self.bold, False, self.blanks, link, self.face,
         )  # fmt: skip
 
 
