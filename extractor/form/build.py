@@ -23,6 +23,7 @@ from extractor.form.record import (
     Value,
 )
 from extractor.form.rows import RowReader
+from extractor.form.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedDocument, MappedSpan
 
 _NO_SECURITIES = re.compile(
@@ -32,7 +33,7 @@ _NO_SECURITIES = re.compile(
 
 def build_record(mapped: MappedDocument) -> OwnershipDocument:
     """The record of a page that was recognised as an ownership form."""
-    spans = mapped.spans
+    spans = join_wrapped(mapped.spans)
     kind = form_type(mapped.document)
     form = kind.form if kind else None
     boxes = read_boxes(spans)

@@ -28,6 +28,8 @@ SAME_PITCH = 1.07
 """How far lines of one text may stand apart, in the least pitch of the region."""
 FULL = 0.12
 """Ems; a line of words that leaves no more room than this made its column as wide as it is."""
+BESIDE = 0.7
+"""Ems; the same, where another column begins and no rule."""
 NEARLY = 0.6
 """Ems; how far from its column's side a long line may end and still be full."""
 ALIGNED = 0.6
@@ -240,8 +242,11 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
     first = run.words[0]
     need = last.x1 + BLANK * em + first.x1 - first.x0
     right = _right_limit(last, run, runs, region.x1 - pad)
-    if right < region.x1 - pad and width < LONG * em and not _is_alone(run, runs):
-        return small  # what stands beside it does not tell how wide its column is
+    if right < region.x1 - pad and width < LONG * em:
+        # What stands beside it does not tell how wide its column is.
+        narrow = len(last.words) > 1 and right - last.x1 <= BESIDE * em
+        if narrow or not _is_alone(run, runs):
+            return small
     if width >= 2 * LONG * em:
         right -= NEARLY * em
     elif len(last.words) > 1 and region.ruled and abs(right - last.x1) <= FULL * em:

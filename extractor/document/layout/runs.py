@@ -82,10 +82,12 @@ def make_runs(words: Sequence[Word], written: bool = False) -> list[Run]:
     parted = PARTED_WHERE_WRITTEN if written else PARTED
     raised = find_raised(words)
     lines = _lines([w for k, w in enumerate(words) if k not in raised])
+    starts = [line[0].x0 for line in lines]
     runs: list[Run] = []
     of: dict[int, Run] = {}
     for number, line in enumerate(lines):
-        for chain in _chains(line, parted):
+        beside = starts[max(0, number - 2) : number] + starts[number + 1 : number + 3]
+        for chain in _numbered(_chains(line, parted), beside):
             run = _run(chain, number)
             runs.append(run)
             of.update((id(w), run) for w in chain)
@@ -191,6 +193,24 @@ def _chains(line: Sequence[Word], parted: float) -> list[list[Word]]:
         else:
             chains.append([word])
     return chains
+
+
+_NUMBER = re.compile(r"[(\[]?(?:F|fn|note|n)?\.? ?\d{1,2}[.)\]:]*|\*+|[a-z][.)]", re.IGNORECASE)
+
+
+def _numbered(chains: list[list[Word]], beside: Sequence[float]) -> list[list[Word]]:
+    """A number before a text is a run of its own where the lines beside start with the text."""
+    first = chains[0]
+    if len(first) < 2 or _NUMBER.fullmatch(first[0].text) is None:
+        return chains
+    start, em = first[1].x0, first[1].size
+    if any(abs(x - start) <= HANGING * em for x in beside):
+        return [first[:1], first[1:], *chains[1:]]
+    return chains
+
+
+HANGING = 0.12
+"""Ems; how near to one another the lines of a text start that hang beside their number."""
 
 
 def _goes_on(before: Word, word: Word, parted: float) -> bool:
