@@ -32,7 +32,7 @@ _ABROAD = frozenset(
     _HOME + name
     for name in ("rptOwnerNonUSAddressFlag", "rptOwnerNonUSStateTerritory", "rptOwnerCountry")
 )
-_CIKS = frozenset({f"{_ID}rptOwnerCik", "issuer/issuerCik"})
+CIKS = frozenset({f"{_ID}rptOwnerCik", "issuer/issuerCik"})
 
 # The elements behind each column label.
 COLUMN_ELEMENTS: dict[str, tuple[str, ...]] = {
@@ -73,7 +73,7 @@ def sec_printed(form: str, options: SecOptions, *, links: bool) -> Printed:
     if options.edition == "2022":
         omitted.add("aff10b5One")
     if not links:
-        omitted |= _CIKS
+        omitted |= CIKS
     return Printed(frozenset(omitted), RELATIONS)
 
 
@@ -83,7 +83,7 @@ def page_printed(form: str, options: PageOptions) -> Printed:
     if not options.country:
         omitted |= _ABROAD
     if options.ciks == "none":
-        omitted |= _CIKS
+        omitted |= CIKS
     if not options.exit_box:
         omitted.add("notSubjectToSection16")
     if not options.plan_box:
