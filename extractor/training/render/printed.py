@@ -91,3 +91,21 @@ def page_printed(form: str, options: PageOptions) -> Printed:
     if not options.remarks_shown:
         omitted.add("remarks")
     return Printed(frozenset(omitted), frozenset() if options.joint_relations else RELATIONS)
+
+
+_MONTHS = ("periodOfReport", "dateOfOriginalSubmission")
+
+
+def paper_printed(form: str, edition: str) -> Printed:
+    """What the paper form of an edition (7-97, 9-02, 2026) shows.
+
+    The oldest has months where later ones have days, and knows no deemed dates.
+    """
+    omitted = set(NEVER) | _of_form(form) | CIKS
+    if edition != "2026":
+        omitted |= _ABROAD | {"issuer/issuerForeignTradingSymbol", "aff10b5One"}
+    if edition == "7-97":
+        omitted |= _of_columns(("deemedExecutionDate",), form)
+        if form != "3":
+            omitted |= {*_MONTHS}
+    return Printed(frozenset(omitted), RELATIONS)
