@@ -17,7 +17,10 @@ DEBUG_VARIABLE = "FORM4_DEBUG"
 INTERRUPTED = 130
 
 _wanted: set[str] = set()  # "debug" once an option asked for it
-_OF_EXTRAS = frozenset({"faker", "jinja2", "sklearn", "skops", "threadpoolctl", "pandas"})
+_OF_EXTRAS = frozenset(
+    {"faker", "jinja2", "sklearn", "skops", "threadpoolctl", "pandas"}
+    | {"playwright", "pypdf", "reportlab"}
+)
 """Packages that only extras install."""
 
 

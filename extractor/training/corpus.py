@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.form.record import OwnershipDocument
 from extractor.mapping.text import normalise
-from extractor.training.examples import LabelledPage, label_page, wrap
+from extractor.training.examples import LabelledPage, label_page
 from extractor.training.filings import make_filing
+from extractor.training.hidden import wrap
 from extractor.training.render import render, sample_layout, training_wordings
 from extractor.training.render.layout import Layout
 

@@ -40,24 +40,9 @@ from extractor.mapping.spans import (
 from extractor.mapping.split import split_spans
 from extractor.mapping.tables import Table, tables
 from extractor.mapping.text import is_blank, normalise, stems
+from extractor.training.hidden import CLOSE, OPEN, hidden_labels, label_of
 
 Floats = NDArray[np.float32]
-
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_FIRST = 0xE100
-_ALL = tuple(dict.fromkeys((*COLUMNS, *SPANS, *BOXES)))
-_NUMBER = {label: i for i, label in enumerate(_ALL)}
-_WRAPPED = re.compile(f"{_OPEN}(.)")
-
-
-def wrap(label: str, text: str) -> str:
-    """A `Marker` that hides the label in the text."""
-    return f"{_OPEN}{chr(_FIRST + _NUMBER[label])}{text}{_CLOSE}" if text else text
-
-
-def hidden_labels(text: str) -> list[str]:
-    """The labels that a wrapped text carries, each once."""
-    return list(dict.fromkeys(_ALL[ord(c) - _FIRST] for c in _WRAPPED.findall(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +101,7 @@ def label_page(
     return LabelledPage(tuple(labelled), tuple(spans), tuple(labels))
 
 
-_TOKENS = re.compile(f"({_OPEN}.|{_CLOSE})")
+_TOKENS = re.compile(f"({OPEN}.|{CLOSE})")
 
 
 def _labels_of_parts(parts: list[StreamSpan], twin: StreamSpan) -> list[list[str]]:
@@ -128,9 +113,9 @@ def _labels_of_parts(parts: list[StreamSpan], twin: StreamSpan) -> list[list[str
     labelled: list[tuple[int, int, str]] = []
     start, label = 0, ""
     for token in _TOKENS.split(wrapped):
-        if token.startswith(_OPEN):
-            start, label = len(text), _ALL[ord(token[1]) - _FIRST]
-        elif token == _CLOSE:
+        if token.startswith(OPEN):
+            start, label = len(text), label_of(token[1])
+        elif token == CLOSE:
             labelled.append((start, len(text), label))
         else:
             text += token

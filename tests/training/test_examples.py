@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from extractor.training.corpus import labels_of, make_page
-from extractor.training.examples import hidden_labels, wrap
+from extractor.training.hidden import hidden_labels, wrap
 
 
 def test_a_wrapped_text_carries_its_label() -> None:

@@ -32,7 +32,7 @@ _ABROAD = frozenset(
     _HOME + name
     for name in ("rptOwnerNonUSAddressFlag", "rptOwnerNonUSStateTerritory", "rptOwnerCountry")
 )
-_CIKS = frozenset({f"{_ID}rptOwnerCik", "issuer/issuerCik"})
+CIKS = frozenset({f"{_ID}rptOwnerCik", "issuer/issuerCik"})
 
 # The elements behind each column label.
 COLUMN_ELEMENTS: dict[str, tuple[str, ...]] = {
@@ -73,7 +73,7 @@ def sec_printed(form: str, options: SecOptions, *, links: bool) -> Printed:
     if options.edition == "2022":
         omitted.add("aff10b5One")
     if not links:
-        omitted |= _CIKS
+        omitted |= CIKS
     return Printed(frozenset(omitted), RELATIONS)
 
 
@@ -83,7 +83,7 @@ def page_printed(form: str, options: PageOptions) -> Printed:
     if not options.country:
         omitted |= _ABROAD
     if options.ciks == "none":
-        omitted |= _CIKS
+        omitted |= CIKS
     if not options.exit_box:
         omitted.add("notSubjectToSection16")
     if not options.plan_box:
@@ -91,3 +91,21 @@ def page_printed(form: str, options: PageOptions) -> Printed:
     if not options.remarks_shown:
         omitted.add("remarks")
     return Printed(frozenset(omitted), frozenset() if options.joint_relations else RELATIONS)
+
+
+_MONTHS = ("periodOfReport", "dateOfOriginalSubmission")
+
+
+def paper_printed(form: str, edition: str) -> Printed:
+    """What the paper form of an edition (7-97, 9-02, 2026) shows.
+
+    The oldest has months where later ones have days, and knows no deemed dates.
+    """
+    omitted = set(NEVER) | _of_form(form) | CIKS
+    if edition != "2026":
+        omitted |= _ABROAD | {"issuer/issuerForeignTradingSymbol", "aff10b5One"}
+    if edition == "7-97":
+        omitted |= _of_columns(("deemedExecutionDate",), form)
+        if form != "3":
+            omitted |= {*_MONTHS}
+    return Printed(frozenset(omitted), RELATIONS)
