@@ -16,7 +16,9 @@ from extractor.training.corpus import FAMILIES, fingerprint
 from extractor.training.fit import Fitted, Recipe, parameters_hash
 
 ESTIMATORS = "model.skops"
-_LIBRARIES = ("numpy", "scikit-learn", "rapidfuzz", "skops", "lxml", "faker")
+_LIBRARIES = (
+    "numpy", "scikit-learn", "rapidfuzz", "skops", "lxml", "faker", "pdfplumber", "reportlab",
+)  # fmt: skip
 
 
 def save_model(
@@ -32,7 +34,7 @@ def save_model(
         "recipe": asdict(recipe),
         "data": {
             "source": "generated filings (extractor.training.corpus)",
-            "families": dict(FAMILIES),
+            "families": {medium: dict(shares) for medium, shares in FAMILIES.items()},
             "pages": fitted.pages,
             "skipped": fitted.skipped,
             "examples": fitted.examples,

@@ -31,6 +31,20 @@ _DEFAULT = Recipe()
     show_default=True,
     help="Generated filings to learn from.",
 )
+@click.option(
+    "--prints",
+    type=click.IntRange(0, 100_000),
+    default=_DEFAULT.prints,
+    show_default=True,
+    help="Filings printed to PDF to learn from; these need Chromium.",
+)
+@click.option(
+    "--papers",
+    type=click.IntRange(0, 100_000),
+    default=_DEFAULT.papers,
+    show_default=True,
+    help="Filings typed on the paper form to learn from.",
+)
 @click.option("--seed", type=int, default=_DEFAULT.seed, show_default=True)
 @click.option(
     "--workers",
@@ -39,10 +53,18 @@ _DEFAULT = Recipe()
     show_default=True,
     help="Processes that make pages. The result does not depend on it.",
 )
-def command(output: Path, name: str | None, documents: int, seed: int, workers: int) -> None:
+def command(
+    output: Path,
+    name: str | None,
+    documents: int,
+    prints: int,
+    papers: int,
+    seed: int,
+    workers: int,
+) -> None:
     """Train the mapping model on generated filings."""
     console = Console(stderr=True)
-    recipe = Recipe(documents=documents, seed=seed)
+    recipe = Recipe(documents=documents, prints=prints, papers=papers, seed=seed)
     with Progress(
         TextColumn("{task.description:18}"),
         BarColumn(),

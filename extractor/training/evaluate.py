@@ -12,30 +12,31 @@ from typing import Any
 import numpy as np
 
 from extractor.catalogue.labels import OTHER
-from extractor.document.reader import read_document
 from extractor.mapping.mapper import map_document
 from extractor.mapping.model import MappingModel
-from extractor.training.corpus import labels_of, make_page
+from extractor.training.corpus import Medium, labels_of, make_page
 from extractor.training.fit import Progress
 
 HELD_OUT = 1_000_000
 """Page numbers from here on are never trained on."""
-PAGES = 160
+PAGES: dict[Medium, int] = {"text": 160, "print": 60, "paper": 60}
+"""Pages of each medium."""
 
 
 def evaluate(model: MappingModel, seed: int, progress: Progress) -> dict[str, Any]:
     """Share of columns and spans labelled right on held-out pages, by layout family."""
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for k in range(PAGES):
-        page = make_page(seed, HELD_OUT + k)
+    every = [(medium, k) for medium, count in PAGES.items() for k in range(count)]
+    for n, (medium, k) in enumerate(every, 1):
+        page = make_page(seed, HELD_OUT + k, medium)
         labelled = labels_of(page)
-        progress("scoring", k + 1, PAGES)
+        progress("scoring", n, len(every))
         if labelled is None:
             continue
-        mapped = map_document(read_document(page.clean, "page"), model)
+        mapped = map_document(page.document(), model)
         tables = {t.table.grid.index: t for t in mapped.tables}
-        family = page.layout.family
+        family = page.family
         for truth in labelled.tables:
             found = tables.get(truth.table.grid.index)
             total[f"{family}/tables"] += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -76,10 +76,13 @@ def label_page(
         return None
     labelled: list[LabelledTable] = []
     for table in tables(page):
-        found = _label_table(table, marked, truth)
-        if found is None:
+        grid = marked.grids[table.grid.index]
+        if (grid.n_rows, grid.n_cols) != (table.grid.n_rows, table.grid.n_cols):
             return None
-        labelled.append(found)
+        matrix = grid.matrix()
+        labelled.append(
+            label_table(table, lambda r, c, m=matrix: hidden_labels(_source(m[r][c])), truth)  # type: ignore[misc]
+        )
     inside = {t.table.grid.index for t in labelled if t.kind != OTHER}
     items, twins = stream(page, inside), stream(marked, inside)
     if len(items) != len(twins):
@@ -91,7 +94,7 @@ def label_page(
     labels: list[str] = []
     for parts, twin in zip(split_spans(items, scores), twins, strict=True):
         for part, inner in zip(parts, _labels_of_parts(parts, twin), strict=True):
-            label = _joined(inner)
+            label = joined_label(inner)
             if label is None:
                 return None
             if label == OTHER:
@@ -137,22 +140,21 @@ _TOGETHER = (
 )
 
 
-def _joined(labels: list[str]) -> str | None:
+def joined_label(labels: list[str]) -> str | None:
     """The one label of a span in which several values stand; None for a mixture without one."""
     if len(labels) <= 1:
         return labels[0] if labels else OTHER
     return next((name for parts, name in _TOGETHER if set(labels) <= parts), None)
 
 
-def _label_table(table: Table, marked: Document, truth: OwnershipDocument) -> LabelledTable | None:
-    grid = marked.grids[table.grid.index]
-    if (grid.n_rows, grid.n_cols) != (table.grid.n_rows, table.grid.n_cols):
-        return None
-    matrix = grid.matrix()
-    votes: list[Counter[str]] = [Counter() for _ in range(grid.n_cols)]
+def label_table(
+    table: Table, labels_at: Callable[[int, int], list[str]], truth: OwnershipDocument
+) -> LabelledTable:
+    """The label of each column. ``labels_at``: the labels of the ink in a row and column."""
+    votes: list[Counter[str]] = [Counter() for _ in range(table.grid.n_cols)]
     for r in table.body:
-        for c in range(grid.n_cols):
-            for label in hidden_labels(_source(matrix[r][c])):
+        for c in range(table.grid.n_cols):
+            for label in labels_at(r, c):
                 if label in COLUMNS:
                     votes[c][label] += 1
     columns = tuple(v.most_common(1)[0][0] if v else None for v in votes)

@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 from extractor.catalogue.labels import COLUMNS
 from extractor.mapping.model import GRID_LABELS, SPAN_LABELS, MappingModel
 from extractor.mapping.network import Network
-from extractor.training.corpus import pages
+from extractor.training.corpus import MEDIA, Medium, pages
 from extractor.training.examples import Examples, Wear, gather, word_counts
 
 Floats = NDArray[np.float32]
@@ -27,14 +27,23 @@ Progress = Callable[[str, int, int], None]
 """Called with the stage's name, what is done and what there is in all."""
 
 CHUNK = 40
-"""Pages that a worker makes at a time."""
+"""Pages of text that a worker makes at a time."""
+
+SMALL_CHUNK = 10
+"""The same of pages that take longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a model is made from. The same recipe gives the same arrays on the same machine."""
+    """What a model is made from. The same recipe gives the same arrays on the same machine.
+
+    ``documents`` are pages of text, ``prints`` pages printed by a browser, ``papers`` forms of
+    paper.
+    """
 
     documents: int = 6000
+    prints: int = 700
+    papers: int = 500
     seed: int = 1
     vocabulary_documents: int = 500
     vocabulary_size: int = 120
@@ -126,9 +135,12 @@ def export(estimator: MLPClassifier, labels: Sequence[str]) -> Network:
 NEVER_SEEN = -30.0
 """Bias of a label that no example had."""
 
+Chunk = tuple[Medium, range]
 
-def _chunks(n: int) -> list[range]:
-    return [range(a, min(a + CHUNK, n)) for a in range(0, n, CHUNK)]
+
+def _chunks(medium: Medium, n: int) -> list[Chunk]:
+    size = CHUNK if medium == "text" else SMALL_CHUNK
+    return [(medium, range(a, min(a + size, n))) for a in range(0, n, size)]
 
 
 def _vocabularies(
@@ -136,7 +148,8 @@ def _vocabularies(
 ) -> tuple[dict[str, int], dict[str, int]]:
     cells: Counter[str] = Counter()
     words: Counter[str] = Counter()
-    chunks = _chunks(min(recipe.vocabulary_documents, recipe.documents))
+    chunks = _chunks("text", min(recipe.vocabulary_documents, recipe.documents))
+    chunks += _chunks("paper", min(recipe.vocabulary_documents // 10, recipe.papers))
     jobs = pool.map(_count_chunk, [recipe.seed] * len(chunks), chunks)
     for k, (a, b) in enumerate(jobs):
         cells.update(a)
@@ -150,10 +163,11 @@ def _vocabulary(counts: Counter[str], size: int) -> dict[str, int]:
     return {word: i for i, word in enumerate(sorted(word for word, _ in common))}
 
 
-def _count_chunk(seed: int, numbers: range) -> tuple[Counter[str], Counter[str]]:
+def _count_chunk(seed: int, chunk: Chunk) -> tuple[Counter[str], Counter[str]]:
     cells: Counter[str] = Counter()
     words: Counter[str] = Counter()
-    for _, labelled in pages(seed, numbers):
+    medium, numbers = chunk
+    for _, labelled in pages(seed, numbers, medium):
         if labelled is not None:
             a, b = word_counts(labelled)
             cells.update(a)
@@ -170,7 +184,9 @@ def _examples(
 ) -> tuple[Examples, int, int]:
     out = Examples()
     made = skipped = 0
-    chunks = _chunks(recipe.documents)
+    # The slow ones first, so that no worker ends long after the others.
+    chunks = _chunks("print", recipe.prints)
+    chunks += _chunks("paper", recipe.papers) + _chunks("text", recipe.documents)
     n = len(chunks)
     jobs = pool.map(_gather_chunk, [recipe.seed] * n, chunks, [cell_words] * n, [span_words] * n)
     for k, (part, kept, lost) in enumerate(jobs):
@@ -183,12 +199,13 @@ def _examples(
 
 
 def _gather_chunk(
-    seed: int, numbers: range, cell_words: dict[str, int], span_words: dict[str, int]
+    seed: int, chunk: Chunk, cell_words: dict[str, int], span_words: dict[str, int]
 ) -> tuple[Examples, int, int]:
     out = Examples()
     kept = lost = 0
-    rng = np.random.default_rng([seed, numbers.start])
-    for _, labelled in pages(seed, numbers):
+    medium, numbers = chunk
+    rng = np.random.default_rng([seed, numbers.start, MEDIA.index(medium)])
+    for _, labelled in pages(seed, numbers, medium):
         if labelled is None:
             lost += 1
             continue

@@ -44,6 +44,8 @@ PROSE = 0.5
 _VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
 _BREAKING = re.compile(r"\S[-\u00ad\u2010\u2013\u2014]$")
 """A word behind whose last letter a line may break without a blank."""
+_BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
+"""What a line starts with that is a check box."""
 SOFT_HYPHENS = frozenset("\u00ad\u2010")
 """Hyphens that stand there only because the line breaks."""
 
@@ -235,7 +237,7 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
     width = last.x1 - last.x0
     if pitch > TIGHT and width < LONG * em:
         return False
-    if _enumerates(block, run) or (_has_left(run, runs) and not _has_left(last, runs)):
+    if _BOX.match(run.text) or _enumerates(block, run) or (_has_left(run, runs) and not _has_left(last, runs)):
         return False
     small = pitch <= TIGHT and _goes_on_small(last, run)
     pad = region.pad(runs)

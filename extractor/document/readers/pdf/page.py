@@ -8,7 +8,7 @@ from itertools import chain
 
 from pdfplumber.page import Page
 
-from extractor.document.ink import PageInk, Rule, Word
+from extractor.document.ink import Check, PageInk, Rule, Word
 from extractor.document.layout.page import letter_size
 from extractor.document.model import Box
 from extractor.document.readers.pdf.drawing import read_drawing
@@ -29,8 +29,6 @@ COVERS = 0.75
 """Share of a page that a picture has to cover for the page to be a scan."""
 FEW = 25
 """Letters below which a page is taken to have no text."""
-_LINE = frozenset("_\u2014\u2013-")
-
 
 class UnreadablePage(Exception):
     """A page whose text cannot be read; the message says why."""
@@ -60,8 +58,9 @@ def read_page(page: Page) -> PdfPage:
     turn = Turn(main_direction(named), float(page.width), float(page.height))
     words = make_words(chars, turn, _links(page, turn))
     typed, checks = read_fields(page.annots, turn, words)
-    words = write_on_lines([*words, *typed])
+    words += typed
     drawing = read_drawing(chain(page.rects, page.lines, page.curves), turn, letter_size(words))
+    words, checks = tick_places(words, [*checks, *drawing.ticks])
     words = [part for word in words for part in _parted(word, drawing.uprights)]
     width, height = turn.size
     ink = PageInk(
@@ -71,7 +70,7 @@ def read_page(page: Page) -> PdfPage:
         tuple(words),
         tuple(drawing.levels),
         tuple(drawing.uprights),
-        (*checks, *drawing.ticks),
+        tuple(checks),
     )
     return PdfPage(ink, hidden=scanned)
 
@@ -100,37 +99,47 @@ def _links(page: Page, turn: Turn) -> list[tuple[Box, str]]:
     ]
 
 
-def write_on_lines(words: Sequence[Word]) -> list[Word]:
-    """Lines to write on, made of letters (``_____``), joined with what is written on them.
+_EMPTY_BOXES = frozenset("\u2610\u25a1\u274f\u2751\u2752\u25a2\u25fb")
+_TICKS = frozenset({"X", "x", "XX", "xx", "\u2713", "\u2714", "\u2612", "\u2611", "\u2717", "\u2718"})
 
-    An X on such a line is a ticked box and becomes ``__X__``; other words take the line's
-    place.
+
+def tick_places(words: Sequence[Word], checks: Sequence[Check]) -> tuple[list[Word], list[Check]]:
+    """Ticks joined with the place to tick that they stand on.
+
+    Such a place is a written box or a line made of letters (``_____``); a tick is a written X
+    or a drawn one. Other words on such a line take the line's place.
     """
-    lines = [k for k, w in enumerate(words) if len(w.text) >= 2 and set(w.text) == {"_"}]
-    if not lines:
-        return list(words)
+    places = [k for k, w in enumerate(words) if _is_place(w.text)]
     out: list[Word | None] = list(words)
-    for k in lines:
-        line = words[k]
-        over = [
-            j
-            for j, w in enumerate(words)
-            if j != k
-            and abs(w.base - line.base) <= 0.6 * line.size
-            and w.x0 < line.x1 - 0.1 * line.size
-            and w.x1 > line.x0 + 0.1 * line.size
-        ]
-        if not over:
-            continue
+    left = list(checks)
+    for k in places:
+        place = words[k]
+        over = [j for j, w in enumerate(words) if j not in places and _stands_on(w.box, place)]
+        drawn = [c for c in left if c.ticked and _stands_on((c.x0, c.top, c.x1, c.bottom), place)]
         text = "".join(words[j].text for j in over)
-        if text.upper() in ("X", "XX", "✓", "✔", "☒", "☑"):
-            ticked = line._replace(text="__X__", blanks=line.blanks)
-            out[k] = ticked
+        if drawn or text in _TICKS:
+            out[k] = place._replace(text="\u2612" if len(place.text) == 1 else "__X__")
+            left = [c for c in left if c not in drawn]
             for j in over:
                 out[j] = None
-        else:
+        elif over and place.text[0] == "_":
             out[k] = None
-    return [w for w in out if w is not None]
+    return [w for w in out if w is not None], left
+
+
+def _is_place(text: str) -> bool:
+    return text in _EMPTY_BOXES or (len(text) >= 2 and set(text) == {"_"})
+
+
+def _stands_on(box: Box, place: Word) -> bool:
+    em = place.size
+    middle = (box[0] + box[2]) / 2
+    return (
+        place.x0 - 0.2 * em <= middle <= place.x1 + 0.2 * em
+        and box[1] < place.base + 0.5 * em
+        and box[3] > place.base - 0.9 * em
+        and box[3] - box[1] <= 2.2 * em
+    )
 
 
 def _parted(word: Word, uprights: Sequence[Rule]) -> list[Word]:
