@@ -84,6 +84,8 @@ def split_marks(text: str, words: bool = True) -> tuple[str, Marks]:
     """
     if not text or text[-1] not in _ENDS:
         return text, ()
+    if text[-1] in ")]" and not text[-3:-1].rstrip()[-1:].isdigit():
+        return text, ()  # a bracket around words: ``(Month/Day/Year)``
     tail = _TAIL.search(text, max(0, len(text) - _TAIL_LETTERS))
     if tail is None:
         return text, ()

@@ -71,6 +71,8 @@ def is_cut(text: str) -> bool:
     A page that says ``</html>`` is whole. One that does not, but closes its tables,
     is taken for a fragment and is whole too.
     """
+    if "</html" in text:
+        return False  # nearly every page; no need for a copy in small letters
     lower = text.lower()
     if "</html" in lower:
         return False

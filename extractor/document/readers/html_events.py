@@ -57,7 +57,7 @@ _CHECKED_ALTS = {
 
 
 Closer = Callable[[], None] | None
-_Undo = tuple[Closer, tuple[int, str | None]]
+_Undo = tuple[Closer, int, str | None]
 
 
 class HtmlEvents:
@@ -94,8 +94,7 @@ class HtmlEvents:
         stack = self._stack
         if len(stack) >= MAX_DEPTH:
             raise UnsafeInput(self._source, f"elements stand more than {MAX_DEPTH} deep")
-        page = self.page
-        entry = page.bold, page.link
+        bold, link = self.page.bold, self.page.link
         opener = _OPENERS.get(tag)
         closer: Closer = None
         if not attributes:
@@ -118,18 +117,17 @@ class HtmlEvents:
                 closer = opener(self, attributes)
             if style is not None or "face" in attributes:
                 closer = self._style(tag, style or "", attributes.get("face", ""), closer)
-        stack.append((closer, entry))
+        stack.append((closer, bold, link))
 
     def end(self, _tag: str) -> None:
         """An element ends."""
         if self._skipped:
             self._skipped -= 1
         elif self._stack:
-            closer, entry = self._stack.pop()
+            closer, bold, link = self._stack.pop()
             if closer is not None:
                 closer()
-            page = self.page
-            page.bold, page.link = entry
+            self.page.bold, self.page.link = bold, link
 
     def data(self, text: str) -> None:
         """Text, in pieces of any size."""
