@@ -56,12 +56,15 @@ class WordingMatcher:
         """Scores of normalised texts: len(texts) x len(labels), 0 to 1."""
         if not texts:
             return np.zeros((0, len(self.labels)), np.float32)
-        new = [t for t in dict.fromkeys(texts) if t and self._remembered(t) is None]
-        new = [t for t in new if len(t) <= LONGEST_CAPTION]
+        new = [
+            t
+            for t in dict.fromkeys(texts)
+            if t and len(t) <= LONGEST_CAPTION and self._remembered(t) is None
+        ]
         if new:
             for text, scores in zip(new, self._compare(new), strict=True):
                 self._remember(text, scores)
-        return np.stack([self.score_one(t) for t in texts])
+        return _rows([self.score_one(t) for t in texts])
 
     def score_one(self, text: str) -> Floats:
         """Scores of one normalised text: len(labels), 0 to 1. Not to be written to."""
@@ -99,6 +102,11 @@ class WordingMatcher:
         best = np.maximum(as_written, in_order).astype(np.float32) / 100.0
         out: Floats = np.maximum.reduceat(best, self._starts, axis=1)
         return out
+
+
+def _rows(vectors: Sequence[Floats]) -> Floats:
+    """`np.stack` for many short vectors, which is slow at them."""
+    return np.concatenate(vectors).reshape(len(vectors), -1)
 
 
 def _sorted_words(text: str) -> str:

@@ -53,7 +53,7 @@ def stream(document: Document, table_grids: set[int]) -> list[StreamSpan]:
     """The spans outside the given grids, in reading order; empty ones are left out."""
     inside = _with_children(document, table_grids)
     lines = document.lines
-    of_table = [any(s.place.grid in inside for s in line.spans) for line in lines]
+    of_table = [not inside.isdisjoint([s.place.grid for s in line.spans]) for line in lines]
     first = next((i for i, t in enumerate(of_table) if t), len(lines))
     last = next((i for i in range(len(lines) - 1, -1, -1) if of_table[i]), -1)
     out: list[StreamSpan] = []
@@ -199,13 +199,13 @@ def span_features(
     """
     n = len(spans)
     context = find_context(spans, scores.max(axis=1))
-    shapes = np.zeros((n + 1, N_SHAPES), np.float32)
-    facts = np.zeros((len(rows), N_FACTS), np.float32)
-    for i, s in enumerate(spans):
-        shapes[i] = shape(s.span.text)
-    for k, i in enumerate(rows.tolist()):
-        facts[k] = _facts(spans[i], i, context.above[i], context.below[i])
+    facts = np.array(
+        [_facts(spans[i], i, context.above[i], context.below[i]) for i in rows.tolist()],
+        np.float32,
+    ).reshape(len(rows), N_FACTS)
     # Rows by number; row n is all zeros and stands for "none" (-1).
+    nowhere = np.zeros(N_SHAPES, np.float32)
+    shapes = np.concatenate([*(shape(s.span.text) for s in spans), nowhere]).reshape(n + 1, -1)
     around = np.array(
         (
             context.left,
