@@ -154,4 +154,6 @@ class Document:
     @property
     def text(self) -> str:
         """All text, a line each: what `evidence` must be found in."""
-        return "\n".join([" ".join([s.source or s.text for s in line.spans]) for line in self.lines])
+        return "\n".join(
+            [" ".join([s.source or s.text for s in line.spans]) for line in self.lines]
+        )
