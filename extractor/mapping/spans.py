@@ -203,11 +203,10 @@ def span_features(
         [_facts(spans[i], i, context.above[i], context.below[i]) for i in rows.tolist()],
         np.float32,
     ).reshape(len(rows), N_FACTS)
-    # Rows by number; row n is all zeros and stands for "none" (-1).
-    nowhere = np.zeros(N_SHAPES, np.float32)
-    shapes = np.concatenate([*(shape(s.span.text) for s in spans), nowhere]).reshape(n + 1, -1)
+    # The span itself and those around it, a row each; row n is all zeros: none there (-1).
     around = np.array(
         (
+            range(n),
             context.left,
             context.above,
             context.below,
@@ -216,14 +215,21 @@ def span_features(
             [*range(1, n), -1],
         ),
         np.intp,
-    )[:, rows]
-    nothing = np.zeros((1, scores.shape[1] + words.shape[1]), np.float32)
-    known = np.vstack([np.hstack([scores, words]), nothing])
-    split = scores.shape[1]
-    blocks = [scores[rows], *(known[at, :split] for at in around)]
-    blocks += [words[rows], *(known[at, split:] for at in around)]
-    blocks += [shapes[rows], shapes[around[4]], shapes[around[5]], facts]
+    ).T[rows]
+    shapes = np.array([shape(s.span.text) for s in spans])
+    blocks = [
+        _looked_up(scores, around),
+        _looked_up(words, around),
+        _looked_up(shapes, around[:, [0, 5, 6]]),
+        facts,
+    ]
     return np.concatenate(blocks, axis=1, dtype=np.float32)
+
+
+def _looked_up(table: Floats, numbers: NDArray[np.intp]) -> Floats:
+    """For each line of ``numbers`` the rows of ``table``, side by side; zeros for -1."""
+    padded = np.concatenate([table, np.zeros((1, table.shape[1]), np.float32)])
+    return padded[numbers].reshape(len(numbers), numbers.shape[1] * table.shape[1])
 
 
 def _facts(s: StreamSpan, i: int, above: int, below: int) -> tuple[float, ...]:
