@@ -28,7 +28,7 @@ MAX_TABLE_DEPTH = 32
 
 _MONEY = re.compile("\\$ (?=[\\d.\ue000-\uf8ff])")
 _MARK_ENDS = frozenset(")]^⁾¹²³⁰⁴⁵⁶⁷⁸⁹")
-_BOX_SIGNS = re.compile("[_|/\\[(][ _xX✓✔\\])|/]|[^\x00-\x7f]")  # no box without one
+_BOX_SIGNS = re.compile(r"[_|/\[(][ _xX\])|/]")  # no box in plain letters without one
 _BOLD_CAPTION = 5  # letters from which a bold start is a caption, not a number or initial
 _LONGEST_BOX = 14
 _PAGE = Place()
@@ -177,7 +177,7 @@ class PageBuilder:
             check = check_of(text)
         if check is not None:
             text = text if text in ("X", "x") else "X" if check else ""
-        elif _BOX_SIGNS.search(text):
+        elif not text.isascii() or _BOX_SIGNS.search(text):
             parts = split_checks(text)
             if parts is not None:
                 self._add_parts(parts, place, marks, link, bold)

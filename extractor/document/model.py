@@ -63,7 +63,10 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         """The spans' texts, joined by blanks."""
-        return " ".join(s.text for s in self.spans if s.text)
+        spans = self.spans
+        if len(spans) == 1:  # most lines
+            return spans[0].text
+        return " ".join([s.text for s in spans if s.text])
 
 
 class Cell(NamedTuple):
@@ -91,17 +94,17 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """All text of the cell in one line, footnote marks left out."""
-        return " ".join(line.text for line in self.lines if line.text)
+        return " ".join([text for line in self.lines if (text := line.text)])
 
     @property
     def source(self) -> str:
         """All text of the cell as it stands on the page, marks included."""
-        return " ".join(s.source or s.text for s in self.spans)
+        return " ".join([s.source or s.text for line in self.lines for s in line.spans])
 
     @property
     def marks(self) -> tuple[str, ...]:
         """Footnote numbers of all spans, in order, each once."""
-        return tuple(dict.fromkeys(m for s in self.spans for m in s.marks))
+        return tuple(dict.fromkeys([m for line in self.lines for s in line.spans for m in s.marks]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +154,6 @@ class Document:
     @property
     def text(self) -> str:
         """All text, a line each: what `evidence` must be found in."""
-        return "\n".join(" ".join(s.source or s.text for s in line.spans) for line in self.lines)
+        return "\n".join(
+            [" ".join([s.source or s.text for s in line.spans]) for line in self.lines]
+        )

@@ -30,13 +30,14 @@ _ALLOWED = re.compile(
     r"|koi8-[rtu]|mac-?\w+|shift_jis\w*|euc_\w+|gb\w+|big5\w*|hz|iso2022_\w+|tis-620"
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes(c for c in range(128) if _CONTROLS.match(chr(c)))
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _GAP = re.compile(r"\t+| {3,}")  # what parts two columns of preformatted text
 _BOX = re.compile(r"([(\[])[ \t]{1,12}([Xx✓]?)[ \t]{0,12}([)\]])")
 _MANY_CONTROLS = 0.01  # share of control characters above which a file is no text
 _MANY_HIGH = 0.3  # share of non-ASCII bytes above which cp1252 is no likely guess
-_GARBAGE = re.compile("[\ufffd\ufffe\uffff]")
+_GARBAGE = "\ufffd\ufffe\uffff"
 
 
 def decode(data: bytes, source: str) -> str:
@@ -58,12 +59,18 @@ def decode(data: bytes, source: str) -> str:
         raise EmptyInput(source)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _CONTROLS.search(text):
+    if _has_controls(text):
         controls = len(_CONTROLS.findall(text))
         if controls > 8 and controls > len(text) * _MANY_CONTROLS:
             raise BinaryInput(source)
         text = _CONTROLS.sub(" ", text)
     return text
+
+
+def _has_controls(text: str) -> bool:
+    """Whether `_CONTROLS` is in the text; four times as fast as searching for it."""
+    data = text.encode("utf-8", "replace")
+    return len(data.translate(None, _CONTROL_BYTES)) < len(data)
 
 
 def _decode(data: bytes, source: str) -> str:
@@ -171,4 +178,4 @@ def split_columns(line: str) -> list[str]:
 
 def is_garbage(text: str) -> bool:
     """Whether a text has no letter or digit, or is mostly replacement characters."""
-    return len(_GARBAGE.findall(text)) * 5 > len(text) or not any(c.isalnum() for c in text)
+    return sum(map(text.count, _GARBAGE)) * 5 > len(text) or not any(c.isalnum() for c in text)

@@ -32,13 +32,14 @@ def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
         by_line.setdefault(s.item.line, []).append(i)
     labelled = [i for i, s in enumerate(spans) if s.label in BOXES]
     items = [s.item for s in spans]
-    right = bool(marks_stand_right(items, [check_of(item) for item in items]))
+    checks = [check_of(item) for item in items]
+    right = bool(marks_stand_right(items, checks))
     boxes: list[Box] = []
     for i in labelled:
         line = by_line[spans[i].item.line]
         k = line.index(i)
         near = line[k + 1 : k + 2] if right else line[max(k - 1, 0) : k]
-        mark = next((spans[j] for j in near if check_of(spans[j].item) is not None), None)
+        mark = next((spans[j] for j in near if checks[j] is not None), None)
         if mark is None and len(line) == 1:
             mark = _alone(spans, by_line, i, right)
         boxes.append(_box(spans[i], mark, i))

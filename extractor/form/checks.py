@@ -6,7 +6,6 @@ the page shows is what the record tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from pydantic import BaseModel
@@ -61,19 +60,18 @@ def _doubt(value: Value | None, why: str) -> None:
         value.confidence = round(value.confidence * DOUBT, 6)
 
 
-def values_of(model: BaseModel) -> Iterator[Value]:
+def values_of(model: BaseModel) -> list[Value]:
     """All values inside a record or a group of it."""
+    found: list[Value] = []
     for item in vars(model).values():
-        if isinstance(item, Value):
-            yield item
-        elif isinstance(item, BaseModel):
-            yield from values_of(item)
-        elif isinstance(item, list):
-            for part in item:
-                if isinstance(part, Value):
-                    yield part
-                elif isinstance(part, BaseModel):
-                    yield from values_of(part)
+        if item is None:
+            continue
+        for part in item if isinstance(item, list) else (item,):
+            if isinstance(part, Value):
+                found.append(part)
+            elif isinstance(part, BaseModel):
+                found += values_of(part)
+    return found
 
 
 def _check_direction(row: NonDerivativeTransaction | DerivativeTransaction) -> None:

@@ -28,7 +28,7 @@ def read_footnotes(spans: tuple[MappedSpan, ...]) -> list[Footnote]:
     notes: list[_Note] = []
     style = _style(spans)
     for k, s in enumerate(spans):
-        if _is_number_cell(spans, k):
+        if not _may_be_noted(s) or _is_number_cell(spans, k):
             continue
         expected = notes[-1].number if notes else 0
         found = _numbered(spans, k)
@@ -53,6 +53,11 @@ def read_footnotes(spans: tuple[MappedSpan, ...]) -> list[Footnote]:
     ]
 
 
+def _may_be_noted(s: MappedSpan) -> bool:
+    """Whether a span can be a footnote at all: most of a page cannot, and need no look."""
+    return s.label == "footnote" or (s.label in _LIKE_NOTES and s.item.section > 0)
+
+
 def _go_on(notes: list[_Note], s: MappedSpan) -> None:
     """A paragraph right below a note is part of it."""
     if s.label == "footnote" and notes and _follows(notes[-1].parts[-1], s):
@@ -65,6 +70,7 @@ def _follows(before: MappedSpan, s: MappedSpan) -> bool:
     return s.item.line - before.item.line <= 1
 
 
+_LIKE_NOTES = ("remarks", "other")
 _NUMBERED_WORDS = ("n:", "note", "fn", "footnote")
 
 
@@ -86,7 +92,7 @@ def _style(spans: tuple[MappedSpan, ...]) -> str | None:
 def _is_next(s: MappedSpan, found: tuple[int, str, str], expected: int, style: str | None) -> bool:
     """Whether a paragraph of another label is the note that has to follow, by its number."""
     return (
-        s.label in ("remarks", "other")
+        s.label in _LIKE_NOTES
         and s.item.section > 0
         and style is not None
         and found[0] == expected + 1

@@ -13,6 +13,7 @@ from extractor.form.ink import evidence_of_cell, footnote_ids, read_value
 from extractor.form.record import (
     DerivativeHolding,
     DerivativeTransaction,
+    Evidence,
     NonDerivativeHolding,
     NonDerivativeTransaction,
     OwnershipNature,
@@ -48,11 +49,14 @@ class _Ink:
     text: str
     marks: tuple[str, ...]
 
+    def evidence(self) -> Evidence:
+        return evidence_of_cell(self.cell, self.grid, self.page)
+
     def value(self, parse: Callable[[str], str | None] | None, what: str) -> Value | None:
         return read_value(
             self.text,
             parse,
-            evidence_of_cell(self.cell, self.grid, self.page),
+            self.evidence(),
             self.confidence,
             self.marks,
             what,
@@ -81,19 +85,18 @@ class RowReader:
         return out
 
     def _ink(self, r: int) -> dict[str, _Ink]:
-        grid = self.mapped.table.grid
+        table = self.mapped.table
+        grid, cells, texts = table.grid, table.matrix[r], table.texts[r]
         found: dict[str, _Ink] = {}
         for label, (c, p) in self.columns.items():
-            cell = self.mapped.table.matrix[r][c]
+            cell = cells[c]
             if cell is None:
                 continue
-            text = cell.text
+            text, marks = texts[c], cell.marks
             if values.is_blank(text, words_too=label not in _TEXT):
                 text = ""
-            if text or cell.marks:
-                found[label] = _Ink(
-                    cell, grid.index, grid.page, p, self.mapped.table.leaves[c], text, cell.marks
-                )
+            if text or marks:
+                found[label] = _Ink(cell, grid.index, grid.page, p, table.leaves[c], text, marks)
         return found
 
     def _row(self, r: int) -> Row | None:
@@ -189,7 +192,7 @@ class RowReader:
             return coding, timeliness
         letter, other_form, swap, early = parsed
         early = early or (v is not None and v.text.strip("() ").upper() in _EARLY)
-        evidence = evidence_of_cell(code.cell, code.grid, code.page)
+        evidence = code.evidence()
         form = other_form or ("5" if early and self.form == "4" else self.form)
         if form:
             mark = v if v is not None and early and form != other_form else code
@@ -197,7 +200,7 @@ class RowReader:
                 value=form,
                 raw=mark.text,
                 confidence=min(code.confidence, mark.confidence),
-                evidence=evidence_of_cell(mark.cell, mark.grid, mark.page),
+                evidence=evidence if mark is code else mark.evidence(),
             )
         coding.transactionCode = Value(
             value=letter, raw=code.text, confidence=code.confidence, evidence=evidence
@@ -272,7 +275,7 @@ def _amounts(ink: dict[str, _Ink], derivative: bool) -> TransactionAmounts | Non
                     value=letter,
                     raw=found.text,
                     confidence=found.confidence,
-                    evidence=evidence_of_cell(found.cell, found.grid, found.page),
+                    evidence=found.evidence(),
                 )
             break
     money = derivative and label in ink and values.is_money(ink[label].text)
@@ -318,4 +321,4 @@ def _nature(ink: dict[str, _Ink]) -> OwnershipNature | None:
 
 
 def _any(group: TransactionAmounts | UnderlyingSecurity | OwnershipNature) -> bool:
-    return any(getattr(group, name) is not None for name in type(group).model_fields)
+    return any(value is not None for value in vars(group).values())

@@ -7,7 +7,6 @@ an unknown one.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,10 +58,6 @@ def check_of(item: StreamSpan) -> bool | None:
     return True if text in TICKS else False if text in BLANKS else None
 
 
-def _short(item: StreamSpan) -> bool:
-    return len(item.span.text) <= 60 and item.of <= 8
-
-
 def marks_stand_right(items: Sequence[StreamSpan], checks: Sequence[bool | None]) -> bool | None:
     """Whether glyphs stand behind their words on this page; None when nothing tells.
 
@@ -109,27 +104,18 @@ def relabel_boxes(
 def _candidates(items: Sequence[StreamSpan], p: Floats, labels: Sequence[str]) -> list[_Candidate]:
     found: list[_Candidate] = []
     best = p.argmax(axis=1).tolist()
-    # A row of relationships over an owner grid: two known ones tell what the others are.
-    rows: Counter[int] = Counter()
-    for i, item in enumerate(items):
-        if labels[best[i]] in GROUPS[0] and p[i, best[i]] >= SURE and _short(item):
-            rows[item.line] += 1
     checks = [check_of(item) for item in items]
-    right = marks_stand_right(items, checks)
-
-    def sides(i: int) -> tuple[int, ...]:
-        return (i - 1, i + 1) if right is None else (i + 1,) if right else (i - 1,)
-
     for i, item in enumerate(items):
         if checks[i] is not None or not item.span.text or len(item.span.text) > LONGEST:
             continue
-        beside = any(
-            0 <= j < len(items) and items[j].line == item.line and check_of(items[j]) is not None
-            for j in (i - 1, i + 1)
-        )
-        label, probability = labels[best[i]], float(p[i, best[i]])
+        label = labels[best[i]]
         if label not in BOXES and label != OTHER:
             continue
+        probability = float(p[i, best[i]])
+        beside = any(
+            0 <= j < len(items) and checks[j] is not None and items[j].line == item.line
+            for j in (i - 1, i + 1)
+        )
         if beside or (label in BOXES and probability >= SURE):
             found.append(_Candidate(i, beside, label, probability))
     return found

@@ -35,6 +35,7 @@ class Columns:
 
     ``fuzzy``: C x L, the better of path and leaf score, in the matcher's label order.
     ``cells``: R x C x (S + extra). ``filled``: R x C, whether a cell holds anything.
+    ``means``: C x (S + extra + 1), the mean of each column's filled cells, and their share.
     """
 
     path_scores: Floats
@@ -43,6 +44,7 @@ class Columns:
     cells: Floats
     filled: NDArray[np.bool_]
     title_scores: Floats
+    means: Floats
 
     @property
     def fuzzy(self) -> Floats:
@@ -59,6 +61,8 @@ def describe_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     n = len(table.paths)
     cells = np.zeros((len(rows), n, N_SHAPES + N_EXTRA), np.float32)
     filled = np.zeros((len(rows), n), bool)
+    shapes: list[Floats] = []
+    extra: list[tuple[bool, bool, bool, bool]] = []
     for i, r in enumerate(rows):
         for c, cell in enumerate(table.matrix[r]):
             if cell is None:
@@ -66,12 +70,13 @@ def describe_columns(table: Table, vocabulary: Vocabulary) -> Columns:
             text = table.texts[r][c]
             if is_blank(text):
                 text = ""
-            marks = any(span.marks for line in cell.lines for span in line.spans)
+            marks = any([span.marks for line in cell.lines for span in line.spans])
             if text or marks:
                 filled[i, c] = True
-                cells[i, c, :N_SHAPES] = shape(text)
-                running = text == str(i + 1)
-                cells[i, c, N_SHAPES:] = (bool(text), marks, marks and not text, running)
+                shapes.append(shape(text))
+                extra.append((bool(text), marks, marks and not text, text == str(i + 1)))
+    if shapes:
+        cells[filled] = np.hstack([np.array(shapes), np.array(extra, np.float32)])
     words = np.zeros((n, len(vocabulary)), np.float32)
     for c, path in enumerate(table.paths):
         for stem in stems(path):
@@ -84,6 +89,7 @@ def describe_columns(table: Table, vocabulary: Vocabulary) -> Columns:
         cells=cells,
         filled=filled,
         title_scores=_title_scores(table),
+        means=_column_means(cells, filled),
     )
 
 
@@ -96,13 +102,12 @@ def _title_scores(table: Table) -> Floats:
     return best
 
 
-def column_means(columns: Columns) -> Floats:
-    """C x (S + extra + 1): mean shape of each column's filled cells, and the filled share."""
-    n_rows, n_cols = columns.filled.shape
+def _column_means(cells: Floats, filled: NDArray[np.bool_]) -> Floats:
+    n_rows, n_cols = filled.shape
     if not n_rows:
-        return np.zeros((n_cols, columns.cells.shape[2] + 1), np.float32)
-    count = columns.filled.sum(axis=0, keepdims=True).T
-    total = columns.cells.sum(axis=0)
+        return np.zeros((n_cols, cells.shape[2] + 1), np.float32)
+    count = filled.sum(axis=0, keepdims=True).T
+    total = cells.sum(axis=0)
     mean = total / np.maximum(count, 1)
     return np.hstack([mean, count / n_rows]).astype(np.float32)
 
@@ -113,20 +118,15 @@ def cell_features(columns: Columns) -> tuple[Floats, NDArray[np.intp]]:
     Returns (N x F, N).
     """
     n_cols = columns.path_scores.shape[0]
-    means = column_means(columns)
-    scores = np.hstack([columns.path_scores, columns.leaf_scores])
-    place = np.column_stack(
+    means, fuzzy = columns.means, columns.fuzzy
+    place = np.zeros((n_cols, N_PLACE), np.float32)
+    place[:, 0] = n_cols / 20
+    place[:1, 1] = place[-1:, 2] = 1.0
+    titles = np.broadcast_to(columns.title_scores, (n_cols, len(columns.title_scores)))
+    per_column = np.concatenate(
         [
-            np.full(n_cols, n_cols / 20),
-            np.arange(n_cols) == 0,
-            np.arange(n_cols) == n_cols - 1,
-        ]
-    )
-    titles = np.tile(columns.title_scores, (n_cols, 1))
-    fuzzy = columns.fuzzy
-    per_column = np.hstack(
-        [
-            scores,
+            columns.path_scores,
+            columns.leaf_scores,
             _shifted(fuzzy, 1),
             _shifted(fuzzy, -1),
             titles,
@@ -136,8 +136,10 @@ def cell_features(columns: Columns) -> tuple[Floats, NDArray[np.intp]]:
             _shifted(means, 1),
             _shifted(means, -1),
             place,
-        ]
-    ).astype(np.float32)
+        ],
+        axis=1,
+        dtype=np.float32,
+    )
     r, c = np.nonzero(columns.filled)
     blank = (
         np.flatnonzero(~columns.filled.any(axis=0)) if columns.filled.size else np.arange(n_cols)
@@ -156,8 +158,7 @@ def fuzzy_width() -> int:
 
 def grid_features(columns: Columns, table: Table) -> Floats:
     """Features of a whole grid: is it Table I, Table II or neither? One row."""
-    means = column_means(columns)
-    fuzzy = columns.fuzzy
+    means, fuzzy = columns.means, columns.fuzzy
     # Each label's best column, and which labels win a column: a table of securities shows
     # many different labels, a header block few.
     best = fuzzy.max(axis=0) if len(fuzzy) else np.zeros(fuzzy.shape[1], np.float32)

@@ -56,12 +56,14 @@ class WordingMatcher:
         """Scores of normalised texts: len(texts) x len(labels), 0 to 1."""
         if not texts:
             return np.zeros((0, len(self.labels)), np.float32)
-        new = [t for t in dict.fromkeys(texts) if t and self._remembered(t) is None]
-        new = [t for t in new if len(t) <= LONGEST_CAPTION]
+        new = [
+            t
+            for t in dict.fromkeys(texts)
+            if t and len(t) <= LONGEST_CAPTION and self._remembered(t) is None
+        ]
         if new:
-            for text, scores in zip(new, self._compare(new), strict=True):
-                self._remember(text, scores)
-        return np.stack([self.score_one(t) for t in texts])
+            self._remember(new, self._compare(new))
+        return np.array([self.score_one(t) for t in texts])
 
     def score_one(self, text: str) -> Floats:
         """Scores of one normalised text: len(labels), 0 to 1. Not to be written to."""
@@ -69,20 +71,23 @@ class WordingMatcher:
             return self._nothing
         scores = self._remembered(text)
         if scores is None:
-            scores = self._compare([text])[0]
-            self._remember(text, scores)
+            found = self._compare([text])
+            self._remember([text], found)
+            scores = found[0]
         return scores
 
     def _remembered(self, text: str) -> Floats | None:
         known = self._known.get(text)
         return known if known is not None else self._recent.get(text)
 
-    def _remember(self, text: str, scores: Floats) -> None:
+    def _remember(self, texts: Sequence[str], found: Floats) -> None:
         # Captions come again on every page, values do not: only what fits is kept for good.
-        if scores.max() >= WORTH_KEEPING and len(self._known) < KEPT:
-            self._known[text] = scores
-        elif len(self._recent) < KEPT:
-            self._recent[text] = scores
+        fit = (found.max(axis=1) >= WORTH_KEEPING).tolist()
+        for text, scores, fits in zip(texts, found, fit, strict=True):
+            if fits and len(self._known) < KEPT:
+                self._known[text] = scores
+            elif len(self._recent) < KEPT:
+                self._recent[text] = scores
 
     def _compare(self, texts: Sequence[str]) -> Floats:
         """The better of the ratio as written and the ratio with words in alphabetical order."""

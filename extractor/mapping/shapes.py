@@ -90,13 +90,18 @@ _AD_WORDS = frozenset({"a", "d", "(a)", "(d)", "acquired", "disposed"})
 @lru_cache(maxsize=4096)
 def shape(text: str) -> Floats:
     """The shape of ``text``: N_SHAPES numbers from 0 to 1."""
-    v = np.zeros(N_SHAPES, np.float32)
-    n = len(text)
-    if not n:
+    v = [0.0] * N_SHAPES
+    if not text:
         v[0] = 1.0
-        return v
-    if n > PROSE:
-        return _prose(v, text)
+    elif len(text) > PROSE:
+        _prose(v, text)
+    else:
+        _describe(v, text)
+    return np.array(v, np.float32)
+
+
+def _describe(v: list[float], text: str) -> None:
+    n = len(text)
     low = text.lower()
     letters = len(_LETTER.findall(text))
     digits = len(_DIGIT.findall(text))
@@ -143,22 +148,20 @@ def shape(text: str) -> Floats:
     v[33] = n > 80 and text[-1] in '.)"”'
     v[34] = low in ("direct", "indirect", "dir", "ind")
     v[35] = number and digits <= 3
-    v[36] = bool(words) and sum(w[0].isupper() for w in words) / len(words) > 0.6
-    return v
+    v[36] = bool(words) and sum([w[0].isupper() for w in words]) / len(words) > 0.6
 
 
 PROSE = 260
 """Characters; longer text is prose, of which only a few things are looked at."""
 
 
-def _prose(v: Floats, text: str) -> Floats:
+def _prose(v: list[float], text: str) -> None:
     v[10] = v[11] = 1.0
     v[4] = "$" in text
     v[12] = 0.8
     v[17] = "," in text
     v[23] = _LISTED.match(text) is not None
     v[33] = text[-1] in '.)"”'
-    return v
 
 
 def _letter(text: str) -> str:

@@ -53,7 +53,7 @@ def stream(document: Document, table_grids: set[int]) -> list[StreamSpan]:
     """The spans outside the given grids, in reading order; empty ones are left out."""
     inside = _with_children(document, table_grids)
     lines = document.lines
-    of_table = [any(s.place.grid in inside for s in line.spans) for line in lines]
+    of_table = [not inside.isdisjoint([s.place.grid for s in line.spans]) for line in lines]
     first = next((i for i, t in enumerate(of_table) if t), len(lines))
     last = next((i for i in range(len(lines) - 1, -1, -1) if of_table[i]), -1)
     out: list[StreamSpan] = []
@@ -199,15 +199,14 @@ def span_features(
     """
     n = len(spans)
     context = find_context(spans, scores.max(axis=1))
-    shapes = np.zeros((n + 1, N_SHAPES), np.float32)
-    facts = np.zeros((len(rows), N_FACTS), np.float32)
-    for i, s in enumerate(spans):
-        shapes[i] = shape(s.span.text)
-    for k, i in enumerate(rows.tolist()):
-        facts[k] = _facts(spans[i], i, context.above[i], context.below[i])
-    # Rows by number; row n is all zeros and stands for "none" (-1).
+    facts = np.array(
+        [_facts(spans[i], i, context.above[i], context.below[i]) for i in rows.tolist()],
+        np.float32,
+    ).reshape(len(rows), N_FACTS)
+    # The span itself and those around it, a row each; row n is all zeros: none there (-1).
     around = np.array(
         (
+            range(n),
             context.left,
             context.above,
             context.below,
@@ -216,14 +215,21 @@ def span_features(
             [*range(1, n), -1],
         ),
         np.intp,
-    )[:, rows]
-    nothing = np.zeros((1, scores.shape[1] + words.shape[1]), np.float32)
-    known = np.vstack([np.hstack([scores, words]), nothing])
-    split = scores.shape[1]
-    blocks = [scores[rows], *(known[at, :split] for at in around)]
-    blocks += [words[rows], *(known[at, split:] for at in around)]
-    blocks += [shapes[rows], shapes[around[4]], shapes[around[5]], facts]
+    ).T[rows]
+    shapes = np.array([shape(s.span.text) for s in spans])
+    blocks = [
+        _looked_up(scores, around),
+        _looked_up(words, around),
+        _looked_up(shapes, around[:, [0, 5, 6]]),
+        facts,
+    ]
     return np.concatenate(blocks, axis=1, dtype=np.float32)
+
+
+def _looked_up(table: Floats, numbers: NDArray[np.intp]) -> Floats:
+    """For each line of ``numbers`` the rows of ``table``, side by side; zeros for -1."""
+    padded = np.concatenate([table, np.zeros((1, table.shape[1]), np.float32)])
+    return padded[numbers].reshape(len(numbers), numbers.shape[1] * table.shape[1])
 
 
 def _facts(s: StreamSpan, i: int, above: int, below: int) -> tuple[float, ...]:

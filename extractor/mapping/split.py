@@ -58,13 +58,12 @@ def split_spans(items: Sequence[StreamSpan], scores: Floats) -> list[list[Stream
         if span.check is not None:
             groups.append([span])
             continue
+        in_notes = _still_in_notes(span, in_notes, score, label)
         if score >= KNOWN:
-            in_notes = _still_in_notes(span, in_notes)
             # Punctuation does not count in a score: a glyph may still stand beside a box.
             is_box = label >= first_box
             groups.append(_boxes_in(span, glued, in_notes=False) if is_box else [span])
             continue
-        in_notes = _still_in_notes(span, in_notes)
         parts: list[Span] = []
         for part in _caption_and_value(item, in_notes):
             parts += _boxes_in(part, glued, in_notes)
@@ -105,7 +104,7 @@ def _renumbered(
 def _is_blank_box(span: Span) -> bool:
     """An empty box glued to the words before it."""
     text = span.text
-    if text[-1:] not in _GLYPH_ENDS:
+    if not text.endswith(_BLANK_ENDS):
         return False
     return _BLANK_BOX.search(text) is not None or _is_blank_line(span)
 
@@ -119,19 +118,24 @@ _AFTER_NOTES = frozenset(
 )
 
 
-def _still_in_notes(span: Span, before: bool) -> bool:
-    """Whether footnotes or remarks run here: from their caption to the next one."""
+def _still_in_notes(span: Span, before: bool, score: float, label: int) -> bool:
+    """Whether footnotes or remarks run here: from their caption to the next one.
+
+    ``score`` and ``label``: the caption that the whole span fits best, and how well.
+    """
     text = span.text
     if not 4 <= len(text) <= LONGEST_TOLD or (text[0].isdigit() and text[-1].isdigit()):
         return before
     matcher = caption_matcher()
-    scores = matcher.score_one(normalise(text.partition(":")[0]))
-    best = int(scores.argmax())
-    if scores[best] < TOLD:
+    if ":" in text:
+        scores = matcher.score_one(normalise(text.partition(":")[0]))
+        label = int(scores.argmax())
+        score = float(scores[label])
+    if score < TOLD:
         return before
-    label = matcher.labels[best]
+    name = matcher.labels[label]
     # ``Title: Senior Vice President`` is a remark like any other; a signature ends the notes.
-    return label in _NOTES or (before and label not in _AFTER_NOTES)
+    return name in _NOTES or (before and name not in _AFTER_NOTES)
 
 
 def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
@@ -217,7 +221,8 @@ _LABEL = "|".join(
 _TOKEN = re.compile(
     rf"(?P<on>\b[Xx]\b|[☒☑✓✔])|(?P<off>☐|□|_{{2,}})|(?P<label>{_LABEL})", re.IGNORECASE
 )
-_HINT = re.compile(r"owner|officer|director|person", re.IGNORECASE)
+_BETWEEN = " ;,:|"
+_HINTS = ("owner", "officer", "director", "person")
 MAX_LENGTH = 240
 _GLUED = re.compile(
     r"(?P<words>.*[^\s_])\s*(?P<glyph>\[\s*[Xx]?\s*\]|\(\s*[Xx]?\s*\)|_+[Xx]?_+|[☐☑☒□✓✔])",
@@ -227,17 +232,23 @@ _BLANK_BOX = re.compile(r"\w[\s).]*(?:\[\s*\]|\(\s*\)|☐|□)$")
 _BLANK_LINE = re.compile(r"(?P<words>\w.*\S)\s+_{2,}$", re.DOTALL)
 _ANSWERED = re.compile(r"(?P<words>.{6,}\S)\s+(?P<glyph>yes|no)", re.DOTALL | re.IGNORECASE)
 _GLYPH_ENDS = frozenset("])_☐☑☒□✓✔")
+_BLANK_ENDS = ("[ ]", "[]", "( )", "()", "☐", "□", "__")
 LONGEST_BOX = 320
 
 
 def _row_of_boxes(span: Span) -> list[Span]:
     text = span.text
-    if span.check is not None or not 8 <= len(text) <= MAX_LENGTH or not _HINT.search(text):
+    if span.check is not None or not 8 <= len(text) <= MAX_LENGTH:
         return [span]
+    low = text.lower()
+    if not any(hint in low for hint in _HINTS):
+        return [span]
+    if _TOKEN.match(text, len(text) - len(text.lstrip(_BETWEEN))) is None:
+        return [span]  # it starts with other words, as most texts do
     found = list(_TOKEN.finditer(text))
     if len(found) < 2 or not any(m["label"] for m in found):
         return [span]
-    if _TOKEN.sub("", text).strip(" ;,:|"):
+    if _TOKEN.sub("", text).strip(_BETWEEN):
         return [span]  # other words stand here too
     parts: list[Span] = []
     for m in found:

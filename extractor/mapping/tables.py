@@ -162,7 +162,7 @@ def _is_header(cells: Filled, row: Sequence[Cell | None]) -> bool:
         return False  # no header holds a date or an amount
     words = [text for text, _ in shapes if not looks_like_value(text)]
     values = len(cells) - len(words)
-    heads = sum(header_score(text) >= HEADER_LIKE for text in words)
+    heads = sum(score >= HEADER_LIKE for score in header_scores(words))
     return heads > values and heads >= min(2, len(cells))
 
 
@@ -188,12 +188,12 @@ def _ascending(texts: Sequence[str]) -> bool:
     return all(a <= b <= a + 2 for a, b in pairwise(numbers))
 
 
-def header_score(text: str) -> float:
-    """How well one header text fits any column, 0 to 1."""
-    n = normalise(text)
-    if not n:
-        return 0.0
-    return float(header_matcher().score_one(n).max())
+def header_scores(texts: Sequence[str]) -> list[float]:
+    """How well each header text fits any column, 0 to 1."""
+    found: list[float] = (
+        header_matcher().score([normalise(text) for text in texts]).max(axis=1).tolist()
+    )
+    return found
 
 
 def _levels(header: Sequence[Sequence[str]], col: int) -> list[str]:

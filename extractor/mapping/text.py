@@ -13,7 +13,6 @@ _INSTR = re.compile(r"\(\s*(?:see\s+)?instr(?:uction|s|\.)?[^)]*\)?")
 _PATTERN = re.compile(r"\(?\bm(?:m|onth)\s*/\s*d(?:d|ay)\s*/\s*y(?:y|yyy|ear)\b\)?")
 _SEC = re.compile(r"\(sec(?:tion)? \d+[^)]*\)")
 _DROP = re.compile(r"[^\w%/ ]+")
-_BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"[a-z%0-9]+")
 _STEM = 6
 
@@ -23,12 +22,13 @@ def normalise(text: str) -> str:
     """Lower-case words of a header or caption without item numbers and punctuation."""
     t = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
     t = _ITEM.sub("", t, count=1)
-    t = _INSTR.sub(" ", t)
-    t = _PATTERN.sub(" ", t)
-    t = _SEC.sub(" ", t)
+    if "(" in t or "/" in t:
+        t = _INSTR.sub(" ", t)
+        t = _PATTERN.sub(" ", t)
+        t = _SEC.sub(" ", t)
     t = t.replace("'s", "s").replace("-", " ")
     t = _DROP.sub(" ", t)
-    return _BLANKS.sub(" ", t).strip()
+    return " ".join(t.split())
 
 
 @lru_cache(maxsize=4096)

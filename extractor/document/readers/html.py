@@ -59,6 +59,9 @@ def read_fragment(
     except etree.LxmlError:  # nothing that could be parsed: a page without content
         pass
     lines, grids = page.finish()
+    # lxml's parser and its target hold each other. What stands on the page must not wait
+    # with them for the garbage collector: thousands of objects a page, and memory gone cold.
+    del events.page
     return lines, grids, next((title for title in events.titles if title), "")
 
 
@@ -68,6 +71,8 @@ def is_cut(text: str) -> bool:
     A page that says ``</html>`` is whole. One that does not, but closes its tables,
     is taken for a fragment and is whole too.
     """
+    if "</html" in text:
+        return False  # nearly every page; no need for a copy in small letters
     lower = text.lower()
     if "</html" in lower:
         return False

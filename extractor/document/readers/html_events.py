@@ -57,12 +57,7 @@ _CHECKED_ALTS = {
 
 
 Closer = Callable[[], None] | None
-_Undo = tuple[Closer, tuple[int, str | None]]
-
-
-def _unseen(_attributes: Attributes) -> Closer:
-    """Stands for elements that nobody sees; `HtmlEvents.start` passes over them."""
-    return None
+_Undo = tuple[Closer, int, str | None]
 
 
 class HtmlEvents:
@@ -85,32 +80,6 @@ class HtmlEvents:
         self._symbols = 0
         self._heads = 0  # inside <thead>
         self._lists: list[int | None] = []
-        self._openers: dict[str, Callable[[Attributes], Closer]] = {
-            "table": self._table,
-            "tr": self._row,
-            "td": self._cell,
-            "th": self._header_cell,
-            "caption": self._block,
-            "thead": self._thead,
-            "br": self._br,
-            "hr": self._block,
-            "sup": self._sup,
-            "a": self._a,
-            "pre": self._preformatted,
-            "input": self._input,
-            "img": self._img,
-            "title": self._open_title,
-            "ol": self._ordered,
-            "ul": self._unordered,
-            "tbody": self._tbody,
-            "tfoot": self._tbody,
-            "li": self._item,
-            "option": self._block,
-        }
-        self._openers.update((tag, _unseen) for tag in _SKIP)
-        self._openers.update((tag, self._block) for tag in _BLOCKS - set(self._openers))
-        self._openers.update((tag, self._heading) for tag in _HEADINGS)
-        self._openers.update((tag, self._strong) for tag in _BOLD_TAGS)
 
     # The parser's side
 
@@ -125,16 +94,15 @@ class HtmlEvents:
         stack = self._stack
         if len(stack) >= MAX_DEPTH:
             raise UnsafeInput(self._source, f"elements stand more than {MAX_DEPTH} deep")
-        page = self.page
-        entry = page.bold, page.link
-        opener = self._openers.get(tag)
+        bold, link = self.page.bold, self.page.link
+        opener = _OPENERS.get(tag)
         closer: Closer = None
         if not attributes:
             if opener is not None:
                 if opener is _unseen or tag == "option":
                     self._skipped = 1
                     return
-                closer = opener(attributes)
+                closer = opener(self, attributes)
         else:
             style = attributes.get("style")
             if (
@@ -146,21 +114,20 @@ class HtmlEvents:
                 self._skipped = 1
                 return
             if opener is not None:
-                closer = opener(attributes)
+                closer = opener(self, attributes)
             if style is not None or "face" in attributes:
                 closer = self._style(tag, style or "", attributes.get("face", ""), closer)
-        stack.append((closer, entry))
+        stack.append((closer, bold, link))
 
     def end(self, _tag: str) -> None:
         """An element ends."""
         if self._skipped:
             self._skipped -= 1
         elif self._stack:
-            closer, entry = self._stack.pop()
+            closer, bold, link = self._stack.pop()
             if closer is not None:
                 closer()
-            page = self.page
-            page.bold, page.link = entry
+            self.page.bold, self.page.link = bold, link
 
     def data(self, text: str) -> None:
         """Text, in pieces of any size."""
@@ -239,13 +206,10 @@ class HtmlEvents:
         self.page.open_row()
         return self.page.close_row
 
-    def _cell(self, attributes: Attributes) -> Callable[[], None]:
-        return self._open_cell(attributes, self._heads > 0)
-
     def _header_cell(self, attributes: Attributes) -> Callable[[], None]:
-        return self._open_cell(attributes, True)
+        return self._cell(attributes, True)
 
-    def _open_cell(self, attributes: Attributes, header: bool) -> Callable[[], None]:
+    def _cell(self, attributes: Attributes, header: bool = False) -> Callable[[], None]:
         rowspan = colspan = 1
         bordered = False
         if attributes:
@@ -255,7 +219,7 @@ class HtmlEvents:
                 colspan = _number(attributes["colspan"], 1)
             style = attributes.get("style")
             bordered = style is not None and _BORDER.search(style) is not None
-        self.page.open_cell(rowspan, colspan, header, bordered)
+        self.page.open_cell(rowspan, colspan, header or self._heads > 0, bordered)
         return self.page.close_cell
 
     def _sup(self, _attributes: Attributes) -> Callable[[], None] | None:
@@ -363,6 +327,41 @@ class HtmlEvents:
             then()
 
         return close
+
+
+def _unseen(_events: HtmlEvents, _attributes: Attributes) -> Closer:
+    """Stands for elements that nobody sees; `HtmlEvents.start` passes over them."""
+    return None
+
+
+# Plain functions, not bound methods kept by each `HtmlEvents`: those would be a cycle that
+# holds all of a page's spans and cells until the garbage collector comes by.
+_OPENERS: dict[str, Callable[[HtmlEvents, Attributes], Closer]] = {
+    **dict.fromkeys(_BLOCKS, HtmlEvents._block),
+    **dict.fromkeys(_HEADINGS, HtmlEvents._heading),
+    **dict.fromkeys(_BOLD_TAGS, HtmlEvents._strong),
+    **dict.fromkeys(_SKIP, _unseen),
+    "table": HtmlEvents._table,
+    "tr": HtmlEvents._row,
+    "td": HtmlEvents._cell,
+    "th": HtmlEvents._header_cell,
+    "caption": HtmlEvents._block,
+    "thead": HtmlEvents._thead,
+    "br": HtmlEvents._br,
+    "hr": HtmlEvents._block,
+    "sup": HtmlEvents._sup,
+    "a": HtmlEvents._a,
+    "pre": HtmlEvents._preformatted,
+    "input": HtmlEvents._input,
+    "img": HtmlEvents._img,
+    "title": HtmlEvents._open_title,
+    "ol": HtmlEvents._ordered,
+    "ul": HtmlEvents._unordered,
+    "tbody": HtmlEvents._tbody,
+    "tfoot": HtmlEvents._tbody,
+    "li": HtmlEvents._item,
+    "option": HtmlEvents._block,
+}
 
 
 def _number(text: str, default: int) -> int:
