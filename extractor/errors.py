@@ -44,7 +44,7 @@ class NoDocuments(ExtractionError):
 
     exit_code = 4
     what = "the folder holds no documents"
-    advice = "give a folder with .html, .htm, .md, .txt or .xml files"
+    advice = "give a folder with .pdf, .html, .htm, .md, .txt or .xml files"
 
 
 class EmptyInput(ExtractionError):
@@ -60,7 +60,7 @@ class BinaryInput(ExtractionError):
 
     exit_code = 6
     what = "the file is binary, not a page of text or markup"
-    advice = "give the filing as HTML, Markdown, text or XML"
+    advice = "give the filing as PDF, HTML, Markdown, text or XML"
 
 
 class UndecodableInput(ExtractionError):

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from extractor.document.model import Document
-from extractor.document.reader import read_page
+from extractor.document.reader import read_document, read_page
 from extractor.document.sniff import Kind, inner_xml, is_pdf, kind_of, refuse_binary
 from extractor.document.text import MAX_BYTES, decode
 from extractor.errors import InputNotFound, NotOwnershipForm, UnsafeInput
@@ -17,6 +17,7 @@ from extractor.form.record import OwnershipDocument
 from extractor.form.xml import read_xml
 from extractor.mapping.mapper import MappedDocument, Mode, map_document
 from extractor.mapping.model import MappingModel, load_model, model_folder
+from extractor.mapping.page_roles import choose_pages
 
 Source = str | Path | bytes
 
@@ -29,9 +30,7 @@ class Extractor:
     protected PDF files.
     """
 
-    def __init__(
-        self, model: str | None = None, mode: Mode = "both", password: str | None = None
-    ):
+    def __init__(self, model: str | None = None, mode: Mode = "both", password: str | None = None):
         self.model = model
         self.mode = mode
         self.password = password
@@ -49,9 +48,8 @@ class Extractor:
         """
         data, name = _load(source, name)
         if is_pdf(data):
-            from extractor.document.readers.pdf.reader import read_pdf
-
-            return self.record(self.map(read_pdf(data, name, self.password)), name)
+            document = read_document(data, name, self.password, choose_pages)
+            return self.record(self.map(document), name)
         refuse_binary(data, name)
         text = decode(data, name)
         kind = kind_of(text, name)
@@ -71,13 +69,17 @@ class Extractor:
 
 
 def extract(
-    source: Source, *, model: str | None = None, name: str | None = None
+    source: Source,
+    *,
+    model: str | None = None,
+    name: str | None = None,
+    password: str | None = None,
 ) -> OwnershipDocument:
-    """The record of one filing: HTML, Markdown or ownership XML, from a path or bytes.
+    """The record of one filing: PDF, HTML, Markdown or ownership XML, from a path or bytes.
 
     The path ``-`` is standard input. Raises `extractor.errors.ExtractionError`.
     """
-    return Extractor(model).extract(source, name)
+    return Extractor(model, password=password).extract(source, name)
 
 
 def _load(source: Source, name: str | None) -> tuple[bytes, str]:

@@ -37,19 +37,21 @@ _LONG_WORK = 4  # files from which on a progress bar is of use
 @click.option(
     "--model", metavar="NAME", help="The trained model to use; the default one without it."
 )
+@click.option("--password", metavar="WORD", help="Opens PDF files that are protected by it.")
 @click.option("--debug", is_flag=True, envvar=cli.DEBUG_VARIABLE, help="Show tracebacks.")
 def command(
     paths: tuple[str, ...],
     format_name: str | None,
     output: str | None,
     model: str | None,
+    password: str | None,
     debug: bool,
 ) -> int:
     """Read Forms 3, 4 and 5 from files and folders and write their records.
 
-    HTML, Markdown, text and ownership XML are told apart by their content. ``-`` is standard
+    PDF, HTML, Markdown, text and ownership XML are told apart by their content. ``-`` is standard
     input. From a folder
-    the files ending in .html .htm .xhtml .md .markdown .txt .xml are taken, hidden ones
+    the files ending in .pdf .html .htm .xhtml .md .markdown .txt .xml are taken, hidden ones
     and hidden folders left out.
 
     One file as JSON is one object; several, or a folder, are JSON Lines with the file's
@@ -67,7 +69,7 @@ def command(
             try:
                 if isinstance(item, ExtractionError):
                     raise item
-                _extract(item, sink, model)
+                _extract(item, sink, model, password)
             except ModelError as error:  # the same for every file
                 cli.tell(str(error))
                 codes.add(error.exit_code)
@@ -90,12 +92,12 @@ def _stands_for_itself(found: Sequence[Path | ExtractionError], path: Path) -> b
     return len(found) == 1 and (found[0] == path or isinstance(found[0], InputNotFound))
 
 
-def _extract(file: Path, sink: Sink, model: str | None) -> None:
+def _extract(file: Path, sink: Sink, model: str | None, password: str | None) -> None:
     from extractor import extract
 
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
-        record = extract(file, model=model)
+        record = extract(file, model=model, password=password)
     _pass_on(told)
     if record.documentType is None or not record.documentType.value:
         cli.tell(f"warning: {file}: the page does not say whether it is a Form 3, 4 or 5")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractor.errors import ExtractionError, InputNotFound, NoDocuments
 
-SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".xml"})
+SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".xml", ".pdf"})
 """What is taken from a folder. A file that is named is read whatever its suffix."""
 
 

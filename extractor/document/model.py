@@ -1,7 +1,7 @@
 """What a reader hands on: a page as lines of spans and grids of cells.
 
-Nothing here knows what a Form 4 is. Every reader (HTML, Markdown, and later
-PDF, image, ASCII) gives the same `Document`, so that one mapping serves all.
+Nothing here knows what a Form 4 is. Every reader (HTML, Markdown, PDF, and later
+image, ASCII) gives the same `Document`, so that one mapping serves all.
 
 * A **span** is a run of text that stands together: the content of one layout
   cell, or of one line inside a cell. Footnote marks are taken out of its text.
@@ -134,7 +134,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class PageFailure:
-    """A page that could not be read, and why; the others are still there."""
+    """A page that was not read, and why; the others are still there."""
 
     page: int
     reason: str
@@ -142,14 +142,18 @@ class PageFailure:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read. ``lines`` are all lines in reading order, tables included."""
+    """A file as read. ``lines`` are all lines in reading order, tables included.
+
+    ``failures`` are pages that could not be read, ``skipped`` pages that were passed over.
+    """
 
     source: str
-    kind: str  # "html", "markdown", ...
+    kind: str  # "html", "markdown", "text", "pdf"
     lines: tuple[Line, ...]
     grids: tuple[Grid, ...] = ()
     title: str = ""
     failures: tuple[PageFailure, ...] = field(default=())
+    skipped: tuple[PageFailure, ...] = field(default=())
 
     @property
     def text(self) -> str:

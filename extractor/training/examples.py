@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.catalogue.labels import BOXES, COLUMNS, OTHER, SPANS
-from extractor.document.model import Cell, Document
+from extractor.document.model import Cell
 from extractor.document.reader import read_document
 from extractor.form.record import OwnershipDocument
 from extractor.mapping.cells import (

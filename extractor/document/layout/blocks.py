@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.document.ink import Rule, Word
@@ -116,9 +117,7 @@ class Region(NamedTuple):
         return min(MOST_PAD * em, max(LEAST_PAD * em, left))
 
 
-def make_blocks(
-    runs: Sequence[Run], region: Region, rules: Sequence[Rule] = ()
-) -> list[Block]:
+def make_blocks(runs: Sequence[Run], region: Region, rules: Sequence[Rule] = ()) -> list[Block]:
     """Join runs that are one text. ``rules``: level rules in the region, which part texts."""
     lines: dict[int, list[Run]] = {}
     for run in runs:
@@ -237,7 +236,9 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
     width = last.x1 - last.x0
     if pitch > TIGHT and width < LONG * em:
         return False
-    if _BOX.match(run.text) or _enumerates(block, run) or (_has_left(run, runs) and not _has_left(last, runs)):
+    if _BOX.match(run.text) or _enumerates(block, run):
+        return False
+    if _has_left(run, runs) and not _has_left(last, runs):
         return False
     small = pitch <= TIGHT and _goes_on_small(last, run)
     pad = region.pad(runs)
@@ -293,9 +294,7 @@ def _enumerates(block: Block, run: Run) -> bool:
     """Whether the run is the next in a numbered list that the block is in."""
     before = _NUMBER.match(block.runs[0].words[0].text)
     number = _NUMBER.match(run.words[0].text)
-    return (
-        before is not None and number is not None and int(number[1]) == int(before[1]) + 1
-    )
+    return before is not None and number is not None and int(number[1]) == int(before[1]) + 1
 
 
 def _right_limit(last: Run, run: Run, runs: Sequence[Run], limit: float) -> float:
@@ -356,6 +355,5 @@ def _is_prose(chain: Sequence[Block]) -> bool:
         return False
     right = max(run.x1 for run in runs)
     return all(
-        a.x1 + BLANK * a.size + b.words[0].x1 - b.words[0].x0 > right
-        for a, b in zip(runs, runs[1:], strict=False)
+        a.x1 + BLANK * a.size + b.words[0].x1 - b.words[0].x0 > right for a, b in pairwise(runs)
     )

@@ -153,9 +153,7 @@ def _box(blocks: Sequence[Block]) -> Box:
     )
 
 
-def _without_halves(
-    cells: list[GridCell], n_cols: int, n_rows: int
-) -> tuple[list[GridCell], int]:
+def _without_halves(cells: list[GridCell], n_cols: int, n_rows: int) -> tuple[list[GridCell], int]:
     """Columns of which one holds the head and the next the values are one column."""
     filled = [[False] * n_rows for _ in range(n_cols)]
     spans = [False] * n_cols

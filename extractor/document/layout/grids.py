@@ -173,23 +173,17 @@ def _fill(cells: Sequence[GridCell], words: Sequence[Word]) -> list[Word]:
     x = np.array([(w.x0 + w.x1) / 2 for w in words])[:, None]
     y = np.array([(w.top + w.bottom) / 2 for w in words])[:, None]
     inside = (x >= boxes[:, 0]) & (x <= boxes[:, 2]) & (y >= boxes[:, 1]) & (y <= boxes[:, 3])
-    first = inside.argmax(axis=1)
-    any_cell = inside.any(axis=1)
+    homes = np.where(inside.any(axis=1), order[inside.argmax(axis=1)], -1)
     free: list[Word] = []
-    for word, k, found in zip(words, first.tolist(), any_cell.tolist(), strict=True):
-        if found:
-            cells[int(order[k])].words.append(word)
-        else:
-            free.append(word)
+    for word, home in zip(words, homes.tolist(), strict=True):
+        (cells[home].words if home >= 0 else free).append(word)
     return free
 
 
 def _home(cells: Sequence[GridCell], point: tuple[float, float]) -> GridCell | None:
     x, y = point
     around = [c for c in cells if c.box[0] <= x <= c.box[2] and c.box[1] <= y <= c.box[3]]
-    return min(
-        around, key=lambda c: (c.box[2] - c.box[0]) * (c.box[3] - c.box[1]), default=None
-    )
+    return min(around, key=lambda c: (c.box[2] - c.box[0]) * (c.box[3] - c.box[1]), default=None)
 
 
 # -- one net, several tables ------------------------------------------------------------------

@@ -93,9 +93,7 @@ def _components(
 ) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
     n_rows, n_cols = touch.shape
     a, b = np.nonzero(touch)
-    graph = coo_matrix(
-        (np.ones(len(a)), (a, b + n_rows)), shape=(n_rows + n_cols, n_rows + n_cols)
-    )
+    graph = coo_matrix((np.ones(len(a)), (a, b + n_rows)), shape=(n_rows + n_cols, n_rows + n_cols))
     count, label = connected_components(graph, directed=False)
     out = []
     for k in range(count):

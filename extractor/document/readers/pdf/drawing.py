@@ -75,8 +75,8 @@ def _is_white(colour: Any) -> bool:
     if not values or not all(isinstance(v, int | float) for v in values):
         return False
     if len(values) == 4:  # ink: none of it is white
-        return max(values) <= 1 - WHITE
-    return min(values) >= WHITE
+        return all(v <= 1 - WHITE for v in values)
+    return all(v >= WHITE for v in values)
 
 
 def _add_rule(out: Drawing, box: Box, em: float) -> bool:
@@ -115,9 +115,7 @@ def _ticks(slanted: Sequence[Box], em: float) -> list[Check]:
     found: list[Box] = []
     used: set[int] = set()
     for k, a in enumerate(slanted):
-        if k in used or not (
-            a[2] - a[0] <= TICK[1] * em and a[3] - a[1] <= TICK[1] * em
-        ):
+        if k in used or not (a[2] - a[0] <= TICK[1] * em and a[3] - a[1] <= TICK[1] * em):
             continue
         box = a
         for j in range(k + 1, len(slanted)):

@@ -103,11 +103,11 @@ def make_words(
             blanks = 0
         last = words[-1] if words else None
         if last is not None and blanks >= 0:
-            near = abs(base - last.base) <= 0.5 * size and -0.3 * size <= x0 - last.x1
+            gap = x0 - last.x1
+            beside = abs(base - last.base) <= 0.5 * size and gap >= -0.3 * size
             # Blanks that do not fill the gap say nothing about it.
-            if not near or x0 - last.x1 > (blanks + 0.6) * size:
-                blanks = -1
-            elif blanks == 0 and x0 - last.x1 > GAP * size:
+            filled = gap <= (blanks + 0.6) * size if blanks else gap <= GAP * size
+            if not (beside and filled):
                 blanks = -1
         face = face_of(char["fontname"])
         open_word = _OpenWord(text, x0, top, x1, bottom, base, size, bold, blanks, face)
@@ -162,9 +162,7 @@ class _OpenWord:
 
     def word(self, links: Sequence[tuple[Box, str]]) -> Word:
         x, y = (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
-        link = next(
-            (url for (a, b, c, d), url in links if a <= x <= c and b <= y <= d), None
-        )
+        link = next((url for (a, b, c, d), url in links if a <= x <= c and b <= y <= d), None)
         return Word(
             "".join(self.text), self.x0, self.top, self.x1, self.bottom,
             self.base, self.size, self.bold, False, self.blanks, link, self.face,

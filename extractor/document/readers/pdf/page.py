@@ -30,6 +30,7 @@ COVERS = 0.75
 FEW = 25
 """Letters below which a page is taken to have no text."""
 
+
 class UnreadablePage(Exception):
     """A page whose text cannot be read; the message says why."""
 
@@ -88,7 +89,7 @@ def _picture(page: Page) -> float:
         * max(0.0, min(i["bottom"], page.height) - max(i["top"], 0))
         for i in page.images
     ]
-    return max(sizes, default=0.0) / area if area else 0.0
+    return float(max(sizes, default=0.0) / area) if area else 0.0
 
 
 def _links(page: Page, turn: Turn) -> list[tuple[Box, str]]:
@@ -100,7 +101,7 @@ def _links(page: Page, turn: Turn) -> list[tuple[Box, str]]:
 
 
 _EMPTY_BOXES = frozenset("\u2610\u25a1\u274f\u2751\u2752\u25a2\u25fb")
-_TICKS = frozenset({"X", "x", "XX", "xx", "\u2713", "\u2714", "\u2612", "\u2611", "\u2717", "\u2718"})
+_TICKS = frozenset({"X", "x", "XX", "xx", *"\u2713\u2714\u2612\u2611\u2717\u2718"})
 
 
 def tick_places(words: Sequence[Word], checks: Sequence[Check]) -> tuple[list[Word], list[Check]]:

@@ -22,10 +22,11 @@ from extractor.document.layout.page import PageLayout, lay_out
 from extractor.document.layout.pages import join_pages
 from extractor.document.model import Document, PageFailure
 from extractor.document.readers.pdf.page import UnreadablePage, read_page
-from extractor.document.readers.pdf.select import Selection, select_pages
+from extractor.document.readers.pdf.select import Choose, Selection, select_pages
 from extractor.errors import (
     EmptyInput,
     EncryptedInput,
+    NotOwnershipForm,
     ScannedInput,
     TruncatedInput,
     UnsafeInput,
@@ -36,31 +37,38 @@ MOST_PAGES = 5000
 _END = b"%%EOF"
 
 
-def read_pdf(data: bytes, source: str, password: str | None = None) -> Document:
+def read_pdf(
+    data: bytes, source: str, password: str | None = None, choose: Choose | None = None
+) -> Document:
     """Read a PDF with a text layer. ``source`` names it in errors and in the document.
 
-    Raises EncryptedInput, TruncatedInput, EmptyInput (no pages), ScannedInput (no text),
-    UnsafeInput (too many pages).
+    ``choose`` says which pages are wanted (all without it). Raises EncryptedInput,
+    TruncatedInput, EmptyInput (no pages), ScannedInput (no text), UnsafeInput (too many
+    pages), NotOwnershipForm (no page is wanted).
     """
-    selection = _select(data, source, password)
+    selection = _select(data, source, password, choose)
     layouts, failures = _read_pages(data, source, password, selection)
     if not layouts:
         if failures:
-            reason = failures[0].reason
-            raise ScannedInput(source, f"page {failures[0].page} cannot be read: {reason}")
+            first = failures[0]
+            raise ScannedInput(source, f"page {first.page} cannot be read: {first.reason}")
+        if selection.skipped and not selection.pages:
+            raise NotOwnershipForm(source)
         raise EmptyInput(source, "the pages show no text")
     lines, grids = emit(join_pages(layouts), source)
-    return Document(source, "pdf", lines, grids, selection.title, tuple(failures))
+    return Document(
+        source, "pdf", lines, grids, selection.title, tuple(failures), selection.skipped
+    )
 
 
-def _select(data: bytes, source: str, password: str | None) -> Selection:
+def _select(data: bytes, source: str, password: str | None, choose: Choose | None) -> Selection:
     try:
         with pypdfium2.PdfDocument(data, password=password) as pdf:
             if len(pdf) == 0:
                 raise EmptyInput(source, "the file has no pages")
             if len(pdf) > MOST_PAGES:
                 raise UnsafeInput(source, f"more than {MOST_PAGES} pages")
-            return select_pages(pdf)
+            return select_pages(pdf, choose)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise EncryptedInput(source) from None
@@ -93,7 +101,10 @@ def _pages(
     """Each page's layout, or why it has none. Pages are let go as they are done."""
     try:
         with pdfplumber.open(
-            io.BytesIO(data), pages=list(numbers), password=password or "", raise_unicode_errors=False
+            io.BytesIO(data),
+            pages=list(numbers),
+            password=password or "",
+            raise_unicode_errors=False,
         ) as pdf:
             for page in pdf.pages:
                 try:

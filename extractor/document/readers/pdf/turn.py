@@ -26,11 +26,7 @@ class Turn:
     @property
     def size(self) -> Point:
         """Width and height of the page after turning."""
-        return (
-            (self.height, self.width)
-            if self.degrees in (90, 270)
-            else (self.width, self.height)
-        )
+        return (self.height, self.width) if self.degrees in (90, 270) else (self.width, self.height)
 
     def point(self, x: float, y: float) -> Point:
         """A place after turning."""

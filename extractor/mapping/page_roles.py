@@ -1,0 +1,115 @@
+"""Which pages of a file belong to an ownership form, told by their plain text.
+
+A file may hold a form among letters, exhibits, instructions or a hundred pages of another
+report. A form starts on a page that names itself one; it goes on as long as the pages
+speak of the same things, or until it is signed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+FEW_PAGES = 12
+"""A file without a page that names itself a form is read whole up to this many pages."""
+
+FAMILIAR = 7
+"""Words of the field from which a page goes on with the form before it."""
+MOST_AFTER = 40
+"""Pages that a form may go on for."""
+
+_TITLE = re.compile(
+    r"^[ \t]*(?:SEC[ \t]+)?FORM[ \t]*[345]\b(?![ \t]*(?:or|and|obligations|filing))[^\n]{0,40}$"
+    r"|statement[ \t]+of[ \t]+(?:changes[ \t]+(?:in|of)[ \t]+)?beneficial[ \t\n]+ownership"
+    r"|table[ \t]+(?:I|II|1|2|one|two)\b[^\n]{0,12}(?:non-?[ \t]?)?derivative",
+    re.IGNORECASE | re.MULTILINE,
+)
+_INSTRUCTIONS = re.compile(
+    r"general[ \t\n]+instructions"
+    r"|authorized[ \t\n]+to[ \t\n]+solicit[ \t\n]+the[ \t\n]+information",
+    re.IGNORECASE,
+)
+_RULES = re.compile(
+    r"\b(?:must be|shall be|should be|is required|are required|see rule|rule 16a?-\d+)\b",
+    re.IGNORECASE,
+)
+_MANY_RULES = 6
+_EXHIBIT = re.compile(
+    r"^\s*(?:exhibit\b|(?:limited |special )?power of attorney\b|know all|agreement\b)",
+    re.IGNORECASE,
+)
+_HEAD = 400  # characters in which a page says that it is an exhibit
+_SIGNED = re.compile(r"/s/|signature[s]?\b", re.IGNORECASE)
+_WORDS = re.compile(r"[a-z]{4,}")
+_FIELD = (
+    "secur", "share", "stock", "transac", "owned", "benefic", "direct", "offic", "issuer",
+    "report", "person", "deriv", "price", "acquir", "dispos", "ownersh", "indirect", "exerc",
+    "expir", "underly", "footnot", "signat", "explan", "remark", "instr", "table", "amount",
+    "option", "award", "trust",
+)  # fmt: skip
+_NOTES = re.compile(r"^\s*[(\[]?F?\d{1,2}[.)\]:]+\s*\S", re.MULTILINE)
+
+BEFORE = "it stands before the form"
+AFTER = "it stands behind the form"
+INSTRUCTIONS = "it holds instructions"
+EXHIBIT = "it holds an exhibit"
+OTHER = "nothing on it is of an ownership form"
+
+
+def choose_pages(texts: Sequence[str]) -> list[str | None]:
+    """For each page's text why it is passed over, or None where it is to be read."""
+    roles = [_role(text) for text in texts]
+    starts = [k for k, role in enumerate(roles) if role == "start"]
+    if not starts:
+        return _without_start(texts, roles)
+    out: list[str | None] = [BEFORE if k < starts[0] else AFTER for k in range(len(texts))]
+    for start in starts:
+        for k in range(start, min(len(texts), start + MOST_AFTER)):
+            if k > start and roles[k] in ("instructions", "exhibit"):
+                break
+            if k > start and roles[k] == "other" and not _goes_on(texts[k]):
+                break
+            out[k] = None
+    for k, role in enumerate(roles):
+        if out[k] is not None and role in _REASONS:
+            out[k] = _REASONS[role]
+    return out
+
+
+_REASONS = {"instructions": INSTRUCTIONS, "exhibit": EXHIBIT}
+
+
+def _role(text: str) -> str:
+    if _is_instructions(text):
+        return "instructions"
+    if _EXHIBIT.match(text[:_HEAD]):
+        return "exhibit"
+    return "start" if _TITLE.search(text) else "other"
+
+
+def _is_instructions(text: str) -> bool:
+    return (
+        _INSTRUCTIONS.search(text) is not None or len(_RULES.findall(text)) >= _MANY_RULES
+    ) and "/s/" not in text
+
+
+def _familiar(text: str) -> int:
+    stems = set(_WORDS.findall(text.lower()))
+    return sum(any(word.startswith(stem) for word in stems) for stem in _FIELD)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a page without a title may be the next one of a form."""
+    if not text.strip():
+        return True  # a picture, or ink that is no letters: the reader says what it is
+    return _SIGNED.search(text) is not None or (
+        _familiar(text) >= FAMILIAR or _NOTES.search(text) is not None
+    )
+
+
+def _without_start(texts: Sequence[str], roles: Sequence[str]) -> list[str | None]:
+    if len(texts) <= FEW_PAGES:
+        return [_REASONS.get(role) for role in roles]
+    best = sorted(range(len(texts)), key=lambda k: -_familiar(texts[k]))[:FEW_PAGES]
+    kept = {k for k in best if _familiar(texts[k]) >= 2 * FAMILIAR and roles[k] == "other"}
+    return [None if k in kept else OTHER for k in range(len(texts))]
