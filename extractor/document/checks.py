@@ -49,6 +49,8 @@ def check_of(text: str) -> bool | None:
     """
     if len(text) > _LONGEST or not text:
         return None
+    if text.isalnum():
+        return True if text in ("X", "x") else None
     if _TICKED.fullmatch(text):
         return True
     return False if _EMPTY.fullmatch(text) else None

@@ -21,6 +21,7 @@ _ONE = rf"(?:{_BRACKETED}|{_EXPLICIT})"
 _TAIL = re.compile(rf"(?: ?, ?| ?){_ONE}(?:{_SEPARATOR}{_ONE})*+$")
 _EXPLICIT_TAIL = re.compile(_EXPLICIT)
 _TAIL_LETTERS = 200  # marks are looked for in the last letters only: time stays linear
+_OF_MARKS = "()[]^0123456789⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹ ,;&and"
 _ENDS = frozenset(")]^⁾¹²³⁰⁴⁵⁶⁷⁸⁹")
 _DIGITS = re.compile(r"\d+")
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
@@ -84,9 +85,9 @@ def split_marks(text: str, words: bool = True) -> tuple[str, Marks]:
     """
     if not text or text[-1] not in _ENDS:
         return text, ()
-    if text[-1] in ")]" and not text[-3:-1].rstrip()[-1:].isdigit():
-        return text, ()  # a bracket around words: ``(Month/Day/Year)``
-    tail = _TAIL.search(text, max(0, len(text) - _TAIL_LETTERS))
+    # Marks are looked for behind the last letter only that cannot be part of any.
+    start = max(len(text.rstrip(_OF_MARKS)), len(text) - _TAIL_LETTERS)
+    tail = _TAIL.search(text, start)
     if tail is None:
         return text, ()
     rest, found = text[: tail.start()].rstrip(), tail[0]

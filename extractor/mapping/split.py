@@ -104,7 +104,7 @@ def _renumbered(
 def _is_blank_box(span: Span) -> bool:
     """An empty box glued to the words before it."""
     text = span.text
-    if text[-1:] not in _GLYPH_ENDS:
+    if not text.endswith(_BLANK_ENDS):
         return False
     return _BLANK_BOX.search(text) is not None or _is_blank_line(span)
 
@@ -221,6 +221,7 @@ _LABEL = "|".join(
 _TOKEN = re.compile(
     rf"(?P<on>\b[Xx]\b|[☒☑✓✔])|(?P<off>☐|□|_{{2,}})|(?P<label>{_LABEL})", re.IGNORECASE
 )
+_BETWEEN = " ;,:|"
 _HINTS = ("owner", "officer", "director", "person")
 MAX_LENGTH = 240
 _GLUED = re.compile(
@@ -231,6 +232,7 @@ _BLANK_BOX = re.compile(r"\w[\s).]*(?:\[\s*\]|\(\s*\)|☐|□)$")
 _BLANK_LINE = re.compile(r"(?P<words>\w.*\S)\s+_{2,}$", re.DOTALL)
 _ANSWERED = re.compile(r"(?P<words>.{6,}\S)\s+(?P<glyph>yes|no)", re.DOTALL | re.IGNORECASE)
 _GLYPH_ENDS = frozenset("])_☐☑☒□✓✔")
+_BLANK_ENDS = ("[ ]", "[]", "( )", "()", "☐", "□", "__")
 LONGEST_BOX = 320
 
 
@@ -241,10 +243,12 @@ def _row_of_boxes(span: Span) -> list[Span]:
     low = text.lower()
     if not any(hint in low for hint in _HINTS):
         return [span]
+    if _TOKEN.match(text, len(text) - len(text.lstrip(_BETWEEN))) is None:
+        return [span]  # it starts with other words, as most texts do
     found = list(_TOKEN.finditer(text))
     if len(found) < 2 or not any(m["label"] for m in found):
         return [span]
-    if _TOKEN.sub("", text).strip(" ;,:|"):
+    if _TOKEN.sub("", text).strip(_BETWEEN):
         return [span]  # other words stand here too
     parts: list[Span] = []
     for m in found:
