@@ -70,7 +70,7 @@ def describe_columns(table: Table, vocabulary: Vocabulary) -> Columns:
             text = table.texts[r][c]
             if is_blank(text):
                 text = ""
-            marks = any(span.marks for line in cell.lines for span in line.spans)
+            marks = any([span.marks for line in cell.lines for span in line.spans])
             if text or marks:
                 filled[i, c] = True
                 shapes.append(shape(text))

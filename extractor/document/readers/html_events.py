@@ -206,13 +206,10 @@ class HtmlEvents:
         self.page.open_row()
         return self.page.close_row
 
-    def _cell(self, attributes: Attributes) -> Callable[[], None]:
-        return self._open_cell(attributes, self._heads > 0)
-
     def _header_cell(self, attributes: Attributes) -> Callable[[], None]:
-        return self._open_cell(attributes, True)
+        return self._cell(attributes, True)
 
-    def _open_cell(self, attributes: Attributes, header: bool) -> Callable[[], None]:
+    def _cell(self, attributes: Attributes, header: bool = False) -> Callable[[], None]:
         rowspan = colspan = 1
         bordered = False
         if attributes:
@@ -222,7 +219,7 @@ class HtmlEvents:
                 colspan = _number(attributes["colspan"], 1)
             style = attributes.get("style")
             bordered = style is not None and _BORDER.search(style) is not None
-        self.page.open_cell(rowspan, colspan, header, bordered)
+        self.page.open_cell(rowspan, colspan, header or self._heads > 0, bordered)
         return self.page.close_cell
 
     def _sup(self, _attributes: Attributes) -> Callable[[], None] | None:
