@@ -149,7 +149,7 @@ class Typist:
         size = min(self.fitted(words, box.width, size)[0] for words in paragraphs)
         while True:
             lines = [ln for p in paragraphs for ln in wrap_words(p, box.width, self.font, size)]
-            if size <= _LEAST_SIZE + 1 or len(lines) * size * LEADING <= box.height:
+            if size <= _LEAST_SIZE or len(lines) * size * LEADING <= box.height:
                 return size, lines
             size -= _STEP
 
