@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pdfplumber
 import pytest
+from pypdf import PdfReader
 
 from extractor.catalogue.elements import leaves
 from extractor.form.record import OwnershipDocument
@@ -153,3 +154,20 @@ def test_long_words_are_broken_and_lines_are_full() -> None:
     lines = wrap_words([(Run("aa"),), (Run("bb"),), (Run("c" * 30),)], 60, "Courier", 10)
     assert "".join(run.text for run in lines[0]) == "aa bb"
     assert [len(line[0].text) for line in lines[1:]] == [10, 10, 10]
+
+
+def test_fields_hold_what_is_typed_otherwise() -> None:
+    record = make_filing(random.Random(21), form="4")
+    options = PaperOptions(fields=True)
+    data = render_paper(record, options).data
+    assert data == render_paper(record, options).data
+    fields = PdfReader(io.BytesIO(data)).get_fields()
+    assert fields
+    texts = "".join(str(f.value) for f in fields.values() if f.field_type == "/Tx" and f.value)
+    held = "".join(texts.split())
+    facts = contents(record, options)
+    for label, ink in (facts.period, facts.owners[0].name, *facts.owners[0].streets):
+        assert "".join(ink.text.split()) in held, label
+    checks = [f.value for f in fields.values() if f.field_type == "/Btn"]
+    assert len(checks) == len(facts.ticks) - 2  # a Form 4 has not the two boxes of a Form 5
+    assert checks.count("/Yes") == sum(facts.ticks.values())

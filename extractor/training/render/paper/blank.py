@@ -40,7 +40,7 @@ def fill_blank(
     label. Raises UnknownBlank, or OSError without the file.
     """
     for font in dict.fromkeys((options.value_font, _NARROW)):
-        chosen = replace(options, edition="2026", value_font=font)
+        chosen = replace(options, edition="2026", value_font=font, fields=False)
         facts = contents(record, chosen)
         filler = _Filler(measure(blank, facts.form), facts, chosen, mark)
         filler.fill()
@@ -83,8 +83,8 @@ class _Filler:
         self.page(0)
         facts, rooms = self.facts, self.plan.rooms
         for label, on in facts.ticks.items():
-            if on and label in self.plan.ticks:
-                self.typist.tick(self.plan.ticks[label], framed=False)
+            if label in self.plan.ticks:
+                self.typist.tick(self.plan.ticks[label], on=on, framed=False)
         self.fits &= type_issuer(self.flow, rooms["issuer"], facts.issuer)
         self._type(rooms["foreign"], [facts.foreign])
         self._type(rooms["period"], [facts.period])
