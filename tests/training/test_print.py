@@ -7,7 +7,7 @@ import io
 import random
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pdfplumber
@@ -43,7 +43,7 @@ def printer() -> Iterator[Printer]:
 
 
 def squeeze(text: str) -> str:
-    """Without blanks and ligatures: fonts bring their own."""
+    """As in `labelled`."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
@@ -76,15 +76,14 @@ def test_other_colours_have_no_label(colour: object) -> None:
 
 @needs_browser
 @pytest.mark.parametrize("family", ["sec", "boxed", "generic"])
-def test_every_value_comes_back_under_its_label(family: str, printer: Printer) -> None:
+def test_every_value_comes_back_under_its_label(
+    family: str, printer: Printer, labelled: Callable[[bytes], dict[str, str]]
+) -> None:
     for seed in range(8):
         record, layout, options = made(seed, family)
         drawn = VALUE.findall(render(record, layout, wrap).text)
         assert drawn
-        found: dict[str, str] = {}
-        for ink in ink_labels(render_pdf(record, layout, options, printer, mark=True).data):
-            assert ink.x0 < ink.x1 and ink.top < ink.bottom
-            found[ink.label] = found.get(ink.label, "") + squeeze(ink.text)
+        found = labelled(render_pdf(record, layout, options, printer, mark=True).data)
         for character, text in drawn:
             label = label_of(character)
             assert squeeze(html.unescape(text)) in found.get(label, ""), (seed, label, text)

@@ -47,7 +47,9 @@ def render_paper(
     if modern and options.seed % 2:
         flow.new_page()
     draw_signatures(flow, facts)
-    draw_joint_filers(flow, facts.owners if options.joint_all else facts.owners[1:])
+    if len(facts.owners) > 1:
+        flow.new_page()
+        draw_joint_filers(flow, facts.owners if options.joint_all else facts.owners[1:])
     name = f"paper-{options.edition}"
     return RenderedPdf(sheet.data(), name, paper_printed(facts.form, options.edition))
 

@@ -65,10 +65,7 @@ def draw_signatures(flow: Flow, facts: Contents) -> None:
 
 
 def draw_joint_filers(flow: Flow, owners: Sequence[OwnerFacts]) -> None:
-    """Names and addresses of those who file with the first owner, on pages of their own."""
-    if not owners:
-        return
-    flow.new_page()
+    """Names and addresses of those who file with the first owner, from the flow's place on."""
     flow.text(printed.JOINT_TITLE, 10.0, bold=True, centred=True)
     flow.y += 4
     for owner in owners:

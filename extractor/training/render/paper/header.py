@@ -185,21 +185,29 @@ def _draw_item(flow: Flow, cell: Box, item: str, facts: Contents) -> None:
             type_values(flow, rest, [typed])
 
 
-def type_values(flow: Flow, box: Box, values: Sequence[Typed], *, low: bool = False) -> None:
-    """Values one below the other, in the header's size."""
+def type_values(flow: Flow, box: Box, values: Sequence[Typed], *, low: bool = False) -> bool:
+    """Values one below the other, in the header's size. Returns whether they fit."""
     typist = flow.typist
-    typist.fill(box, [typist.words(v) for v in values], flow.options.value_size, low=low)
+    return typist.fill(box, [typist.words(v) for v in values], flow.options.value_size, low=low)
 
 
-def type_issuer(flow: Flow, box: Box, lines: Sequence[Sequence[Typed]]) -> None:
-    """The issuer and its symbol: one below the other, or side by side."""
+def type_issuer(flow: Flow, box: Box, lines: Sequence[Sequence[Typed]]) -> bool:
+    """The issuer and its symbol: one below the other, or side by side. Whether they fit."""
     if all(len(line) == 1 for line in lines):
-        type_values(flow, box, [line[0] for line in lines])
-        return
+        return type_values(flow, box, [line[0] for line in lines])
     name, symbol = lines[0]
     edge = box.x0 + box.width * 0.72
-    type_values(flow, Box(box.x0, box.top, edge - 6, box.bottom), [name])
-    type_values(flow, Box(edge, box.top, box.x1, box.bottom), [symbol])
+    first = type_values(flow, Box(box.x0, box.top, edge - 6, box.bottom), [name])
+    return type_values(flow, Box(edge, box.top, box.x1, box.bottom), [symbol]) and first
+
+
+def office_words(flow: Flow, facts: Contents) -> list[Word]:
+    """The officer's title and the other text, a stroke between them when there are both."""
+    words: list[Word] = []
+    for value in facts.office:
+        stroke = flow.typist.words((None, Ink("/"))) if words else []
+        words += [*stroke, *flow.typist.words(value)]
+    return words
 
 
 def _draw_relation(flow: Flow, box: Box, facts: Contents) -> None:
@@ -217,14 +225,7 @@ def _draw_relation(flow: Flow, box: Box, facts: Contents) -> None:
     line = box.bottom - 2
     flow.sheet.rule(box.x0 + 12, line, box.x1 - 12, line)
     office = Box(box.x0 + 14, min(low, line - flow.options.value_size), box.x1 - 12, line)
-    words: list[Word] = []
-    for value in facts.office:
-        words += [*([_slash(flow)] if words else []), *flow.typist.words(value)]
-    flow.typist.fill(office, [words], flow.options.value_size, low=True)
-
-
-def _slash(flow: Flow) -> Word:
-    return flow.typist.words((None, Ink("/")))[0]
+    flow.typist.fill(office, [office_words(flow, facts)], flow.options.value_size, low=True)
 
 
 def draw_owner(flow: Flow, cell: Box, owner: OwnerFacts) -> None:

@@ -27,7 +27,8 @@ class PaperOptions:
     footnotes. ``symbol``: how issuer and symbol stand in their box. ``name_apart``: each word of
     a name over its own caption. ``city_run``: city, state and postal code in one run.
     ``repeat_heads``: a table that goes on has its header again. ``blank_rows``: ruled rows that a
-    table has at least. ``seed`` decides where values stray.
+    table has at least. ``fields``: a form to fill in on a screen: values and ticks are those of
+    its fields, not ink of the page, and carry no labels. ``seed`` decides where values stray.
     """
 
     edition: Edition = "2026"
@@ -61,6 +62,7 @@ class PaperOptions:
     centred: bool = True
     amended_title: bool = True
     joint_all: bool = False
+    fields: bool = False
     seed: int = 0
 
 

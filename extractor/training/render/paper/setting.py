@@ -49,7 +49,7 @@ class Flow:
         self.top, self.bottom = MARGIN, sheet.height - MARGIN
         self.y = self.top
         self._form = form
-        self._page = 1
+        self.page = 1
 
     def room(self, height: float) -> bool:
         """Whether so much is still free on this page, in points."""
@@ -70,15 +70,19 @@ class Flow:
     def new_page(self) -> None:
         """Start a page with the form's name on it."""
         self.sheet.next_page()
-        self._page += 1
-        self.y = self.top
-        words = f"FORM {self._form} (continued)"
-        self.sheet.text(self.left, self.y + _HEADING_SIZE, words, self.bold, _HEADING_SIZE)
+        self.page += 1
+        self.heading()
         if self.options.edition == "2026":
-            number = f"Page {self._page}"
+            number = f"Page {self.page}"
             middle = (self.left + self.right) / 2
             self.sheet.text(middle, self.sheet.height - MARGIN / 2, number, self.upright, 9)
-        self.y += _HEADING_SIZE * 2
+
+    def heading(self) -> None:
+        """The form's name on top of a page that continues it."""
+        words = f"FORM {self._form} (continued)"
+        baseline = self.top + _HEADING_SIZE
+        self.sheet.text(self.left, baseline, words, self.bold, _HEADING_SIZE)
+        self.y = self.top + _HEADING_SIZE * 2
 
     def text(self, text: str, size: float, *, bold: bool = False, centred: bool = False) -> None:
         """A paragraph of the form's own words over the whole width."""

@@ -22,6 +22,9 @@ FONTS: dict[str, tuple[str, str, str]] = {
 }
 """Upright, bold and slanted fonts by family."""
 
+_FIELD_FONTS = {name: name for name in ("Times-Roman", "Helvetica", "Courier")}
+_LONGEST_FIELD = 4000  # letters
+
 DINGBATS = "ZapfDingbats"
 
 
@@ -83,6 +86,7 @@ class Sheet:
         self.width, self.height = width, height
         self.mark = mark
         self._options = options
+        self._fields = 0
         self._out = io.BytesIO()
         self._canvas = Canvas(self._out, pagesize=(width, height), invariant=1)
 
@@ -123,6 +127,38 @@ class Sheet:
         """A black rectangle."""
         self._canvas.setFillColorRGB(0.0, 0.0, 0.0)
         self._canvas.rect(box.x0, self.height - box.bottom, box.width, box.height, stroke=0, fill=1)
+
+    def text_field(self, box: Box, text: str, font: str, size: float) -> None:
+        """A field to type in that holds a text."""
+        self._fields += 1
+        self._canvas.acroForm.textfield(
+            value=text,
+            name=f"text{self._fields}",
+            x=box.x0,
+            y=self.height - box.bottom,
+            width=box.width,
+            height=box.height,
+            fontName=_FIELD_FONTS.get(font, "Helvetica"),
+            fontSize=size,
+            fieldFlags="multiline",
+            maxlen=_LONGEST_FIELD,
+            borderWidth=0,
+            forceBorder=False,
+        )
+
+    def check_field(self, box: Box, *, on: bool) -> None:
+        """A field to tick."""
+        self._fields += 1
+        self._canvas.acroForm.checkbox(
+            checked=on,
+            name=f"check{self._fields}",
+            x=box.x0,
+            y=self.height - box.bottom,
+            size=box.height,
+            buttonStyle="cross",
+            borderWidth=0,
+            forceBorder=False,
+        )
 
     def next_page(self) -> None:
         """Leave this page and start another."""

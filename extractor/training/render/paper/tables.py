@@ -15,7 +15,9 @@ from extractor.training.render.sec_columns import Head
 
 _PAD = 2.0
 _TITLE_SIZE = 9.5
-_WORDY = frozenset({"securityTitle", "underlyingSecurityTitle", "natureOfOwnership"})
+WORDY = frozenset({"securityTitle", "underlyingSecurityTitle", "natureOfOwnership"})
+"""Columns of words, which nobody centres."""
+
 _WIDTHS = {
     "securityTitle": 2.2,
     "conversionOrExercisePrice": 1.1,
@@ -153,7 +155,7 @@ class _Table:
         for column, words in cells:
             box = Box(column.x0, flow.y, column.x1, flow.y + height)
             flow.sheet.frame(box)
-            centred = flow.options.centred and column.label not in _WORDY
+            centred = flow.options.centred and column.label not in WORDY
             room = box.inside(_PAD, _PAD)
             typist.fill(room, [words], flow.options.table_size, centred=centred)
         flow.y += height

@@ -16,8 +16,7 @@ def tick_line(
 ) -> float:
     """A place to tick and its words, from the top of a box. Returns where they end below."""
     place = _place(flow, box, size, flow.options.tick_place)
-    if on:
-        flow.typist.tick(place, framed=flow.options.tick_place == "box")
+    flow.typist.tick(place, on=on, framed=flow.options.tick_place == "box")
     return _words(flow, box, place, label, words, size, bold)
 
 
@@ -27,8 +26,7 @@ def status_line(flow: Flow, box: Box, label: str, words: str, on: bool, *, size:
     if kind in ("underscores", "rule"):
         kind = "box"
     place = _place(flow, box, size, kind)
-    if on:
-        flow.typist.tick(place, framed=kind == "box")
+    flow.typist.tick(place, on=on, framed=kind == "box")
     return _words(flow, box, place, label, words, size, bold=True)
 
 

@@ -107,7 +107,10 @@ class Typist:
     def words(self, typed: Typed) -> list[Word]:
         """The words of a value with its marks."""
         label, ink = typed
-        return words_of(ink, label, self.options.marks)
+        marks = self.options.marks
+        if self.options.fields and marks.startswith("sup"):
+            marks = "glued"  # nothing is raised in a field
+        return words_of(ink, label, marks)
 
     def fitted(self, words: Sequence[Word], width: float, size: float) -> tuple[float, list[Line]]:
         """Lines for a narrow place, in the largest size up to ``size`` that breaks no word."""
@@ -132,6 +135,12 @@ class Typist:
         if not shown:
             return True
         size, lines = self._lines(shown, box, size)
+        if self.options.fields:
+            # A field breaks lines by itself.
+            texts = (" ".join("".join(run.text for run in word) for word in p) for p in shown)
+            text = "\n".join(texts)
+            self.sheet.text_field(box, text, self.font, size)
+            return True
         height = len(lines) * size * LEADING
         top = box.bottom - height - 0.2 * size if low else box.top
         across, down, flush = self._stray(box, top, height, size)
@@ -149,7 +158,7 @@ class Typist:
         size = min(self.fitted(words, box.width, size)[0] for words in paragraphs)
         while True:
             lines = [ln for p in paragraphs for ln in wrap_words(p, box.width, self.font, size)]
-            if size <= _LEAST_SIZE + 1 or len(lines) * size * LEADING <= box.height:
+            if size <= _LEAST_SIZE or len(lines) * size * LEADING <= box.height:
                 return size, lines
             size -= _STEP
 
@@ -179,8 +188,14 @@ class Typist:
                 x = self.sheet.text(x, baseline, run.text, self.font, size, run.label)
         return x
 
-    def tick(self, place: Box, *, framed: bool) -> None:
-        """A tick on its place: a line's end, or a small box (``framed``)."""
+    def tick(self, place: Box, *, on: bool, framed: bool) -> None:
+        """A tick on its place if it is ``on``: a line's end, or a small box (``framed``)."""
+        if self.options.fields:
+            self.sheet.check_field(place, on=on)
+        elif on:
+            self._tick(place, framed)
+
+    def _tick(self, place: Box, framed: bool) -> None:
         size = min(self.options.value_size, place.height * 1.15)
         middle = (place.x0 + place.x1) / 2
         baseline = place.bottom - 0.12 * place.height - self.options.lift * 0.3
