@@ -24,6 +24,7 @@ from extractor.scoring import Comparison
 from .cases import try_all
 from .console import make_console, show
 from .goals import Verdict, judge, load_goals
+from .pdf_speed import measure_long_file, measure_pdf_memory, measure_pdf_speed
 from .plan import SUITES, Plan, Settings, make_plan
 from .processes import measure_processes
 from .report import as_json, markdown
@@ -108,6 +109,20 @@ def _speed(plan: Plan, settings: Settings, console: Console) -> tuple[dict[str, 
     return figures, notes
 
 
+def _pdf_speed(plan: Plan, settings: Settings, console: Console) -> dict[str, Any]:
+    if not plan.pdfs:
+        return {}
+    extractor = Extractor(settings.model)
+    with console.status("timing PDF"), tempfile.TemporaryDirectory() as folder:
+        figures = measure_pdf_speed(plan.pdfs, extractor, max(2, settings.repeats // 3))
+        figures |= measure_long_file(next(iter(plan.pdfs.values())), extractor)
+        paths = [Path(folder) / f"{n}.pdf" for n in range(len(plan.pdfs))]
+        for path, data in zip(paths, plan.pdfs.values(), strict=True):
+            path.write_bytes(data)
+        figures |= measure_pdf_memory(paths, settings.model, settings.memory_rounds)
+    return figures
+
+
 def _versions() -> str:
     found = []
     for name in _LIBRARIES:
@@ -135,6 +150,7 @@ def run(settings: Settings, arguments: str, progress: Console) -> tuple[Results,
     if settings.wants("speed"):
         speed, more = _speed(plan, settings, progress)
         notes += more
+        speed |= _pdf_speed(plan, settings, progress)
     results = Results(
         comparisons=tuple(comparisons),
         speed=speed,

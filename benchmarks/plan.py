@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.resources import models
+from extractor.training.render.layout import SEC_LAYOUTS
+from extractor.training.render.paper import EDITIONS
+from extractor.training.render.pdf import find_browser
 from extractor.training.samples import samples
 
 from .cases import Case
@@ -29,10 +32,22 @@ from .made import (
     unseen_cases,
     with_mode,
 )
+from .printed import (
+    PRINTS,
+    filled_blanks,
+    paper_records,
+    pdfs_to_time,
+    printed_pairs,
+    printed_records,
+    printed_seen,
+    printed_unseen,
+)
+from .printed import SEEN_FAMILIES as PRINTED_SEEN
+from .printed import UNSEEN_FAMILIES as PRINTED_UNSEEN
 from .real import PAIRS, find_filings, pair_cases, real_pages, real_records, seed_case
 
-Suite = Literal["html", "unseen", "speed", "all"]
-SUITES: tuple[Suite, ...] = ("html", "unseen", "speed", "all")
+Suite = Literal["html", "unseen", "pdf", "speed", "all"]
+SUITES: tuple[Suite, ...] = ("html", "unseen", "pdf", "speed", "all")
 MODES = ("both", "fuzzy", "classifier")
 SEED_SAMPLE = "form4-seed.md"
 _PAGES_TO_TIME = 6
@@ -74,10 +89,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The parts of a run, the pages to time, and what could not be had."""
+    """The parts of a run, the pages and PDF to time, and what could not be had."""
 
     parts: tuple[Part, ...]
     pages: dict[str, bytes] = field(default_factory=dict)
+    pdfs: dict[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
@@ -103,9 +119,7 @@ def _taken(model: str | None) -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def _real_parts(folder: Path, settings: Settings) -> list[Part]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # stray elements of a few real XML
-        records: list[Named] = list(islice(real_records(folder), settings.most_real))
+    records = _records(folder, settings)
     n_layouts = len(list(drawn_layouts()))
     return [
         Part("real pages", 2 * len(PAIRS), lambda: pair_cases(folder)),
@@ -134,6 +148,37 @@ def _unseen_parts(settings: Settings, taken: frozenset[str]) -> Iterator[Part]:
         yield Part(f"unseen layouts, {mode}", count, partial(cases, mode), mode)
 
 
+def _pdf_parts(folder: Path | None, settings: Settings, taken: frozenset[str]) -> Iterator[Part]:
+    records = _records(folder, settings) if folder is not None else []
+    browser = find_browser() is not None
+    if folder is not None and browser:
+        count = len(PAIRS) * sum(map(len, PRINTS.values()))
+        yield Part("real pages, printed", count, lambda: printed_pairs(folder))
+        count = len(SEC_LAYOUTS) * len(records)
+        yield Part("real records, printed", count, lambda: printed_records(records))
+    if folder is not None:
+        count = len(EDITIONS) * len(records)
+        yield Part("real records on paper", count, lambda: paper_records(records))
+        yield Part("on the SEC's blanks", len(records), lambda: filled_blanks(records, folder))
+    if browser:
+        seen = Invention(settings.seed, taken)
+        count = (len(PRINTED_SEEN) + 1) * settings.documents
+        yield Part("filings, printed", count, lambda: printed_seen(seen, settings.documents))
+        inventions = [Invention(settings.seed + n, taken) for n in range(settings.seeds)]
+        count = settings.seeds * len(PRINTED_UNSEEN) * settings.documents
+        yield Part(
+            "unseen, printed",
+            count,
+            lambda: chain.from_iterable(printed_unseen(i, settings.documents) for i in inventions),
+        )
+
+
+def _records(folder: Path, settings: Settings) -> list[Named]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # stray elements of a few real XML
+        return list(islice(real_records(folder), settings.most_real))
+
+
 def make_plan(settings: Settings) -> Plan:
     """What to try, with notes on what is left out and why."""
     folder = find_filings(settings.filings)
@@ -145,7 +190,7 @@ def make_plan(settings: Settings) -> Plan:
             " nothing real was measured.",
         )
     taken: frozenset[str] = frozenset()
-    if settings.wants("html") or settings.wants("unseen"):
+    if settings.suite != "speed":
         taken, found = _taken(settings.model)
         notes += found
     if settings.wants("html"):
@@ -161,6 +206,10 @@ def make_plan(settings: Settings) -> Plan:
         )
     if settings.wants("unseen"):
         parts += _unseen_parts(settings, taken)
+    if settings.wants("pdf"):
+        parts += _pdf_parts(folder, settings, taken)
+        if find_browser() is None:
+            notes += ("Chromium is not there: nothing printed was measured.",)
     pages: dict[str, bytes] = {}
     if settings.wants("speed"):
         pages = real_pages(folder) if folder is not None else {}
@@ -168,4 +217,5 @@ def make_plan(settings: Settings) -> Plan:
             notes += ("Speed was measured on generated pages, not on real ones.",)
             made = seen_cases(Invention(settings.seed, taken), _PAGES_TO_TIME)
             pages = {c.name: c.data for c in islice(made, _PAGES_TO_TIME)}
-    return Plan(tuple(parts), pages, notes)
+    pdfs = pdfs_to_time(folder) if settings.wants("speed") else {}
+    return Plan(tuple(parts), pages, pdfs, notes)

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-_TIMEOUT_S = 300
+_TIMEOUT_S = 1800
 _HELP = "import sys; sys.argv = ['form4', '--help']; from extractor.cli import main; main()"
 _FIRST = """
 import sys
 from extractor import extract
 extract(sys.argv[2], model=sys.argv[1] or None)
 """
-_MEMORY = """
+MEMORY = """
 import json, resource, sys
 from extractor import extract
 
@@ -36,7 +36,7 @@ print(json.dumps(marks))
 """
 
 
-def _run(code: str, arguments: Sequence[str]) -> str:
+def run_code(code: str, arguments: Sequence[str]) -> str:
     """What a fresh process prints. Raises RuntimeError, with its last words, when it fails."""
     try:
         return subprocess.run(
@@ -58,7 +58,7 @@ def _wall(code: str, arguments: Sequence[str], repeats: int) -> float:
     times = []
     for _ in range(repeats + 1):
         start = time.perf_counter()
-        _run(code, arguments)
+        run_code(code, arguments)
         times.append(time.perf_counter() - start)
     return statistics.median(times[1:])
 
@@ -72,7 +72,7 @@ def measure_processes(
     the last. Raises RuntimeError when a process fails.
     """
     files = [str(path) for path in paths]
-    early, late = json.loads(_run(_MEMORY, [model or "", str(rounds), *files]))
+    early, late = json.loads(run_code(MEMORY, [model or "", str(rounds), *files]))
     return {
         "help_s": _wall(_HELP, [], repeats),
         "first_document_s": _wall(_FIRST, [model or "", files[0]], repeats),

@@ -59,7 +59,7 @@ def edition_of(page: bytes) -> Edition:
     return "2023" if _PLAN_BOX.search(head) else "2022"
 
 
-def _form(record: OwnershipDocument) -> str:
+def form_of(record: OwnershipDocument) -> str:
     found = record.documentType and record.documentType.value
     return (found or "4")[:1]
 
@@ -73,7 +73,7 @@ def pair_cases(folder: Path) -> Iterator[Case]:
         data = path.read_bytes()
         record = read_xml(truth.read_bytes(), truth.name)
         edition = edition_of(data)
-        printed = sec_printed(_form(record), SecOptions(edition), links=True)
+        printed = sec_printed(form_of(record), SecOptions(edition), links=True)
         layout = f"sec-{edition}"
         yield Case(page, data, record, printed, Tags("html", "real", layout))
         bare = without_class_names(data)
@@ -94,7 +94,7 @@ def seed_case(folder: Path, truth: OwnershipDocument) -> Case | None:
     _, _, after = data.decode("utf-8").partition("Explanation of Responses")
     notes = [Footnote(id=f"F{n}", value=text) for n, text in _NUMBERED.findall(after)]
     truth = truth.model_copy(update={"footnotes": notes})
-    printed = sec_printed(_form(truth), SecOptions("2022"), links=False)
+    printed = sec_printed(form_of(truth), SecOptions("2022"), links=False)
     tags = Tags("html", "real", "markdown-sec", kind="markdown", condition="the seed page")
     return Case(path.name, data, truth, printed, tags)
 

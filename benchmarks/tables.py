@@ -192,12 +192,30 @@ def speed_tables(speed: dict[str, Any]) -> list[Table]:
                 f"{speed['memory_slope_kb']:.1f} kB a document",
             ),
         ]
+    rows += _pdf_rows(speed)
     pinned = "one core" if speed["pinned_to_one_core"] else "one thread, any core"
     title = f"Time, warm, {pinned}, {speed['repeats']} repeats"
     return [
         Table(title, ("stage", "median ms", "p95 ms"), stages),
         Table("Time by document (extract)", ("document", "median ms", "p95 ms"), documents),
         Table("Cost", ("what", "figure"), tuple(rows)),
+    ]
+
+
+def _pdf_rows(speed: dict[str, Any]) -> list[tuple[str, str]]:
+    if "pdf_page_p50_ms" not in speed:
+        return []
+    return [
+        ("PDF, a page, median", f"{speed['pdf_page_p50_ms']:.0f} ms"),
+        ("PDF, a page, 95th percentile", f"{speed['pdf_page_p95_ms']:.0f} ms"),
+        ("pdfplumber's words, lines and rects, a page", f"{speed['pdf_floor_p50_ms']:.0f} ms"),
+        ("PDF : pdfplumber", f"{speed['ratio_to_pdfplumber']:.2f} times"),
+        (f"a form among {speed['long_file_pages']} pages", f"{speed['long_file_s']:.2f} s"),
+        ("peak memory on PDF", f"{speed['pdf_peak_memory_mb']:.0f} MB"),
+        (
+            f"growth over {speed['pdf_memory_rounds']} PDF",
+            f"{speed['pdf_memory_slope_kb']:.1f} kB a document",
+        ),
     ]
 
 
