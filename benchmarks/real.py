@@ -60,6 +60,7 @@ def edition_of(page: bytes) -> Edition:
 
 
 def form_of(record: OwnershipDocument) -> str:
+    """The form's number: 3, 4 or 5."""
     found = record.documentType and record.documentType.value
     return (found or "4")[:1]
 

@@ -99,6 +99,9 @@ def _extract(file: Path, sink: Sink, model: str | None, password: str | None) ->
         warnings.simplefilter("always")
         record = extract(file, model=model, password=password)
     _pass_on(told)
+    for page in record.unreadPages:
+        if page.failed:
+            cli.tell(f"warning: {file}: page {page.page} was not read: {page.reason}")
     if record.documentType is None or not record.documentType.value:
         cli.tell(f"warning: {file}: the page does not say whether it is a Form 3, 4 or 5")
     sink.write(file, record)

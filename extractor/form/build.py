@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.document.model import Document
 from extractor.form import values
 from extractor.form.boxes import Box, read_boxes
 from extractor.form.checks import check_record
@@ -20,6 +21,7 @@ from extractor.form.record import (
     NonDerivativeTransaction,
     OwnershipDocument,
     Row,
+    UnreadPage,
     Value,
 )
 from extractor.form.rows import RowReader
@@ -59,7 +61,14 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
         record.noSecuritiesOwned = _no_securities(spans)
     take_glued_marks(record)
     check_record(record)
+    record.unreadPages.extend(_unread(mapped.document))
     return record
+
+
+def _unread(document: Document) -> list[UnreadPage]:
+    pages = [UnreadPage(page=p.page, failed=True, reason=p.reason) for p in document.failures]
+    pages += [UnreadPage(page=p.page, failed=False, reason=p.reason) for p in document.skipped]
+    return sorted(pages, key=lambda p: p.page)
 
 
 LIKELY = 0.05

@@ -12,7 +12,7 @@ import datetime as dt
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 
 class Evidence(BaseModel):
@@ -256,8 +256,23 @@ class OwnerSignature(Group):
     signatureDate: Value | None = None
 
 
+class UnreadPage(BaseModel):
+    """A page of the file that is not in the record: it could not be read, or is no form.
+
+    ``failed``: it could not be read, so that the record may lack what it shows.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    page: int
+    failed: bool
+    reason: str
+
+
 class OwnershipDocument(Group):
     """A Form 3, 4 or 5, or an amendment of one."""
+
+    _unread: list[UnreadPage] = PrivateAttr(default_factory=list)
 
     schemaVersion: Value | None = None
     documentType: Value | None = None
@@ -275,3 +290,8 @@ class OwnershipDocument(Group):
     footnotes: list[Footnote] | None = None
     remarks: Value | None = None
     ownerSignature: list[OwnerSignature] = Field(default_factory=list)
+
+    @property
+    def unreadPages(self) -> list[UnreadPage]:
+        """Pages of the file that are not in the record, and why; no element of the SEC's."""
+        return self._unread

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from extractor.form.record import OwnershipDocument
+from extractor.form.record import OwnershipDocument, UnreadPage
 
 _EMPTY_MEANS_NONE = ("footnoteId", "warnings")
 
@@ -16,6 +16,8 @@ def to_dict(record: OwnershipDocument) -> dict[str, Any]:
     An element that stands in the filing without a value is an empty dictionary.
     """
     pruned: dict[str, Any] = _prune(record.model_dump(mode="json", exclude_none=True))
+    if record.unreadPages:
+        pruned["unreadPages"] = [page.model_dump() for page in record.unreadPages]
     return pruned
 
 
@@ -35,9 +37,13 @@ def write_json(
 def read_json(text: str) -> OwnershipDocument:
     """The record that `write_json` wrote. Raises pydantic.ValidationError, ValueError."""
     content = json.loads(text)
+    unread: list[Any] = []
     if isinstance(content, dict):
         content.pop("source", None)
-    return OwnershipDocument.model_validate(content)
+        unread = content.pop("unreadPages", [])
+    record = OwnershipDocument.model_validate(content)
+    record.unreadPages.extend(UnreadPage.model_validate(page) for page in unread)
+    return record
 
 
 def _prune(node: Any) -> Any:

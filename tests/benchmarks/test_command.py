@@ -9,7 +9,7 @@ from click.testing import CliRunner
 import benchmarks.command as module
 from benchmarks.cases import Case, Tags
 from benchmarks.plan import MODES, Part, Plan, Settings, make_plan
-from benchmarks.processes import _run
+from benchmarks.processes import run_code
 from benchmarks.speed import measure_speed
 from extractor.catalogue.layouts import Printed
 from extractor.errors import OutputError
@@ -90,4 +90,4 @@ def test_speed_is_measured_on_every_document_and_peer() -> None:
 
 def test_a_process_that_fails_tells_its_last_words() -> None:
     with pytest.raises(RuntimeError, match="a process failed: ValueError: odd"):
-        _run("raise ValueError('odd')", [])
+        run_code("raise ValueError('odd')", [])

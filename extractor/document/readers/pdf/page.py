@@ -77,7 +77,8 @@ def read_page(page: Page) -> PdfPage:
 
 
 def _within(char: Char, box: Box) -> bool:
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    x = float(char["x0"] + char["x1"]) / 2
+    y = float(char["top"] + char["bottom"]) / 2
     return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
 
 
