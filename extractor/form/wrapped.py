@@ -12,6 +12,8 @@ from extractor.document.model import Box
 from extractor.mapping.mapper import MappedSpan
 
 _LONG_FACTS = frozenset({"officerTitle", "otherText", "issuerName", "issuerNameAndSymbol"})
+_APART = frozenset({"rptOwnerName", "rptOwnerCity", "rptOwnerStreet", "issuerName"})
+"""Facts whose words forms set apart: ``(Last) (First) (Middle)``."""
 REACH = 3
 """Spans that may stand between two lines of one text: what stands beside them."""
 GAP = 0.8
@@ -22,6 +24,9 @@ def join_wrapped(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with lines of one fact put together. Only spans with boxes are looked at."""
     out: list[MappedSpan] = []
     for s in spans:
+        if s.label in _APART and out and _is_beside(out[-1], s):
+            out[-1] = _joined(out[-1], s)
+            continue
         at = _above(out, s) if s.label in _LONG_FACTS else None
         if at is None:
             out.append(s)
@@ -46,6 +51,18 @@ def _above(out: Sequence[MappedSpan], s: MappedSpan) -> int | None:
         ):
             return len(out) - back
     return None
+
+
+def _is_beside(before: MappedSpan, s: MappedSpan) -> bool:
+    """Whether two spans of one fact stand side by side in one cell."""
+    a, b = before.item.span.place, s.item.span.place
+    return (
+        before.label == s.label
+        and before.item.line == s.item.line
+        and a.box is not None
+        and b.box is not None
+        and (a.grid, a.row, a.col) == (b.grid, b.row, b.col)
+    )
 
 
 def _is_below(above: Box, box: Box) -> bool:

@@ -321,7 +321,8 @@ def _joined_chains(blocks: list[Block], rules: Sequence[Rule]) -> list[Block]:
         while (following := _next_in_chain(chain[-1], blocks, used, rules)) is not None:
             chain.append(following)
             used.add(id(following))
-        if len(chain) > 2 and _is_prose(chain):
+        lines = sum(len(one.runs) for one in chain)
+        if len(chain) > 1 and lines > 2 and _is_prose(chain):
             block.runs = [run for one in chain for run in one.runs]
             out.append(block)
         else:

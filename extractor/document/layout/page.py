@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -78,6 +79,7 @@ def lay_out(ink: PageInk) -> PageLayout:
         for cell in grid.cells:
             cell.page = ink.number
             cell.rows = _rows_of_cell(cell, levels, written)
+        _raise_lone_marks(grid)
         parts.append(TablePart(grid, ink.number, grid.box))
     for frame in ruled.frames:
         rows = _rows_of_cell(frame, levels, written)
@@ -94,6 +96,29 @@ def lay_out(ink: PageInk) -> PageLayout:
             parts.append(TextRow(part, ink.number, _box(part)))
     parts.sort(key=lambda p: (p.box[1], p.box[0]))
     return PageLayout(ink.number, ink.width, ink.height, em, right, parts)
+
+
+_LONE_MARK = re.compile(r"\d{1,2}(?:,\d{1,2})*")
+LONE_MARK = 0.82
+"""Size of a mark that stands alone in its cell, beside the letters of its row."""
+
+
+def _raise_lone_marks(grid: PageGrid) -> None:
+    """Numbers alone in a cell, in letters smaller than those of their row, are raised marks."""
+    sizes: dict[int, list[float]] = {}
+    for cell in grid.cells:
+        sizes.setdefault(cell.row, []).extend(w.size for w in cell.words if len(w.text) > 1)
+    for cell in grid.cells:
+        of_row = sizes[cell.row]
+        if len(cell.words) != 1 or len(of_row) < FEW_CELLS or not cell.rows:
+            continue
+        word = cell.words[0]
+        usual = sorted(of_row)[len(of_row) // 2]
+        if _LONE_MARK.fullmatch(word.text) and word.size <= LONE_MARK * usual:
+            cell.rows[0][0].runs[0].words = [word._replace(raised=True)]
+
+
+FEW_CELLS = 3
 
 
 def _sides(words: Sequence[Word], grids: Sequence[PageGrid], ink: PageInk) -> tuple[float, float]:

@@ -31,6 +31,7 @@ NEAR = 0.6
 """Ems; how near a raised word stands to what it hangs on."""
 _MARK = re.compile(r"[(\[]?\s*(?:F?\d{1,2}|[a-z]|[*†‡]+)(?:\s*[,;]\s*\d{1,2})*\s*[)\]]?[,;]?")
 _LONGEST_RAISED = 14
+FEW_LETTERS = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -159,8 +160,10 @@ def _hangs_on(word: Word, other: Word) -> bool:
 
 
 def _is_mark(word: Word, host: Word) -> bool:
-    """Whether a word could be raised beside its host: smaller, or in the look of a mark."""
-    return word.size <= SMALLER * host.size or _MARK.fullmatch(word.text) is not None
+    """Whether a word could be raised beside its host: in the look of a mark, or tiny (``th``)."""
+    if _MARK.fullmatch(word.text) is not None:
+        return True
+    return len(word.text) <= FEW_LETTERS and word.size <= SMALLER * host.size
 
 
 def _same_level(word: Word, other: Word) -> bool:
@@ -195,11 +198,17 @@ def _chains(line: Sequence[Word], parted: float) -> list[list[Word]]:
     return chains
 
 
-_NUMBER = re.compile(r"[(\[]?(?:F|fn|note|n)?\.? ?\d{1,2}[.)\]:]*|\*+|[a-z][.)]", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[(\[]?(?:F|fn|note|n)?\.? ?\d{1,2}[.)\]:]*|\*+|[a-z][.)]|[\u2610-\u2612\u25a1]",
+    re.IGNORECASE,
+)
 
 
 def _numbered(chains: list[list[Word]], beside: Sequence[float]) -> list[list[Word]]:
-    """A number before a text is a run of its own where the lines beside start with the text."""
+    """A number before a text is a run of its own where the lines beside start with the text.
+
+    So is a check box.
+    """
     first = chains[0]
     if len(first) < 2 or _NUMBER.fullmatch(first[0].text) is None:
         return chains

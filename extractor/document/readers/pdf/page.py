@@ -111,6 +111,7 @@ def tick_places(words: Sequence[Word], checks: Sequence[Check]) -> tuple[list[Wo
     Such a place is a written box or a line made of letters (``_____``); a tick is a written X
     or a drawn one. Other words on such a line take the line's place.
     """
+    words = [w for w in words if len(w.text) < LONG_LINE or set(w.text) != {"_"}]
     places = [k for k, w in enumerate(words) if _is_place(w.text)]
     out: list[Word | None] = list(words)
     left = list(checks)
@@ -127,6 +128,10 @@ def tick_places(words: Sequence[Word], checks: Sequence[Check]) -> tuple[list[Wo
         elif over and place.text[0] == "_":
             out[k] = None
     return [w for w in out if w is not None], left
+
+
+LONG_LINE = 11
+"""Letters from which a line made of letters is one to write on, and no place for a tick."""
 
 
 def _is_place(text: str) -> bool:
