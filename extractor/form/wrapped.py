@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from extractor.document.model import Box
 from extractor.mapping.mapper import MappedSpan
 
-_LONG_FACTS = frozenset({"officerTitle", "otherText", "issuerName", "issuerNameAndSymbol"})
+_LONG_FACTS = frozenset(
+    {"officerTitle", "otherText", "issuerName", "issuerNameAndSymbol", "rptOwnerCity"}
+)
 _APART = frozenset({"rptOwnerName", "rptOwnerCity", "rptOwnerStreet", "issuerName"})
 """Facts whose words forms set apart: ``(Last) (First) (Middle)``."""
 REACH = 3

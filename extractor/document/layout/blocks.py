@@ -248,7 +248,7 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
     if right < region.x1 - pad and width < LONG * em:
         # What stands beside it does not tell how wide its column is.
         narrow = len(last.words) > 1 and right - last.x1 <= BESIDE * em
-        if narrow or not _is_alone(run, runs):
+        if not _is_alone(run, runs) or (narrow and run.text[0] in "*("):
             return small
     if width >= 2 * LONG * em:
         right -= NEARLY * em

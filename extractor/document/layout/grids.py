@@ -92,8 +92,10 @@ def place_words(nets: Sequence[Net], words: Sequence[Word], em: float) -> Ruled:
     for net, kept in zip(nets, of_net, strict=True):
         if not kept:
             continue
-        if len(kept) == 1:
-            _add_single(kept[0], out, cells, words, em)
+        singles = kept if len(kept) == 1 else _stacked_boxes(kept, em)
+        if singles:
+            for single in singles:
+                _add_single(single, out, cells, words, em)
             continue
         parts = _tables(kept, em)
         for i, part in enumerate(parts):
@@ -120,6 +122,29 @@ def _add_single(
     x0, top, x1, bottom = cell.box
     home = _home([c for c in cells if c is not cell], ((x0 + x1) / 2, (top + bottom) / 2))
     (out.words if home is None else home.words).extend(found)
+
+
+def _stacked_boxes(cells: Sequence[GridCell], em: float) -> list[GridCell]:
+    """Check boxes drawn so near to one another that they make a net; empty for a table.
+
+    What closes the gaps between them are cells, too: lower (or narrower) ones.
+    """
+    if len(cells) > MOST_BOXES or not all(
+        _is_small(c.box, em)
+        and len("".join(w.text for w in c.words)) <= 1
+        or (not c.words and max(_sides_of(c.box)) <= LARGEST_BOX * em)
+        for c in cells
+    ):
+        return []
+    largest = max(min(_sides_of(c.box)) for c in cells)
+    return [c for c in cells if min(_sides_of(c.box)) >= 0.75 * largest]
+
+
+MOST_BOXES = 12
+
+
+def _sides_of(box: Box) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
 
 
 def check_word(check: Check, words: Iterable[Word]) -> Word:

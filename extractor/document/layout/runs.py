@@ -213,13 +213,15 @@ def _numbered(chains: list[list[Word]], beside: Sequence[float]) -> list[list[Wo
     if len(first) < 2 or _NUMBER.fullmatch(first[0].text) is None:
         return chains
     start, em = first[1].x0, first[1].size
-    if any(abs(x - start) <= HANGING * em for x in beside):
+    near = HANGING * em if first[0].text.isascii() else BOX_HANGING * em
+    if any(abs(x - start) <= near for x in beside):
         return [first[:1], first[1:], *chains[1:]]
     return chains
 
 
-HANGING = 0.12
-"""Ems; how near to one another the lines of a text start that hang beside their number."""
+HANGING, BOX_HANGING = 0.12, 0.6
+"""Ems; how near to one another the lines of a text start that hang beside their number, or
+beside their check box."""
 
 
 def _goes_on(before: Word, word: Word, parted: float) -> bool:
