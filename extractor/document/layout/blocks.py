@@ -40,8 +40,8 @@ INDENT = 5.0
 LEAST_PAD, MOST_PAD = 0.15, 0.9
 """Ems; room that text leaves at the sides of a ruled cell."""
 BLANK = 0.25
-PROSE = 0.5
-"""Share of small letters from which a text is prose."""
+PROSE = 0.4
+"""Share of words in small letters from which a text is prose."""
 _VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
 _BREAKING = re.compile(r"\S[-\u00ad\u2010\u2013\u2014]$")
 """A word behind whose last letter a line may break without a blank."""
@@ -102,11 +102,16 @@ class Block:
 
 
 class Region(NamedTuple):
-    """Where text may stand: from ``x0`` to ``x1``. ``ruled``: between rules, with some room."""
+    """Where text may stand: from ``x0`` to ``x1``.
+
+    ``ruled``: between rules, with some room. ``fitted``: as wide as its longest line, so that
+    no line was too long for it.
+    """
 
     x0: float
     x1: float
     ruled: bool = False
+    fitted: bool = False
 
     def pad(self, runs: Sequence[Run]) -> float:
         """The room at its sides: what the longest line leaves at its left."""
@@ -147,7 +152,7 @@ def make_blocks(runs: Sequence[Run], region: Region, rules: Sequence[Rule] = ())
         open_blocks = [
             b for b in open_blocks if base - b.runs[-1].base <= LOOSE * max(size, b.size)
         ] + fresh
-    return _joined_chains(blocks, rules)
+    return blocks if region.ruled else _joined_chains(blocks, rules)
 
 
 _Style = tuple[int, str]
@@ -248,11 +253,11 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
     if right < region.x1 - pad and width < LONG * em:
         # What stands beside it does not tell how wide its column is.
         narrow = len(last.words) > 1 and right - last.x1 <= BESIDE * em
-        if not _is_alone(run, runs) or (narrow and run.text[0] in "*("):
+        if not _is_alone(run, runs) or (narrow and not _breaks_off(last)):
             return small
     if width >= 2 * LONG * em:
         right -= NEARLY * em
-    elif len(last.words) > 1 and region.ruled and abs(right - last.x1) <= FULL * em:
+    elif region.fitted:
         return small
     start = min(r.x0 for r in block.runs)
     if min(abs(run.x0 - last.x0), abs(run.x0 - start)) <= ALIGNED * em:
@@ -260,6 +265,17 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
     if region.ruled and all(_is_centred(r, region) for r in (last, run)):
         return need - last.x0 > region.x1 - region.x0 - 2 * pad
     return width >= LONG * em and abs(run.x0 - last.x0) <= INDENT * em and need > right
+
+
+def is_made_to_fit(runs: Sequence[Run], region: Region) -> bool:
+    """Whether a line of several words goes just to the side: the column is as wide as it is."""
+    if not runs or len(runs) > FEW_LINES:
+        return False  # among many lines one is full by chance
+    right = region.x1 - region.pad(runs)
+    return any(len(r.words) > 1 and abs(right - r.x1) <= FULL * r.size for r in runs)
+
+
+FEW_LINES = 8
 
 
 def _is_centred(run: Run, region: Region) -> bool:
@@ -274,6 +290,12 @@ def _has_left(run: Run, runs: Sequence[Run]) -> bool:
 
 def _is_alone(run: Run, runs: Sequence[Run]) -> bool:
     return not any(r is not run and r.line == run.line for r in runs)
+
+
+def _breaks_off(run: Run) -> bool:
+    """Whether a line ends as no text does: with a small word, a comma or a hyphen."""
+    word = run.words[-1].text
+    return word.islower() or word[-1] in ",-\u2010\u00ad&"
 
 
 def _goes_on_small(last: Run, run: Run) -> bool:
@@ -351,8 +373,8 @@ def _next_in_chain(
 
 def _is_prose(chain: Sequence[Block]) -> bool:
     runs = [run for block in chain for run in block.runs]
-    letters = [c for run in runs for c in run.text if c.isalpha()]
-    if sum(c.islower() for c in letters) < PROSE * max(1, len(letters)):
+    words = [word.text for run in runs for word in run.words]
+    if sum(word.islower() for word in words) < PROSE * len(words):
         return False
     right = max(run.x1 for run in runs)
     return all(

@@ -130,8 +130,7 @@ def _stacked_boxes(cells: Sequence[GridCell], em: float) -> list[GridCell]:
     What closes the gaps between them are cells, too: lower (or narrower) ones.
     """
     if len(cells) > MOST_BOXES or not all(
-        _is_small(c.box, em)
-        and len("".join(w.text for w in c.words)) <= 1
+        (_is_small(c.box, em) and len("".join(w.text for w in c.words)) <= 1)
         or (not c.words and max(_sides_of(c.box)) <= LARGEST_BOX * em)
         for c in cells
     ):

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.document.ink import PageInk, Rule, Word
-from extractor.document.layout.blocks import Region, make_blocks
+from extractor.document.layout.blocks import Region, is_made_to_fit, make_blocks
 from extractor.document.layout.columns import find_open_tables
 from extractor.document.layout.grids import GridCell, PageGrid, check_word, place_words
 from extractor.document.layout.lattice import find_nets
 from extractor.document.layout.rows import Row, make_rows
 from extractor.document.layout.rules import join_levels, join_uprights
-from extractor.document.layout.runs import make_runs, writes_blanks
+from extractor.document.layout.runs import Run, make_runs, writes_blanks
 from extractor.document.model import Box
 
 
@@ -76,13 +76,15 @@ def lay_out(ink: PageInk) -> PageLayout:
     ruled = place_words(nets, words, em)
     parts: list[Part] = []
     for grid in ruled.grids:
-        for cell in grid.cells:
+        runs_of = [make_runs(cell.words, written) for cell in grid.cells]
+        fitted = _fitted_columns(grid, runs_of)
+        for cell, runs in zip(grid.cells, runs_of, strict=True):
             cell.page = ink.number
-            cell.rows = _rows_of_cell(cell, levels, written)
+            cell.rows = _rows_of_cell(cell, runs, levels, cell.col in fitted)
         _raise_lone_marks(grid)
         parts.append(TablePart(grid, ink.number, grid.box))
     for frame in ruled.frames:
-        rows = _rows_of_cell(frame, levels, written)
+        rows = _rows_of_cell(frame, make_runs(frame.words, written), levels)
         parts += [TextRow(row, ink.number, _box(row)) for row in rows]
     runs = make_runs(ruled.words, written)
     left, right = _sides(ruled.words, ruled.grids, ink)
@@ -151,13 +153,23 @@ def _parted(row: Row, grids: Sequence[PageGrid]) -> list[Row]:
     return [row]
 
 
-def _rows_of_cell(cell: GridCell, levels: Sequence[Rule], written: bool) -> list[Row]:
-    if not cell.words:
+def _fitted_columns(grid: PageGrid, runs_of: Sequence[Sequence[Run]]) -> set[int]:
+    """Columns that are just as wide as a line in them: no text of theirs was too long."""
+    return {
+        cell.col
+        for cell, runs in zip(grid.cells, runs_of, strict=True)
+        if cell.colspan == 1 and is_made_to_fit(runs, Region(cell.box[0], cell.box[2], True))
+    }
+
+
+def _rows_of_cell(
+    cell: GridCell, runs: Sequence[Run], levels: Sequence[Rule], fitted: bool = False
+) -> list[Row]:
+    if not runs:
         return []
     x0, top, x1, bottom = cell.box
     inside = [r for r in levels if top + 1 < r.y0 < bottom - 1 and r.x1 > x0 and r.x0 < x1]
-    runs = make_runs(cell.words, written)
-    return make_rows(make_blocks(runs, Region(x0, x1, ruled=True), inside))
+    return make_rows(make_blocks(runs, Region(x0, x1, True, fitted), inside))
 
 
 def _box(row: Row) -> Box:
