@@ -243,6 +243,8 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
         return False
     if _BOX.match(run.text) or _enumerates(block, run):
         return False
+    if _VALUE.fullmatch(run.text) and _VALUE.fullmatch(last.text) and last.text[-1] != "-":
+        return False
     if _has_left(run, runs) and not _has_left(last, runs):
         return False
     small = pitch <= TIGHT and _goes_on_small(last, run)
@@ -283,9 +285,11 @@ def _is_centred(run: Run, region: Region) -> bool:
 
 
 def _has_left(run: Run, runs: Sequence[Run]) -> bool:
-    """Whether something stands to the left of the run, on its line."""
+    """Whether something stands to the left of the run, on its line; a number does not count."""
     middle = (run.top + run.bottom) / 2
-    return any(r.x1 <= run.x0 and r.top < middle < r.bottom for r in runs)
+    return any(
+        r.x1 <= run.x0 and r.top < middle < r.bottom and not _NUMBER.match(r.text) for r in runs
+    )
 
 
 def _is_alone(run: Run, runs: Sequence[Run]) -> bool:
