@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.catalogue.labels import OTHER
 from extractor.document.model import Box
 from extractor.mapping.mapper import MappedSpan
 
@@ -16,6 +17,7 @@ _LONG_FACTS = frozenset(
 )
 _APART = frozenset({"rptOwnerName", "rptOwnerCity", "rptOwnerStreet", "issuerName"})
 """Facts whose words forms set apart: ``(Last) (First) (Middle)``."""
+_TITLES = frozenset({"officerTitle", "otherText"})
 REACH = 3
 """Spans that may stand between two lines of one text: what stands beside them."""
 GAP = 0.8
@@ -29,7 +31,7 @@ def join_wrapped(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
         if s.label in _APART and out and _is_beside(out[-1], s):
             out[-1] = _joined(out[-1], s)
             continue
-        at = _above(out, s) if s.label in _LONG_FACTS else None
+        at = _above(out, s)
         if at is None:
             out.append(s)
         else:
@@ -38,14 +40,15 @@ def join_wrapped(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
 
 
 def _above(out: Sequence[MappedSpan], s: MappedSpan) -> int | None:
+    """The number of the span that ``s`` goes on with, if it does."""
     box = s.item.span.place.box
-    if box is None:
+    if box is None or s.item.span.check is not None:
         return None
     for back in range(1, min(REACH, len(out)) + 1):
         other = out[-back]
         place = other.item.span.place
         if (
-            other.label == s.label
+            _may_go_on(other, s)
             and place.box is not None
             and place.page == s.item.span.place.page
             and place.grid == s.item.span.place.grid
@@ -53,6 +56,14 @@ def _above(out: Sequence[MappedSpan], s: MappedSpan) -> int | None:
         ):
             return len(out) - back
     return None
+
+
+def _may_go_on(above: MappedSpan, s: MappedSpan) -> bool:
+    """Whether two labels allow that one text goes on from a span to the next."""
+    if above.label == s.label:
+        return s.label in _LONG_FACTS
+    # What stands right below a title, alone and unknown, is the rest of it.
+    return above.label in _TITLES and s.label in (*_TITLES, OTHER) and s.item.of == 1
 
 
 def _is_beside(before: MappedSpan, s: MappedSpan) -> bool:

@@ -8,7 +8,7 @@ longest line of the paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -122,12 +122,22 @@ class Region(NamedTuple):
         return min(MOST_PAD * em, max(LEAST_PAD * em, left))
 
 
-def make_blocks(runs: Sequence[Run], region: Region, rules: Sequence[Rule] = ()) -> list[Block]:
-    """Join runs that are one text. ``rules``: level rules in the region, which part texts."""
+def make_blocks(
+    runs: Sequence[Run],
+    region: Region,
+    rules: Sequence[Rule] = (),
+    tightest: Mapping[Style, float] | None = None,
+) -> list[Block]:
+    """Join runs that are one text.
+
+    ``rules``: level rules in the region, which part texts. ``tightest``: `least_pitches` of
+    the page; those of the region without it.
+    """
     lines: dict[int, list[Run]] = {}
     for run in runs:
         lines.setdefault(run.line, []).append(run)
-    tightest = _least_pitches([lines[n] for n in sorted(lines)])
+    if tightest is None:
+        tightest = least_pitches(runs)
     blocks: list[Block] = []
     open_blocks: list[Block] = []
     for number in sorted(lines):
@@ -155,17 +165,24 @@ def make_blocks(runs: Sequence[Run], region: Region, rules: Sequence[Rule] = ())
     return blocks if region.ruled else _joined_chains(blocks, rules)
 
 
-_Style = tuple[int, str]
+Style = tuple[int, str]
 """Size of letters in halves of a point, and their family."""
 
 
-def _style(run: Run) -> _Style:
+def _style(run: Run) -> Style:
     return round(2 * run.size), run.words[-1].face
 
 
-def _least_pitches(lines: Sequence[Sequence[Run]]) -> dict[_Style, float]:
-    """For each style of letters the least distance, in ems, of two lines over one another."""
-    least: dict[_Style, float] = {}
+def least_pitches(runs: Sequence[Run]) -> dict[Style, float]:
+    """For each style of letters the least distance, in ems, of two lines over one another.
+
+    ``runs``: those of one region, in the order of their lines.
+    """
+    least: dict[Style, float] = {}
+    by_line: dict[int, list[Run]] = {}
+    for run in runs:
+        by_line.setdefault(run.line, []).append(run)
+    lines = [by_line[n] for n in sorted(by_line)]
     for k, line in enumerate(lines):
         for below in lines[k + 1 : k + 4]:
             for a in line:
@@ -198,7 +215,7 @@ def _is_like(a: Run, b: Run) -> bool:
 
 
 def _above(
-    run: Run, blocks: Sequence[Block], taken: set[int], tightest: dict[_Style, float]
+    run: Run, blocks: Sequence[Block], taken: set[int], tightest: Mapping[Style, float]
 ) -> Block | None:
     """The block whose last line stands right above the run and looks like it."""
     best: Block | None = None

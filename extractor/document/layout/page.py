@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from extractor.document.ink import PageInk, Rule, Word
-from extractor.document.layout.blocks import Region, is_made_to_fit, make_blocks
+from extractor.document.layout.blocks import (
+    Region,
+    Style,
+    is_made_to_fit,
+    least_pitches,
+    make_blocks,
+)
 from extractor.document.layout.columns import find_open_tables
 from extractor.document.layout.grids import GridCell, PageGrid, check_word, place_words
 from extractor.document.layout.lattice import find_nets
@@ -75,20 +81,25 @@ def lay_out(ink: PageInk) -> PageLayout:
     nets = find_nets(levels, join_uprights(ink.uprights, em), em)
     ruled = place_words(nets, words, em)
     parts: list[Part] = []
+    runs_of_cell = {
+        id(cell): make_runs(cell.words, written)
+        for cell in (*(cell for grid in ruled.grids for cell in grid.cells), *ruled.frames)
+    }
+    runs = make_runs(ruled.words, written)
+    tightest = _tightest([*runs_of_cell.values(), runs])
     for grid in ruled.grids:
-        runs_of = [make_runs(cell.words, written) for cell in grid.cells]
+        runs_of = [runs_of_cell[id(cell)] for cell in grid.cells]
         fitted = _fitted_columns(grid, runs_of)
-        for cell, runs in zip(grid.cells, runs_of, strict=True):
+        for cell, inside in zip(grid.cells, runs_of, strict=True):
             cell.page = ink.number
-            cell.rows = _rows_of_cell(cell, runs, levels, cell.col in fitted)
+            cell.rows = _rows_of_cell(cell, inside, levels, tightest, cell.col in fitted)
         _raise_lone_marks(grid)
         parts.append(TablePart(grid, ink.number, grid.box))
     for frame in ruled.frames:
-        rows = _rows_of_cell(frame, make_runs(frame.words, written), levels)
+        rows = _rows_of_cell(frame, runs_of_cell[id(frame)], levels, tightest)
         parts += [TextRow(row, ink.number, _box(row)) for row in rows]
-    runs = make_runs(ruled.words, written)
     left, right = _sides(ruled.words, ruled.grids, ink)
-    flow = make_rows(make_blocks(runs, Region(left, right), levels))
+    flow = make_rows(make_blocks(runs, Region(left, right), levels, tightest))
     for part in find_open_tables(_unless_across(flow, ruled.grids), em):
         if isinstance(part, PageGrid):
             for cell in part.cells:
@@ -101,7 +112,7 @@ def lay_out(ink: PageInk) -> PageLayout:
 
 
 _LONE_MARK = re.compile(r"\d{1,2}(?:,\d{1,2})*")
-LONE_MARK = 0.82
+LONE_MARK = 0.88
 """Size of a mark that stands alone in its cell, beside the letters of its row."""
 
 
@@ -153,6 +164,15 @@ def _parted(row: Row, grids: Sequence[PageGrid]) -> list[Row]:
     return [row]
 
 
+def _tightest(regions: Iterable[Sequence[Run]]) -> dict[Style, float]:
+    """The least pitch of each style on the page: how far lines of one text stand apart."""
+    out: dict[Style, float] = {}
+    for runs in regions:
+        for style, pitch in least_pitches(runs).items():
+            out[style] = min(pitch, out.get(style, pitch))
+    return out
+
+
 def _fitted_columns(grid: PageGrid, runs_of: Sequence[Sequence[Run]]) -> set[int]:
     """Columns that are just as wide as a line in them: no text of theirs was too long."""
     return {
@@ -163,13 +183,17 @@ def _fitted_columns(grid: PageGrid, runs_of: Sequence[Sequence[Run]]) -> set[int
 
 
 def _rows_of_cell(
-    cell: GridCell, runs: Sequence[Run], levels: Sequence[Rule], fitted: bool = False
+    cell: GridCell,
+    runs: Sequence[Run],
+    levels: Sequence[Rule],
+    tightest: Mapping[Style, float],
+    fitted: bool = False,
 ) -> list[Row]:
     if not runs:
         return []
     x0, top, x1, bottom = cell.box
     inside = [r for r in levels if top + 1 < r.y0 < bottom - 1 and r.x1 > x0 and r.x0 < x1]
-    return make_rows(make_blocks(runs, Region(x0, x1, True, fitted), inside))
+    return make_rows(make_blocks(runs, Region(x0, x1, True, fitted), inside, tightest))
 
 
 def _box(row: Row) -> Box:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -112,22 +112,46 @@ def tick_places(words: Sequence[Word], checks: Sequence[Check]) -> tuple[list[Wo
     or a drawn one. Other words on such a line take the line's place.
     """
     words = [w for w in words if len(w.text) < LONG_LINE or set(w.text) != {"_"}]
-    places = [k for k, w in enumerate(words) if _is_place(w.text)]
+    places = {k: w for k, w in enumerate(words) if _is_place(w.text)}
+    if not places:
+        return words, list(checks)
     out: list[Word | None] = list(words)
-    left = list(checks)
-    for k in places:
-        place = words[k]
-        over = [j for j, w in enumerate(words) if j not in places and _stands_on(w.box, place)]
-        drawn = [c for c in left if c.ticked and _stands_on((c.x0, c.top, c.x1, c.bottom), place)]
-        text = "".join(words[j].text for j in over)
-        if drawn or text in _TICKS:
+    over: dict[int, list[int]] = {k: [] for k in places}
+    for j, word in enumerate(words):
+        if j not in places and (k := _nearest_place(word.box, places)) is not None:
+            over[k].append(j)
+    left: list[Check] = []
+    drawn: set[int] = set()
+    for check in checks:
+        k = _nearest_place((check.x0, check.top, check.x1, check.bottom), places)
+        if k is None or not check.ticked:
+            left.append(check)
+        else:
+            drawn.add(k)
+    for k, place in places.items():
+        text = "".join(words[j].text for j in over[k])
+        if k in drawn or text in _TICKS:
             out[k] = place._replace(text="\u2612" if len(place.text) == 1 else "__X__")
-            left = [c for c in left if c not in drawn]
-            for j in over:
+            for j in over[k]:
                 out[j] = None
-        elif over and place.text[0] == "_":
+        elif over[k] and place.text[0] == "_":
             out[k] = None
     return [w for w in out if w is not None], left
+
+
+def _nearest_place(box: Box, places: Mapping[int, Word]) -> int | None:
+    """The place that ink stands on; between two lines, the one whose letters' middle is nearer."""
+    middle = (box[1] + box[3]) / 2
+    on = [
+        (abs(middle - (place.base - MIDDLE * place.size)), k)
+        for k, place in places.items()
+        if _stands_on(box, place)
+    ]
+    return min(on)[1] if on else None
+
+
+MIDDLE = 0.3
+"""Ems; how high above its base line the middle of a letter stands."""
 
 
 LONG_LINE = 11
