@@ -1,12 +1,14 @@
-"""Facts whose text goes on below: the lines that got one label are one text.
+"""Facts whose text goes on below or beside: the spans that got one label are one text.
 
 Layout joins lines where it can tell that a line was full. What a nested column without rules
-holds it cannot know; that both lines are the same fact tells it here.
+holds it cannot know; that both lines are the same fact tells it here. Only spans with boxes
+are looked at: pages without places have no broken lines.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.catalogue.labels import OTHER
 from extractor.document.model import Box
@@ -17,53 +19,82 @@ _LONG_FACTS = frozenset(
 )
 _APART = frozenset({"rptOwnerName", "rptOwnerCity", "rptOwnerStreet", "issuerName"})
 """Facts whose words forms set apart: ``(Last) (First) (Middle)``."""
+
 _TITLES = frozenset({"officerTitle", "otherText"})
+SURE = 0.9
+"""Probability from which a span is a thing of its own, whatever stands above it."""
 REACH = 3
 """Spans that may stand between two lines of one text: what stands beside them."""
 GAP = 0.8
 """Heights of a line that two lines of one text may lie apart."""
+TIGHT = 0.15
+"""The same, for lines of one paragraph."""
+ALIGNED = 0.3
+"""Heights of a line by which the starts of a paragraph's lines may differ."""
+
+
+@dataclass(slots=True)
+class _Text:
+    """A span, and the numbers of the lines that it has taken up."""
+
+    span: MappedSpan
+    lines: set[int]
 
 
 def join_wrapped(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
-    """The spans, with lines of one fact put together. Only spans with boxes are looked at."""
-    out: list[MappedSpan] = []
+    """The spans, with lines of one fact put together."""
+    dated = {s.item.line for s in spans if s.label == "signatureDate"}
+    out: list[_Text] = []
     for s in spans:
-        if s.label in _APART and out and _is_beside(out[-1], s):
-            out[-1] = _joined(out[-1], s)
-            continue
-        at = _above(out, s)
-        if at is None:
-            out.append(s)
+        text = _goes_on_with(out, s, dated)
+        if text is None:
+            out.append(_Text(s, {s.item.line}))
         else:
-            out[at] = _joined(out[at], s)
-    return tuple(out)
+            text.span = _joined(text.span, s)
+            text.lines.add(s.item.line)
+    return tuple(text.span for text in out)
 
 
-def _above(out: Sequence[MappedSpan], s: MappedSpan) -> int | None:
-    """The number of the span that ``s`` goes on with, if it does."""
-    box = s.item.span.place.box
-    if box is None or s.item.span.check is not None:
+def _goes_on_with(out: Sequence[_Text], s: MappedSpan, dated: set[int]) -> _Text | None:
+    """The text that a span goes on with, if it does."""
+    place = s.item.span.place
+    if place.box is None or s.item.span.check is not None:
         return None
-    for back in range(1, min(REACH, len(out)) + 1):
-        other = out[-back]
-        place = other.item.span.place
+    if out and s.label in _APART and _is_beside(out[-1].span, s):
+        return out[-1]
+    for text in out[: -REACH - 1 : -1]:
+        above = text.span.item.span.place
         if (
-            _may_go_on(other, s)
-            and place.box is not None
-            and place.page == s.item.span.place.page
-            and place.grid == s.item.span.place.grid
-            and _is_below(place.box, box)
+            above.box is not None
+            and (above.page, above.grid) == (place.page, place.grid)
+            and _is_below(above.box, place.box)
+            and _may_go_on(text, s, dated)
         ):
-            return len(out) - back
+            return text
     return None
 
 
-def _may_go_on(above: MappedSpan, s: MappedSpan) -> bool:
-    """Whether two labels allow that one text goes on from a span to the next."""
+def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
+    """Whether labels allow that one text goes on from a span to the one below it."""
+    above = text.span
+    if above.label == s.label == "signatureName":
+        # One signature has one date, beside any of its lines.
+        both = s.item.line in dated and not dated.isdisjoint(text.lines)
+        return not both and not s.item.span.text.startswith("/s/") and _is_tight(above, s)
     if above.label == s.label:
         return s.label in _LONG_FACTS
-    # What stands right below a title, alone and unknown, is the rest of it.
-    return above.label in _TITLES and s.label in (*_TITLES, OTHER) and s.item.of == 1
+    # What stands right below a title, alone and not surely a thing of its own, is its rest.
+    unsure = s.label in (*_TITLES, OTHER) or s.probability < SURE
+    return above.label in _TITLES and unsure and s.item.of == 1
+
+
+def _is_tight(above: MappedSpan, s: MappedSpan) -> bool:
+    """Whether two spans are lines of one paragraph: set tight, and starting at one place."""
+    a, b = above.item.span.place.box, s.item.span.place.box
+    if a is None or b is None:
+        return False
+    height = b[3] - b[1]
+    return b[1] - a[3] <= TIGHT * height and abs(a[0] - b[0]) <= ALIGNED * height
 
 
 def _is_beside(before: MappedSpan, s: MappedSpan) -> bool:
@@ -73,7 +104,6 @@ def _is_beside(before: MappedSpan, s: MappedSpan) -> bool:
         before.label == s.label
         and before.item.line == s.item.line
         and a.box is not None
-        and b.box is not None
         and (a.grid, a.row, a.col) == (b.grid, b.row, b.col)
     )
 
@@ -89,9 +119,9 @@ def _joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
     assert a.place.box is not None and b.place.box is not None
     box = (
         min(a.place.box[0], b.place.box[0]),
-        a.place.box[1],
+        min(a.place.box[1], b.place.box[1]),
         max(a.place.box[2], b.place.box[2]),
-        b.place.box[3],
+        max(a.place.box[3], b.place.box[3]),
     )
     span = a._replace(
         text=f"{a.text} {b.text}",

@@ -43,6 +43,7 @@ BLANK = 0.25
 PROSE = 0.4
 """Share of words in small letters from which a text is prose."""
 _VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
+_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _BREAKING = re.compile(r"\S[-\u00ad\u2010\u2013\u2014]$")
 """A word behind whose last letter a line may break without a blank."""
 _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
@@ -162,7 +163,7 @@ def make_blocks(
         open_blocks = [
             b for b in open_blocks if base - b.runs[-1].base <= LOOSE * max(size, b.size)
         ] + fresh
-    return blocks if region.ruled else _joined_chains(blocks, rules)
+    return blocks if region.ruled else _joined_chains(blocks, rules, region)
 
 
 Style = tuple[int, str]
@@ -258,10 +259,12 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
     width = last.x1 - last.x0
     if pitch > TIGHT and width < LONG * em:
         return False
-    if _BOX.match(run.text) or _enumerates(block, run):
+    if _BOX.match(run.text) or enumerates(block, run):
         return False
     if _VALUE.fullmatch(run.text) and _VALUE.fullmatch(last.text) and last.text[-1] != "-":
         return False
+    if region.ruled and _DATE.fullmatch(run.text):
+        return False  # the date under a caption that fills its line
     if _has_left(run, runs) and not _has_left(last, runs):
         return False
     small = pitch <= TIGHT and _goes_on_small(last, run)
@@ -333,7 +336,7 @@ def _goes_on_small(last: Run, run: Run) -> bool:
 _NUMBER = re.compile(r"[(\[]?F?(\d{1,2})[.)\]:]+")
 
 
-def _enumerates(block: Block, run: Run) -> bool:
+def enumerates(block: Block, run: Run) -> bool:
     """Whether the run is the next in a numbered list that the block is in."""
     before = _NUMBER.match(block.runs[0].words[0].text)
     number = _NUMBER.match(run.words[0].text)
@@ -353,7 +356,7 @@ PARTED_BY = 0.5
 """Ems between two columns of text."""
 
 
-def _joined_chains(blocks: list[Block], rules: Sequence[Rule]) -> list[Block]:
+def _joined_chains(blocks: list[Block], rules: Sequence[Rule], region: Region) -> list[Block]:
     """Join three or more lines of prose in a column whose width nothing else tells."""
     out: list[Block] = []
     used: set[int] = set()
@@ -365,7 +368,7 @@ def _joined_chains(blocks: list[Block], rules: Sequence[Rule]) -> list[Block]:
             chain.append(following)
             used.add(id(following))
         lines = sum(len(one.runs) for one in chain)
-        if len(chain) > 1 and lines > 2 and _is_prose(chain):
+        if len(chain) > 1 and lines > 2 and _is_prose(chain, region):
             block.runs = [run for one in chain for run in one.runs]
             out.append(block)
         else:
@@ -386,18 +389,29 @@ def _next_in_chain(
             and 0.7 * last.size <= pitch <= TIGHT * last.size
             and _is_like(last, run)
             and abs(run.x0 - last.x0) <= 0.3 * last.size
+            and not enumerates(block, run)
             and not _parted(last, run, rules)
         ):
             return other
     return None
 
 
-def _is_prose(chain: Sequence[Block]) -> bool:
+def _is_prose(chain: Sequence[Block], region: Region) -> bool:
+    """Whether lines are a narrow column of prose, most of them full."""
     runs = [run for block in chain for run in block.runs]
     words = [word.text for run in runs for word in run.words]
     if sum(word.islower() for word in words) < PROSE * len(words):
         return False
-    right = max(run.x1 for run in runs)
-    return all(
+    left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    if right - left > NARROW * (region.x1 - region.x0):
+        return False
+    full = sum(
         a.x1 + BLANK * a.size + b.words[0].x1 - b.words[0].x0 > right for a, b in pairwise(runs)
     )
+    return full >= MOST_FULL * (len(runs) - 1)
+
+
+NARROW = 0.45
+"""Share of the page's text up to which a column is narrow."""
+MOST_FULL = 0.65
+"""Share of the lines of such a column that have to be full."""

@@ -92,13 +92,13 @@ def place_words(nets: Sequence[Net], words: Sequence[Word], em: float) -> Ruled:
     for net, kept in zip(nets, of_net, strict=True):
         if not kept:
             continue
-        singles = kept if len(kept) == 1 else _stacked_boxes(kept, em)
-        if singles:
-            for single in singles:
-                _add_single(single, out, cells, words, em)
-            continue
         parts = _tables(kept, em)
         for i, part in enumerate(parts):
+            singles = part if len(part) == 1 else _stacked_boxes(part, em)
+            if singles:
+                for single in singles:
+                    _add_single(single, out, cells, words, em)
+                continue
             grid = _numbered(part, em)
             grid.open_top = net.open_top and i == 0
             grid.open_bottom = net.open_bottom and i == len(parts) - 1

@@ -112,6 +112,7 @@ def tick_places(words: Sequence[Word], checks: Sequence[Check]) -> tuple[list[Wo
     or a drawn one. Other words on such a line take the line's place.
     """
     words = [w for w in words if len(w.text) < LONG_LINE or set(w.text) != {"_"}]
+    words = join_brackets(words)
     places = {k: w for k, w in enumerate(words) if _is_place(w.text)}
     if not places:
         return words, list(checks)
@@ -137,6 +138,36 @@ def tick_places(words: Sequence[Word], checks: Sequence[Check]) -> tuple[list[Wo
         elif over[k] and place.text[0] == "_":
             out[k] = None
     return [w for w in out if w is not None], left
+
+
+def join_brackets(words: Sequence[Word]) -> list[Word]:
+    """Brackets with room for a tick, and the tick in them, joined: ``[``, ``X``, ``]``."""
+    out: list[Word | None] = list(words)
+    for k, opening in enumerate(words):
+        if opening.text not in _CLOSING:
+            continue
+        inside: list[int] = []
+        for j in sorted(range(len(words)), key=lambda j: words[j].x0):
+            word = words[j]
+            near = abs(word.base - opening.base) <= 0.6 * opening.size
+            if j == k or not near or not 0 <= word.x0 - opening.x0 <= ROOM * opening.size:
+                continue
+            if word.text == _CLOSING[opening.text]:
+                tick = "".join(words[i].text for i in inside)
+                text = f"{opening.text}{tick.upper() or ' '}{word.text}"
+                out[k] = opening._replace(text=text, x1=word.x1)
+                for i in (*inside, j):
+                    out[i] = None
+                break
+            if word.text not in _TICKS:
+                break
+            inside.append(j)
+    return [w for w in out if w is not None]
+
+
+_CLOSING = {"[": "]", "(": ")"}
+ROOM = 4.0
+"""Ems between the brackets of a box."""
 
 
 def _nearest_place(box: Box, places: Mapping[int, Word]) -> int | None:
