@@ -27,7 +27,7 @@ REACH = 3
 """Spans that may stand between two lines of one text: what stands beside them."""
 GAP = 0.8
 """Heights of a line that two lines of one text may lie apart."""
-TIGHT = 0.15
+TIGHT = 0.3
 """The same, for lines of one paragraph."""
 ALIGNED = 0.3
 """Heights of a line by which the starts of a paragraph's lines may differ."""
@@ -35,10 +35,11 @@ ALIGNED = 0.3
 
 @dataclass(slots=True)
 class _Text:
-    """A span, and the numbers of the lines that it has taken up."""
+    """A span, the numbers of the lines that it has taken up, and the height of the lowest."""
 
     span: MappedSpan
     lines: set[int]
+    height: float
 
 
 def join_wrapped(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
@@ -48,8 +49,9 @@ def join_wrapped(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     for s in spans:
         text = _goes_on_with(out, s, dated)
         if text is None:
-            out.append(_Text(s, {s.item.line}))
+            out.append(_Text(s, {s.item.line}, _height(s)))
         else:
+            text.height = min(text.height, _height(s))
             text.span = _joined(text.span, s)
             text.lines.add(s.item.line)
     return tuple(text.span for text in out)
@@ -80,7 +82,9 @@ def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
     if above.label == s.label == "signatureName":
         # One signature has one date, beside any of its lines.
         both = s.item.line in dated and not dated.isdisjoint(text.lines)
-        return not both and not s.item.span.text.startswith("/s/") and _is_tight(above, s)
+        height = min(text.height, _height(s))
+        fresh = s.item.span.text.startswith("/s/")
+        return not both and not fresh and _is_tight(above, s, height)
     if above.label == s.label:
         return s.label in _LONG_FACTS
     # What stands right below a title, alone and not surely a thing of its own, is its rest.
@@ -88,12 +92,16 @@ def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
     return above.label in _TITLES and unsure and s.item.of == 1
 
 
-def _is_tight(above: MappedSpan, s: MappedSpan) -> bool:
+def _height(s: MappedSpan) -> float:
+    box = s.item.span.place.box
+    return box[3] - box[1] if box else 0.0
+
+
+def _is_tight(above: MappedSpan, s: MappedSpan, height: float) -> bool:
     """Whether two spans are lines of one paragraph: set tight, and starting at one place."""
     a, b = above.item.span.place.box, s.item.span.place.box
     if a is None or b is None:
         return False
-    height = b[3] - b[1]
     return b[1] - a[3] <= TIGHT * height and abs(a[0] - b[0]) <= ALIGNED * height
 
 

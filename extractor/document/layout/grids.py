@@ -153,9 +153,10 @@ def check_word(check: Check, words: Iterable[Word]) -> Word:
     beside = [
         w
         for w in words
-        if w.top <= middle <= w.bottom and -height < w.x0 - check.x1 < REACH * height
+        if abs((w.top + w.bottom) / 2 - middle) <= 0.6 * max(height, w.size)
+        and -height < w.x0 - check.x1 < REACH * height
     ]
-    nearest = min(beside, key=lambda w: w.x0, default=None)
+    nearest = min(beside, key=lambda w: (abs((w.top + w.bottom) / 2 - middle), w.x0), default=None)
     base = nearest.base if nearest else check.bottom
     size = nearest.size if nearest else height
     text = "\u2612" if check.ticked else "\u2610"

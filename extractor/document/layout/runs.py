@@ -32,6 +32,7 @@ NEAR = 0.6
 _MARK = re.compile(r"[(\[]?\s*(?:F?\d{1,2}|[a-z]|[*†‡]+)(?:\s*[,;]\s*\d{1,2})*\s*[)\]]?[,;]?")
 _LONGEST_RAISED = 14
 FEW_LETTERS = 3
+BALLOTS = frozenset("\u2610\u2611\u2612\u25a1")
 
 
 @dataclass(slots=True, eq=False)
@@ -151,7 +152,7 @@ def _root(found: dict[int, int], k: int) -> int:
 
 
 def _hangs_on(word: Word, other: Word) -> bool:
-    if other.size < 1 or word.x0 - other.x1 > NEAR * other.size:
+    if other.size < 1 or word.x0 - other.x1 > NEAR * other.size or other.text in BALLOTS:
         return False
     lift = (other.base - word.base) / other.size
     if not RAISED_BY[0] <= lift <= RAISED_BY[1] or word.bottom <= other.top:

@@ -132,7 +132,7 @@ def tick_places(words: Sequence[Word], checks: Sequence[Check]) -> tuple[list[Wo
     for k, place in places.items():
         text = "".join(words[j].text for j in over[k])
         if k in drawn or text in _TICKS:
-            out[k] = place._replace(text="\u2612" if len(place.text) == 1 else "__X__")
+            out[k] = place._replace(text="__X__" if place.text[0] == "_" else "\u2612")
             for j in over[k]:
                 out[j] = None
         elif over[k] and place.text[0] == "_":
@@ -190,7 +190,10 @@ LONG_LINE = 11
 
 
 def _is_place(text: str) -> bool:
-    return text in _EMPTY_BOXES or (len(text) >= 2 and set(text) == {"_"})
+    return text in _EMPTY_BOXES or text in _BRACKETS or (len(text) >= 2 and set(text) == {"_"})
+
+
+_BRACKETS = ("[ ]", "( )")
 
 
 def _stands_on(box: Box, place: Word) -> bool:
