@@ -43,6 +43,7 @@ BLANK = 0.25
 PROSE = 0.4
 """Share of words in small letters from which a text is prose."""
 _VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
+_ENDS = frozenset(".:;!?)")
 _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _BREAKING = re.compile(r"\S[-\u00ad\u2010\u2013\u2014]$")
 """A word behind whose last letter a line may break without a blank."""
@@ -282,6 +283,8 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
     elif region.fitted:
         return small
     start = min(r.x0 for r in block.runs)
+    if width >= 2 * LONG * em and last.text[-1] not in _ENDS and pitch <= TIGHT:
+        return abs(run.x0 - last.x0) <= INDENT * em  # a long line that ends in mid-sentence
     if min(abs(run.x0 - last.x0), abs(run.x0 - start)) <= ALIGNED * em:
         return need > right or small
     if region.ruled and all(_is_centred(r, region) for r in (last, run)):

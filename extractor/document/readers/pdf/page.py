@@ -153,8 +153,7 @@ def join_brackets(words: Sequence[Word]) -> list[Word]:
             if j == k or not near or not 0 <= word.x0 - opening.x0 <= ROOM * opening.size:
                 continue
             if word.text == _CLOSING[opening.text]:
-                tick = "".join(words[i].text for i in inside)
-                text = f"{opening.text}{tick.upper() or ' '}{word.text}"
+                text = f"{opening.text}{'X' if inside else ' '}{word.text}"
                 out[k] = opening._replace(text=text, x1=word.x1)
                 for i in (*inside, j):
                     out[i] = None
