@@ -103,11 +103,12 @@ def _extract(file: Path, sink: Sink, model: str | None) -> None:
 
 
 def _pass_on(told: Sequence[warnings.WarningMessage]) -> None:
-    """Say what the XML reader had to leave out or mend; other warnings are for debugging."""
+    """Say what was left out or mended, or is doubtful; other warnings are for debugging."""
+    from extractor.form.notices import PageWarning
     from extractor.form.xml import XmlWarning
 
     for warning in told:
-        if issubclass(warning.category, XmlWarning) or cli.debugging():
+        if issubclass(warning.category, (PageWarning, XmlWarning)) or cli.debugging():
             cli.tell(f"warning: {warning.message}")
 
 
