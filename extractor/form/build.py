@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.document.model import Document
 from extractor.form import values
 from extractor.form.boxes import Box, read_boxes
 from extractor.form.checks import check_record
@@ -27,7 +28,12 @@ from extractor.form.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedDocument, MappedSpan
 
 _NO_SECURITIES = re.compile(
-    r"[(*\s]*no securities (?:are |were )?(?:beneficially )?owned\s*[.)*\s]*", re.IGNORECASE
+    r"[(*\s]*(?:no (?:company |issuer )?securities (?:of the (?:issuer|company) )?"
+    r"(?:are |were )?(?:currently )?(?:beneficially )?owned|(?:the )?reporting (?:person|owner) "
+    r"(?:does not|did not) (?:currently )?(?:beneficially )?own any securities"
+    r"(?: of the (?:issuer|company))?)(?: by the reporting (?:person|owner))?"
+    r"(?: directly or indirectly)?\s*[.)*\s]*",
+    re.IGNORECASE,
 )
 
 
@@ -52,11 +58,9 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
         remarks=read_remarks(spans),
         ownerSignature=read_signatures(spans),
     )
-    for table in mapped.tables:
-        rows = RowReader(table, form).rows()
-        _extend(record, rows)
+    _read_tables(record, [RowReader(table, form) for table in mapped.tables])
     if form == "3" and record.nonDerivativeTable is None and record.derivativeTable is None:
-        record.noSecuritiesOwned = _no_securities(spans)
+        record.noSecuritiesOwned = _no_securities(mapped.document)
     take_glued_marks(record)
     check_record(record)
     return record
@@ -64,6 +68,17 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
 
 LIKELY = 0.05
 """Probability below which words are taken for no box at all."""
+
+
+def _read_tables(record: OwnershipDocument, readers: list[RowReader]) -> None:
+    """All rows; a grid that goes on with the columns of the one before gives none of its own."""
+    at = 0
+    while at < len(readers):
+        reader, at = readers[at], at + 1
+        beside = readers[at] if at < len(readers) and reader.goes_on_in(readers[at]) else None
+        if beside is not None:
+            at += 1
+        _extend(record, reader.rows(beside))
 
 
 def _extend(record: OwnershipDocument, rows: list[Row]) -> None:
@@ -115,12 +130,14 @@ def _box(boxes: list[Box], label: str) -> Value | None:
     return best.value if best else None
 
 
-def _no_securities(spans: tuple[MappedSpan, ...]) -> Value | None:
-    for s in spans:
-        if m := _NO_SECURITIES.fullmatch(s.item.span.text):
-            return Value(
-                value="1", raw=m.group(), confidence=1.0, evidence=evidence_of_span(s.item.span)
-            )
+def _no_securities(document: Document) -> Value | None:
+    """What a Form 3 without holdings says, in a table's cell or outside."""
+    for line in document.lines:
+        for span in line.spans:
+            if "own" in span.text and (m := _NO_SECURITIES.fullmatch(span.text)):
+                return Value(
+                    value="1", raw=m.group(), confidence=1.0, evidence=evidence_of_span(span)
+                )
     return None
 
 

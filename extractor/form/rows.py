@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extractor.catalogue.codes import direction_of_head
 from extractor.document.model import Cell
 from extractor.form import values
+from extractor.form.continued import is_filler, reads_on
 from extractor.form.ink import evidence_of_cell, footnote_ids, read_value
+from extractor.form.notices import tell
 from extractor.form.record import (
     DerivativeHolding,
     DerivativeTransaction,
@@ -48,9 +51,23 @@ class _Ink:
     head: str
     text: str
     marks: tuple[str, ...]
+    below: str = ""  # the ink of rows below that it goes on in
 
     def evidence(self) -> Evidence:
-        return evidence_of_cell(self.cell, self.grid, self.page)
+        found = evidence_of_cell(self.cell, self.grid, self.page)
+        if self.below:
+            return found.model_copy(update={"text": f"{found.text} {self.below}".strip()})
+        return found
+
+    def joined(self, other: _Ink) -> _Ink:
+        """With the text of the same column in a row below that goes on here."""
+        return replace(
+            self,
+            text=f"{self.text} {other.text}".strip(),
+            marks=tuple(dict.fromkeys(self.marks + other.marks)),
+            confidence=min(self.confidence, other.confidence),
+            below=f"{self.below} {other.cell.source}".strip(),
+        )
 
     def value(self, parse: Callable[[str], str | None] | None, what: str) -> Value | None:
         return read_value(
@@ -75,14 +92,46 @@ class RowReader:
             if label != "other"
         }
 
-    def rows(self) -> list[Row]:
-        """All rows of the table that hold anything, in order."""
-        out: list[Row] = []
+    def rows(self, beside: RowReader | None = None) -> list[Row]:
+        """All rows of the table that hold anything, in order.
+
+        ``beside``: the reader of a grid that goes on with the columns of these rows.
+        """
+        inks = self.inks
+        if beside is not None:
+            inks = [own | more for own, more in zip(inks, beside.inks, strict=True)]
+        return [row for ink in inks if (row := self._row(ink)) is not None]
+
+    def goes_on_in(self, other: RowReader) -> bool:
+        """Whether another grid holds further columns of the same rows: Table II in two parts."""
+        return (
+            self.mapped.kind == other.mapped.kind == "tableII"
+            and "securityTitle" in self.columns
+            and "securityTitle" not in other.columns
+            and not self.columns.keys() & other.columns.keys()
+            and len(self.inks) == len(other.inks)
+        )
+
+    @cached_property
+    def inks(self) -> list[dict[str, _Ink]]:
+        """The labelled cells of each row; words alone go on with the row above, or go."""
+        kept: list[dict[str, _Ink]] = []
         for r in self.mapped.table.body:
-            row = self._row(r)
-            if row is not None:
-                out.append(row)
-        return out
+            ink = self._ink(r)
+            if not ink or set(ink) <= {"transactionTimeliness"} or _is_total(ink):
+                continue
+            words = {label: found.text for label, found in ink.items()}
+            if not set(ink) <= _TEXT:
+                kept.append(ink)
+            elif kept and reads_on({k: v.text for k, v in kept[-1].items()}, words):
+                above = kept[-1]
+                for label, found in ink.items():
+                    above[label] = above[label].joined(found) if label in above else found
+            else:
+                shown = " ".join(words.values())
+                if not is_filler(shown):
+                    tell(f"a row of a table was left out, it holds words only: {shown[:80]!r}")
+        return kept
 
     def _ink(self, r: int) -> dict[str, _Ink]:
         table = self.mapped.table
@@ -99,10 +148,7 @@ class RowReader:
                 found[label] = _Ink(cell, grid.index, grid.page, p, table.leaves[c], text, marks)
         return found
 
-    def _row(self, r: int) -> Row | None:
-        ink = self._ink(r)
-        if not ink or set(ink) <= {"transactionTimeliness"} or _is_total(ink):
-            return None
+    def _row(self, ink: dict[str, _Ink]) -> Row | None:
         code = ink.get("transactionCode")
         holding_of_3 = code is not None and code.text == "3"
         # A form 3 has no transactions; elsewhere a row without date, code and amount is a holding.
@@ -111,6 +157,10 @@ class RowReader:
             and not holding_of_3
             and (code is not None or any(label in ink for label in _TRANSACTION_SIGNS))
         )
+        if not transaction and not _holds_something(ink):
+            shown = " ".join(found.text for found in ink.values())
+            tell(f"a row of a table was left out, it has no amount: {shown[:80]!r}")
+            return None
         if self.mapped.kind == "tableII":
             return (
                 self._derivative_transaction(ink) if transaction else self._derivative_holding(ink)
@@ -236,6 +286,22 @@ def _is_total(ink: dict[str, _Ink]) -> bool:
         title is not None
         and _TOTAL.fullmatch(title.text) is not None
         and not {"transactionDate", "transactionCode"} & set(ink)
+    )
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _holds_something(ink: dict[str, _Ink]) -> bool:
+    """Whether a holding has an amount, a date, a mark that stands for one, or a D or I."""
+    return any(
+        label not in _TEXT
+        and bool(
+            found.marks
+            or _DIGIT.search(found.text)
+            or (label == "directOrIndirectOwnership" and values.parse_direct_indirect(found.text))
+        )
+        for label, found in ink.items()
     )
 
 
