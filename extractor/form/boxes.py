@@ -46,6 +46,11 @@ _LONGEST_MARK = 5
 _BRACKETED = re.compile(r"[(\[|/_]\s*[^()\[\]\s]{1,2}\s*[)\]|/_]")
 _ITEM = re.compile(r"\(?\d")
 FEWEST_LETTERS = 3
+_STATEMENTS = frozenset(
+    {"aff10b5One", "notSubjectToSection16", "form3HoldingsReported", "form4TransactionsReported"}
+)
+"""Boxes with a sentence for their words, as notes and remarks have them, too."""
+
 STANDING = 0.75
 """Fuzzy score from which words without a mark are a box even behind the tables."""
 
@@ -151,6 +156,8 @@ def _stands_for_a_box(spans: tuple[MappedSpan, ...], line: list[int], k: int) ->
     before = spans[line[k - 1]].item.span.text if k else ""
     if _ITEM.match(before):
         return False
+    if spans[line[k]].label not in _STATEMENTS:
+        return True
     return box_score(spans[line[k]].item.span.text) >= STANDING
 
 

@@ -24,6 +24,7 @@ from extractor.form.record import (
     Value,
 )
 from extractor.form.rows import RowReader
+from extractor.form.settle import settle
 from extractor.form.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedDocument, MappedSpan
 
@@ -37,9 +38,13 @@ _NO_SECURITIES = re.compile(
 )
 
 
+_JOINED = ("markdown", "text")
+"""Kinds of documents in which the cells of a line may have run together."""
+
+
 def build_record(mapped: MappedDocument) -> OwnershipDocument:
     """The record of a page that was recognised as an ownership form."""
-    spans = join_wrapped(mapped.spans)
+    spans = settle(join_wrapped(mapped.spans))
     kind = form_type(mapped.document)
     form = kind.form if kind else None
     boxes = read_boxes(spans)
@@ -52,7 +57,7 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
         form3HoldingsReported=_box(boxes, "form3HoldingsReported"),
         form4TransactionsReported=_box(boxes, "form4TransactionsReported"),
         issuer=_issuer(spans),
-        reportingOwner=read_owners(spans, boxes),
+        reportingOwner=read_owners(spans, boxes, mapped.document.kind in _JOINED),
         aff10b5One=_box(boxes, "aff10b5One"),
         footnotes=read_footnotes(spans) or None,
         remarks=read_remarks(spans),
@@ -142,9 +147,17 @@ def _no_securities(document: Document) -> Value | None:
 
 
 def _foreign(s: MappedSpan | None) -> Value | None:
-    if s is None or values.is_blank(s.item.span.text) or values.parse_date(s.item.span.text):
+    """Only a text in the shape of a symbol: addresses stand in headers, too."""
+    text = s.item.span.text.strip() if s is not None else ""
+    if s is None or values.is_blank(text) or not values.is_symbol(text):
         return None
     return span_value(s)
+
+
+def _symbol(s: MappedSpan, text: str) -> Value | None:
+    """A ticker without quotes and without the name of its exchange."""
+    bare = values.bare_symbol(text)
+    return span_value(s, text).model_copy(update={"value": bare}) if bare else None
 
 
 def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
@@ -152,7 +165,7 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     name_span = _best(spans, "issuerName")
     symbol_span = _best(spans, "issuerTradingSymbol")
     name = span_value(name_span) if name_span else None
-    symbol = span_value(symbol_span) if symbol_span else None
+    symbol = _symbol(symbol_span, symbol_span.item.span.text) if symbol_span else None
     if symbol_span is not None and values.parse_date(symbol_span.item.span.text):
         symbol = None
     if both is not None and (name_span is None or both.probability >= name_span.probability):
@@ -161,13 +174,13 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
         shown = parted[0] if parted else both.item.span.text
         name = span_value(both, shown) if shown else None
         if parted and parted[1]:
-            symbol = span_value(both, parted[1])
+            symbol = _symbol(both, parted[1])
     elif name_span is not None and symbol is None:
         # A name alone was expected, yet the span brings its symbol along.
         parted = values.split_symbol(name_span.item.span.text)
         if parted and "[" in name_span.item.span.text:
             name = span_value(name_span, parted[0])
-            symbol = span_value(name_span, parted[1]) if parted[1] else None
+            symbol = _symbol(name_span, parted[1]) if parted[1] else None
     cik_span = _best(spans, "issuerCik")
     cik = printed_cik(cik_span) if cik_span else None
     if cik is None and name_span is not None:

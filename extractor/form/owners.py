@@ -71,8 +71,13 @@ def span_value(span: MappedSpan, text: str | None = None) -> Value:
     )
 
 
-def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[ReportingOwner]:
-    """All owners in order; one that is listed twice is given once."""
+def read_owners(
+    spans: tuple[MappedSpan, ...], boxes: list[Box], run_together: bool = False
+) -> list[ReportingOwner]:
+    """All owners in order; one that is listed twice is given once.
+
+    ``run_together``: the page was made by a tool that joins the cells of a line (Markdown).
+    """
     drafts: list[_Draft] = []
     heads = _column_heads(spans)
     box_at = {box.at: box for box in boxes}
@@ -94,7 +99,7 @@ def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[Reporti
             else:
                 early.append(box)
         elif s.label in _OWNER_FACTS:
-            cells = _over_cell_captions(spans, i)
+            cells = run_together and _over_cell_captions(spans, i)
             if not (drafts and _take(drafts[-1], s, cells)):
                 waiting.append((s, cells))
         if drafts:

@@ -28,6 +28,7 @@ from extractor.form.record import (
     Value,
 )
 from extractor.mapping.mapper import MappedTable
+from extractor.mapping.shapes import looks_like_value
 
 _TRANSACTION_SIGNS = (
     "transactionDate",
@@ -121,7 +122,7 @@ class RowReader:
             if not ink or set(ink) <= {"transactionTimeliness"} or _is_total(ink):
                 continue
             words = {label: found.text for label, found in ink.items()}
-            if not set(ink) <= _TEXT:
+            if not set(ink) <= _TEXT or self._has_more(r):
                 kept.append(ink)
             elif kept and reads_on({k: v.text for k, v in kept[-1].items()}, words):
                 above = kept[-1]
@@ -148,6 +149,14 @@ class RowReader:
                 found[label] = _Ink(cell, grid.index, grid.page, p, table.leaves[c], text, marks)
         return found
 
+    def _has_more(self, r: int) -> bool:
+        """Whether a column that nobody knows holds a value in this row."""
+        known = {c for c, _ in self.columns.values()}
+        return any(
+            c not in known and text and looks_like_value(text)
+            for c, text in enumerate(self.mapped.table.texts[r])
+        )
+
     def _row(self, ink: dict[str, _Ink]) -> Row | None:
         code = ink.get("transactionCode")
         holding_of_3 = code is not None and code.text == "3"
@@ -157,7 +166,7 @@ class RowReader:
             and not holding_of_3
             and (code is not None or any(label in ink for label in _TRANSACTION_SIGNS))
         )
-        if not transaction and not _holds_something(ink):
+        if not transaction and not set(ink) <= _TEXT and not _holds_something(ink):
             shown = " ".join(found.text for found in ink.values())
             tell(f"a row of a table was left out, it has no amount: {shown[:80]!r}")
             return None

@@ -13,8 +13,10 @@ from extractor.catalogue.codes import TRANSACTION_CODES
 from extractor.mapping.text import is_blank
 
 __all__ = [
+    "bare_symbol",
     "is_blank",
     "is_money",
+    "is_symbol",
     "parse_acquired_disposed",
     "parse_code",
     "parse_date",
@@ -149,6 +151,26 @@ def split_symbol(text: str) -> tuple[str, str] | None:
     """``GOOGLE INC. [ GOOG ]`` -> its two parts; None when nothing is bracketed at the end."""
     m = _SYMBOL.match(text)
     return (m["name"].strip(), m["symbol"].strip()) if m else None
+
+
+_EXCHANGE = re.compile(
+    r"(?:NYSE|NASDAQ|AMEX|OTC|CBOE|TSX|LSE|ASX|CSE)[A-Z .-]{0,24}?:\s*", re.IGNORECASE
+)
+_QUOTES = "\"'“”‘’ "
+_TICKER = re.compile(r"(?:[A-Z]{2,6}: ?)?[A-Z0-9]{1,8}(?:[.:-][A-Z0-9]{1,8})?")
+
+
+def bare_symbol(text: str) -> str:
+    """``NYSE American: SGBR; TSX: SGB`` and ``"SGBR"`` -> ``SGBR``, the first of several."""
+    bare = text.strip(_QUOTES)
+    if m := _EXCHANGE.match(bare):
+        bare = re.split(r"[;,]", bare[m.end() :], maxsplit=1)[0].strip(_QUOTES)
+    return bare
+
+
+def is_symbol(text: str) -> bool:
+    """Whether a text has the shape of a ticker, here or abroad (``2330.TW``)."""
+    return _TICKER.fullmatch(text) is not None
 
 
 _TRAILING_DATE = re.compile(

@@ -151,10 +151,33 @@ def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     at = span.source.find(":")
     source = span.source[at + 1 :].strip() if at >= 0 else match[2]
     caption = f"{match[1]}:"
+    value = span._replace(text=match[2], source=source or match[2])
     return [
         span._replace(text=caption, source=caption, marks=(), link=None, check=None),
-        span._replace(text=match[2], source=source or match[2]),
+        *(_more_captions(value) if ":" in match[2] else [value]),
     ]
+
+
+def _more_captions(span: Span) -> list[Span]:
+    """``AK Zip: 99574`` behind a caption: known captions part it again."""
+    text = span.text
+    for m in re.finditer(r":\s+\S", text):
+        words = text[: m.start()].split()
+        for n in range(min(4, len(words) - 1), 0, -1):
+            caption = " ".join(words[-n:])
+            if _NOT_CAPTION.search(caption) or _caption_score(caption) < SURE:
+                continue
+            value, rest = " ".join(words[:-n]), text[m.end() - 1 :]
+            return [
+                span._replace(text=value, source=value),
+                span._replace(text=f"{caption}:", source=f"{caption}:", marks=(), link=None),
+                *_more_captions(span._replace(text=rest, source=rest, marks=())),
+            ]
+    return [span]
+
+
+def _caption_score(text: str) -> float:
+    return float(caption_matcher().score_one(normalise(text)).max())
 
 
 _BRACKETED = re.compile(r"^(\([A-Za-z/ ]{3,24}\))\s+(\S.*)$", re.DOTALL)

@@ -1,0 +1,71 @@
+"""Owners: names, addresses, relationships."""
+
+from __future__ import annotations
+
+import pytest
+from form_pages import PURCHASE, SIGNED, TITLE_I, read, table
+
+from extractor.form.record import Value
+
+TABLE = f"<p>{TITLE_I}</p>{table(PURCHASE)}"
+
+
+def text(value: Value | None) -> str | None:
+    return value.value if value else None
+
+
+def test_a_city_over_cell_captions_keeps_no_comma() -> None:
+    owner = (
+        "MERCER PAULA J<br>(Last) (First) (Middle)<br>14 Quarry Road<br>(Street)<br>"
+        "SALEM, OR 97301<br>(City) (State) (Zip)"
+    )
+    address = read(TABLE, SIGNED, owner=owner).reportingOwner[0].reportingOwnerAddress
+    assert address is not None
+    assert text(address.rptOwnerCity) == "SALEM"
+    assert text(address.rptOwnerState) == "OR"
+
+
+def test_joint_owners_abroad_keep_their_addresses() -> None:
+    notes = "<p>Explanation of Responses:</p><p>(1) Bought at 98.5% of principal.</p>"
+    block = "Harrow Capital LLC<br>5 Quai du Lac<br>Geneva V8 1204"
+    owners = "".join(
+        f"<tr><td>Name and Address of Reporting Person<br>{owner}</td></tr>"
+        for owner in (block, block.replace("Harrow Capital LLC", "Ossian Lise"))
+    )
+    signed = "<p>Harrow Capital LLC, By: /s/ Lise Ossian, Manager &nbsp; 05/09/2019</p>"
+    record = read(TABLE, notes, f"<table border=1>{owners}</table>", signed)
+    assert [text(s.signatureName) for s in record.ownerSignature] == [
+        "Harrow Capital LLC, By: /s/ Lise Ossian, Manager"
+    ]
+    cities = [
+        text(o.reportingOwnerAddress.rptOwnerCity) if o.reportingOwnerAddress else None
+        for o in record.reportingOwner
+    ]
+    assert cities[1:] == ["Geneva", "Geneva"]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "expected"),
+    [
+        ("[NYSE American: SGBR; TSX: SGB]", "SGBR"),
+        ('["APH"]', "APH"),
+        ("[NASDAQ: CLDR]", "CLDR"),
+        ("(NYSE: BF.B)", "BF.B"),
+    ],
+)
+def test_symbols_lose_exchange_and_quotes(symbol: str, expected: str) -> None:
+    issuer = read(TABLE, SIGNED, issuer=f"Tamarack Tool Works, Inc. {symbol}").issuer
+    assert issuer is not None
+    assert text(issuer.issuerTradingSymbol) == expected
+    assert text(issuer.issuerName) == "Tamarack Tool Works, Inc."
+
+
+def test_a_state_and_postal_code_are_no_foreign_symbol() -> None:
+    owner = (
+        "<table border=1><tr><td>Name of reporting person: MERCER PAULA J</td>"
+        "<td>Issuer: COPPER RIVER BANCORP</td><td>Symbol: CRVR</td></tr>"
+        "<tr><td>Street: 14 Quarry Road</td><td>City: Cordova</td>"
+        "<td>State: AK &nbsp; Zip: 99574</td></tr></table>"
+    )
+    record = read(TABLE, SIGNED, owner=owner)
+    assert record.issuer is not None and record.issuer.issuerForeignTradingSymbol is None
