@@ -11,6 +11,7 @@ from extractor.catalogue.place_names import CANADIAN_PROVINCES, US_STATES
 from extractor.form.address import split_city_line
 from extractor.form.boxes import Box
 from extractor.form.ink import evidence_at, evidence_of_span
+from extractor.form.notices import tell
 from extractor.form.record import (
     ReportingOwner,
     ReportingOwnerAddress,
@@ -337,12 +338,19 @@ def _fit_titles(r: ReportingOwnerRelationship) -> None:
         r.officerTitle, r.otherText = r.otherText, None
     elif other and not officer and r.otherText is None:
         r.officerTitle, r.otherText = None, r.officerTitle
-    elif officer and other and r.officerTitle is not None and r.otherText is None:
+    elif officer and other and (r.officerTitle is None or r.otherText is None):
         # Older renderings print both in one cell, a slash between.
-        left, slash, right = (r.officerTitle.value or "").partition(" / ")
-        if slash:
-            r.otherText = r.officerTitle.model_copy(update={"value": right.strip()})
-            r.officerTitle = r.officerTitle.model_copy(update={"value": left.strip()})
+        both = r.officerTitle or r.otherText
+        left, slash, right = (both.value or "").partition(" / ") if both else ("", "", "")
+        if both is not None and slash:
+            r.otherText = both.model_copy(update={"value": right.strip()})
+            r.officerTitle = both.model_copy(update={"value": left.strip()})
+    elif r.otherText is not None and r.isOther is None and _ROLES.search(r.otherText.value or ""):
+        tell(f"a relationship in words was not read: {r.otherText.value!r}")
+        r.otherText = None
+
+
+_ROLES = re.compile(r"^(?:director|officer|10% (?:owner|holder))\s*(?:[,&;/]|and\b)", re.IGNORECASE)
 
 
 def _ticked(box: Value | None) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.catalogue.labels import BOXES
+from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.form import values
 from extractor.form.address import split_city_line
 from extractor.mapping.fuzzy import caption_matcher, header_matcher
@@ -28,6 +30,8 @@ _STANDING = re.compile(
 )
 CAPTION = 0.97
 """Fuzzy score from which a text is a caption or a header, word for word."""
+SURE = 0.95
+"""Probability of a box whose words are known, beside a glyph."""
 GUESSED = 0.5
 """Probability of a label that a rule gave."""
 
@@ -35,8 +39,20 @@ GUESSED = 0.5
 def settle(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with labels that cannot be taken away and such as must be given."""
     out: list[MappedSpan] = []
-    for s in spans:
-        label = _label(s, out[-1] if out else None)
+    for i, s in enumerate(spans):
+        before = out[-1] if out else None
+        box = _known_box(spans, i)
+        if box is not None:
+            out.append(s if box == s.label else s._replace(label=box, probability=SURE))
+            continue
+        if before is not None and _is_more_of_title(before, s):
+            out[-1] = _title_joined(before, s)
+            continue
+        label = _label(s, before)
+        if label == "other" and _is_title_below(out, s):
+            label = "officerTitle"
+        if label in _TITLES and _is_box_words(s, before):
+            label = "isOfficer"
         if label == s.label:
             out.append(s)
         else:
@@ -59,6 +75,77 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
     if label in _NAMES and _is_caption(text):
         return "other"
     return label
+
+
+_TITLES = frozenset({"officerTitle", "otherText"})
+_OPEN_END = re.compile(r"(?:[,&/–-]|\band|\bof|\bthe)$", re.IGNORECASE)
+
+
+def _in_one_cell(before: MappedSpan, s: MappedSpan) -> bool:
+    a, b = before.item.span.place, s.item.span.place
+    return (a.grid, a.row, a.col) == (b.grid, b.row, b.col) and s.item.line - before.item.line == 1
+
+
+def _is_more_of_title(before: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a line goes on with the officer's title on the line above, in its cell."""
+    if not _in_one_cell(before, s) or not {before.label, s.label} & _TITLES:
+        return False
+    if before.item.span.place.box is not None or s.item.of > 1 or s.item.span.check is not None:
+        return False
+    if s.label == before.label:
+        return True
+    either = ("other", *_TITLES)
+    open_end = _OPEN_END.search(before.item.span.text) is not None
+    return open_end and s.label in either and before.label in either
+
+
+def _title_joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
+    a, b = above.item.span, s.item.span
+    span = a._replace(
+        text=f"{a.text} {b.text}",
+        source=f"{a.source or a.text} {b.source or b.text}",
+        marks=(*a.marks, *b.marks),
+    )
+    # The next line is measured from this one.
+    item = above.item._replace(span=span, line=s.item.line)
+    label = above.label if above.label in _TITLES else s.label
+    return above._replace(item=item, label=label, probability=min(above.probability, s.probability))
+
+
+def _is_title_below(before: Sequence[MappedSpan], s: MappedSpan) -> bool:
+    """Whether a line stands alone right below the ticked boxes of officer and other."""
+    if not before or before[-1].label not in ("isOfficer", "isOther") or s.item.of > 1:
+        return False
+    a, b = before[-1].item.span.place, s.item.span.place
+    if a.grid is None or a.grid != b.grid or b.row != (a.row or 0) + 1:
+        return False
+    boxes = [x for x in before[-4:] if x.item.line == before[-1].item.line]
+    ticked = any(x.item.span.check for x in boxes) and any(x.label == "isOfficer" for x in boxes)
+    text = s.item.span.text
+    return ticked and any(map(str.isalpha, text)) and not _is_caption(text)
+
+
+_BOX_WORDS = {normalise(words): label for label, known in BOX_WORDINGS.items() for words in known}
+_OFFICER = frozenset(words for words, label in _BOX_WORDS.items() if label == "isOfficer")
+
+
+def _known_box(spans: Sequence[MappedSpan], i: int) -> str | None:
+    """The box whose words, word for word, stand beside a glyph on their line."""
+    s = spans[i]
+    if s.label in BOXES or s.item.of < 2 or s.item.span.check is not None:
+        return None
+    beside = [*spans[max(i - 1, 0) : i], *spans[i + 1 : i + 2]]
+    if not any(x.item.span.check is not None and x.item.line == s.item.line for x in beside):
+        return None
+    return _BOX_WORDS.get(normalise(s.item.span.text))
+
+
+def _is_box_words(s: MappedSpan, before: MappedSpan | None) -> bool:
+    """``Officer`` in a list of boxes is a box, and no officer's title."""
+    if before is None or before.label not in BOXES:
+        return False
+    a, b = before.item.span.place, s.item.span.place
+    return a.grid == b.grid and normalise(s.item.span.text) in _OFFICER
 
 
 def _ends_address(street: MappedSpan, s: MappedSpan) -> bool:

@@ -157,7 +157,7 @@ _EXCHANGE = re.compile(
     r"(?:NYSE|NASDAQ|AMEX|OTC|CBOE|TSX|LSE|ASX|CSE)[A-Z .-]{0,24}?:\s*", re.IGNORECASE
 )
 _QUOTES = "\"'“”‘’ "
-_TICKER = re.compile(r"(?:[A-Z]{2,6}: ?)?[A-Z0-9]{1,8}(?:[.:-][A-Z0-9]{1,8})?")
+_TICKER = re.compile(r"(?:[A-Z]{2,6}: ?)?[A-Z0-9]{1,8}(?:[.:/-][A-Z0-9]{1,8}| [A-Z]{2})?")
 
 
 def bare_symbol(text: str) -> str:
@@ -169,7 +169,7 @@ def bare_symbol(text: str) -> str:
 
 
 def is_symbol(text: str) -> bool:
-    """Whether a text has the shape of a ticker, here or abroad (``2330.TW``)."""
+    """Whether a text has the shape of a ticker, here or abroad (``2330.TW``, ``ABC LN``)."""
     return _TICKER.fullmatch(text) is not None
 
 

@@ -152,9 +152,10 @@ def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     source = span.source[at + 1 :].strip() if at >= 0 else match[2]
     caption = f"{match[1]}:"
     value = span._replace(text=match[2], source=source or match[2])
+    goes_on = item.section == 0 or _SIGNING.search(match[1]) is not None
     return [
         span._replace(text=caption, source=caption, marks=(), link=None, check=None),
-        *(_more_captions(value) if ":" in match[2] else [value]),
+        *(_more_captions(value) if ":" in match[2] and goes_on else [value]),
     ]
 
 

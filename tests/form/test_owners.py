@@ -69,3 +69,31 @@ def test_a_state_and_postal_code_are_no_foreign_symbol() -> None:
     )
     record = read(TABLE, SIGNED, owner=owner)
     assert record.issuer is not None and record.issuer.issuerForeignTradingSymbol is None
+
+
+@pytest.mark.parametrize(
+    ("boxes", "title"),
+    [
+        (
+            "<td>Relationship:<br>[X] Officer (give title below)<br>President and<br>"
+            "Chief Executive Officer<br>[ ] Director</td>",
+            "President and Chief Executive Officer",
+        ),
+        (
+            "<td>Relationship:<br><u>&nbsp;X&nbsp;</u> Director<br><u>&nbsp;&nbsp;</u> Officer<br>"
+            "<u>&nbsp;&nbsp;</u> 10% Owner</td>",
+            None,
+        ),
+    ],
+)
+def test_titles_of_officers(boxes: str, title: str | None) -> None:
+    head = f"<table border=1><tr>{boxes}</tr></table>"
+    relationship = read(TABLE, SIGNED, head=head).reportingOwner[0].reportingOwnerRelationship
+    assert relationship is not None
+    assert text(relationship.officerTitle) == title
+
+
+def test_a_relationship_in_words_is_no_text_of_the_other_box() -> None:
+    head = "<p>Relationship: Director and Chief Executive Officer</p>"
+    relationship = read(TABLE, SIGNED, head=head).reportingOwner[0].reportingOwnerRelationship
+    assert relationship is None or relationship.otherText is None

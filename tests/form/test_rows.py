@@ -107,3 +107,25 @@ def test_table_two_in_two_grids_one_below_the_other() -> None:
     first, second = record.derivativeTable.rows
     assert first.expirationDate is not None and first.expirationDate.value == "2021-05-09"
     assert second.securityTitle is not None and second.securityTitle.value == "Option"
+
+
+def test_a_mark_alone_under_acquired_is_acquired() -> None:
+    columns = (
+        "Title of Derivative Security", "Conversion or Exercise Price", "Transaction Date",
+        "Transaction Code", "Number of Derivative Securities Acquired (A)",
+        "Number of Derivative Securities Disposed of (D)", "Date Exercisable", "Expiration Date",
+        "Title of Underlying Securities", "Amount of Underlying Securities",
+        "Number of Derivative Securities Owned Following", "Ownership Form",
+    )  # fmt: skip
+    option = (
+        "Option", "7.25", "05/07/2019", "A", "<sup>(1)</sup>", "", "05/08/2020", "05/07/2029",
+        "Common", "3,000", "3,000", "D",
+    )  # fmt: skip
+    notes = "<p>Explanation of Responses:</p><p>(1) The number is set at the end of the year.</p>"
+    record, _ = read_and_told(
+        "<p>Table II - Derivative Securities</p>", table(option, columns=columns), notes, SIGNED
+    )
+    assert record.derivativeTable is not None
+    amounts = record.derivativeTable.rows[0].transactionAmounts  # type: ignore[union-attr]
+    assert amounts.transactionShares.footnoteId == ["F1"]
+    assert amounts.transactionAcquiredDisposedCode.value == "A"
