@@ -11,10 +11,13 @@ from extractor.form.checks import check_record
 from extractor.form.footer import read_footnotes, read_remarks, read_signatures
 from extractor.form.glued import take_glued_marks
 from extractor.form.ink import evidence_of_span
+from extractor.form.notes import Notes, number_symbols, symbols_used
+from extractor.form.notices import tell
 from extractor.form.owners import cik_in_link, printed_cik, read_owners, span_value
 from extractor.form.recognise import FormType, form_type
 from extractor.form.record import (
     DerivativeTable,
+    Footnote,
     Issuer,
     NonDerivativeHolding,
     NonDerivativeTable,
@@ -48,6 +51,8 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     kind = form_type(mapped.document)
     form = kind.form if kind else None
     boxes = read_boxes(spans)
+    used = symbols_used(mapped.tables)
+    footnotes = read_footnotes(spans, used)
     original = _date(spans, "dateOfOriginalSubmission")
     record = OwnershipDocument(
         documentType=_document_type(kind, original),
@@ -59,11 +64,12 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
         issuer=_issuer(spans),
         reportingOwner=read_owners(spans, boxes, mapped.document.kind in _JOINED),
         aff10b5One=_box(boxes, "aff10b5One"),
-        footnotes=read_footnotes(spans) or None,
+        footnotes=footnotes or None,
         remarks=read_remarks(spans),
         ownerSignature=read_signatures(spans),
     )
-    _read_tables(record, [RowReader(table, form) for table in mapped.tables])
+    notes = _notes(spans, footnotes, used)
+    _read_tables(record, [RowReader(table, form, notes) for table in mapped.tables])
     if form == "3" and record.nonDerivativeTable is None and record.derivativeTable is None:
         record.noSecuritiesOwned = _no_securities(mapped.document)
     take_glued_marks(record)
@@ -73,6 +79,18 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
 
 LIKELY = 0.05
 """Probability below which words are taken for no box at all."""
+
+
+def _notes(spans: tuple[MappedSpan, ...], footnotes: list[Footnote], used: frozenset[str]) -> Notes:
+    """What marks of the tables can refer to."""
+    numbers = frozenset(note.id.removeprefix("F") for note in footnotes)
+    first = len(footnotes) and max(map(int, numbers))
+    signed = number_symbols(spans, used, 0) if used else {}
+    symbols = {s: str(first - len(signed) + int(n)) for s, n in signed.items()}
+    for symbol in sorted(used - symbols.keys()):
+        if not symbol.isalpha():
+            tell(f"the mark {symbol} in a table has no note on the page")
+    return Notes(numbers, symbols)
 
 
 def _read_tables(record: OwnershipDocument, readers: list[RowReader]) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from extractor.form import parts, values
 from extractor.form.continued import is_filler, reads_on
 from extractor.form.ink import footnote_ids
+from extractor.form.notes import Notes
 from extractor.form.notices import tell
 from extractor.form.parts import Ink
 from extractor.form.record import (
@@ -37,8 +38,9 @@ _TEXT = frozenset({"securityTitle", "underlyingSecurityTitle", "natureOfOwnershi
 class RowReader:
     """Reads one row at a time. ``form``: ``3``, ``4`` or ``5``; None when the page hides it."""
 
-    def __init__(self, mapped: MappedTable, form: str | None):
+    def __init__(self, mapped: MappedTable, form: str | None, notes: Notes | None = None):
         self.mapped = mapped
+        self.notes = notes or Notes()
         self.form = form
         self.columns = {
             label: (c, mapped.probabilities[c])
@@ -96,6 +98,8 @@ class RowReader:
             if cell is None:
                 continue
             text, marks = texts[c], cell.marks
+            if text or marks:
+                text, marks = self.notes.part(text, cell.source, marks)
             if values.is_blank(text, words_too=label not in _TEXT):
                 text = ""
             if text or marks:

@@ -32,6 +32,7 @@ class Page:
         self._text = squeeze("\n".join(shown))
         self._links = tuple(squeeze(span.link) for span in spans if span.link)
         self.marks = frozenset(mark for span in spans for mark in span.marks)
+        self._wholes = frozenset(squeeze(t) for s in spans for t in (s.text, s.source) if t)
         self._grids = {grid.index: grid for grid in document.grids}
         self._stretches = frozenset(_stretches(document))
         self._ticked_sides = tuple(_sides_of_ticks(document))
@@ -44,6 +45,15 @@ class Page:
         if any_case:
             return wanted.lower() in self._text.lower()
         return wanted in self._text or any(wanted in link for link in self._links)
+
+    def has_whole(self, text: str) -> bool:
+        """Whether a span of the page is just this text."""
+        return squeeze(text) in self._wholes
+
+    def has_in_column(self, text: str) -> bool:
+        """Whether the text stands in a line, or goes on down a column or along a row."""
+        wanted = squeeze(text)
+        return bool(wanted) and any(wanted in stretch for stretch in self._stretches)
 
     def has_together(self, one: str, other: str) -> bool:
         """Whether both texts stand in one line, or in one row or column of a table."""
