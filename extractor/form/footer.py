@@ -16,6 +16,9 @@ SHORTEST_NOTE = 12
 MAX_GAP = 5
 """Numbers; a footnote number further ahead than this is a number inside the text."""
 
+FARTHEST = 2
+"""Lines that two notes below each other may lie apart."""
+
 
 @dataclass(slots=True)
 class _Note:
@@ -34,7 +37,7 @@ def read_footnotes(
     """
     notes: list[_Note] = []
     style = _style(spans)
-    last_listed = _last_listed(spans, style)
+    first = _first_sure(spans, style)
     signed: dict[str, tuple[MappedSpan, str]] = {}
     for k, s in enumerate(spans):
         if symbols and (sign := symbol_note(s, symbols)) is not None:
@@ -48,7 +51,7 @@ def read_footnotes(
             _go_on(notes, s)
         elif s.label == "footnote" and expected < found[0] <= expected + MAX_GAP:
             notes.append(_Note(found[0], [s], [found[2]] if found[2] else []))
-        elif _is_next(s, found, expected, style, last_listed):
+        elif _is_next(s, found, expected, style, first):
             notes.append(_Note(found[0], [s], [found[2]]))
         else:
             _go_on(notes, s)
@@ -104,16 +107,28 @@ def _style(spans: tuple[MappedSpan, ...]) -> str | None:
     return styles.most_common(1)[0][0] if styles else None
 
 
-def _last_listed(spans: tuple[MappedSpan, ...], style: str | None) -> int:
-    """The highest number that a span has which is surely a note."""
-    if style is None:
-        return 0
-    found = [_numbered(spans, k) for k, s in enumerate(spans) if s.label == "footnote"]
-    return max((f[0] for f in found if f and f[1] == style), default=0)
+def _first_sure(spans: tuple[MappedSpan, ...], style: str | None) -> tuple[int, int]:
+    """Number and line of the first span that is surely a note; zeros when there is none."""
+    for k, s in enumerate(spans):
+        if style is not None and s.label == "footnote":
+            found = _numbered(spans, k)
+            if found is not None and found[1] == style:
+                return found[0], s.item.line
+    return 0, 0
+
+
+def _leads_to(s: MappedSpan, number: int, first: tuple[int, int]) -> bool:
+    """Whether a note stands right above the first sure one, as many lines as numbers before."""
+    ahead, lines = first[0] - number, first[1] - s.item.line
+    return ahead > 0 and 0 < lines <= FARTHEST * ahead
 
 
 def _is_next(
-    s: MappedSpan, found: tuple[int, str, str], expected: int, style: str | None, last: int
+    s: MappedSpan,
+    found: tuple[int, str, str],
+    expected: int,
+    style: str | None,
+    first: tuple[int, int],
 ) -> bool:
     """Whether a paragraph of another label is the note that has to follow, by its number."""
     return (
@@ -121,7 +136,7 @@ def _is_next(
         and s.item.section > 0
         and style is not None
         and found[0] == expected + 1
-        and (expected > 0 or style.startswith(_NUMBERED_WORDS) or last > found[0])
+        and (expected > 0 or style.startswith(_NUMBERED_WORDS) or _leads_to(s, found[0], first))
         and len(found[2]) >= SHORTEST_NOTE
     )
 

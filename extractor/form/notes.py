@@ -46,10 +46,13 @@ class Notes:
     numbers: frozenset[str] = frozenset()
     symbols: Mapping[str, str] = field(default_factory=dict)
 
-    def part(self, text: str, source: str, marks: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    def part(
+        self, text: str, source: str, marks: tuple[str, ...], letters: bool = False
+    ) -> tuple[str, tuple[str, ...]]:
         """A cell's text and marks, with the marks taken off that are certain.
 
-        ``source``: the cell's ink, in which a raised star still stands.
+        ``source``: the cell's ink, in which a raised star still stands. ``letters``: the
+        column holds single letters, behind which a digit can only be a mark (``D4``).
         """
         marks = tuple(self.symbols.get(mark, mark) for mark in marks)
         if self.symbols and (found := self._symbols(text, source)):
@@ -60,7 +63,9 @@ class Notes:
             m = pattern.fullmatch(text)
             if m is None or not _is_value(m["rest"].strip()):
                 continue
-            numbers = expand(m[group] or m["b"])
+            if pattern is _RUN_ON and m["rest"].isalpha() and not letters:
+                continue
+            numbers = expand(m[group] or m.groupdict().get("b") or "")
             if numbers and self.numbers.issuperset(numbers):
                 return m["rest"].strip(), tuple(dict.fromkeys(numbers + marks))
         return text, marks

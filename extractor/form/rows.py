@@ -31,6 +31,7 @@ _TRANSACTION_SIGNS = (
     "sharesDisposed",
 )
 _EARLY = frozenset({"V", "X", "Y", "YES", "EARLY", "✓", "✔"})
+_LETTERS = frozenset({"directOrIndirectOwnership", "transactionAcquiredDisposedCode"})
 _HELD = frozenset({"sharesOwnedFollowingTransaction", "directOrIndirectOwnership"})
 _TEXT = frozenset({"securityTitle", "underlyingSecurityTitle", "natureOfOwnership"})
 
@@ -99,7 +100,7 @@ class RowReader:
                 continue
             text, marks = texts[c], cell.marks
             if text or marks:
-                text, marks = self.notes.part(text, cell.source, marks)
+                text, marks = self.notes.part(text, cell.source, marks, label in _LETTERS)
             if values.is_blank(text, words_too=label not in _TEXT):
                 text = ""
             if text or marks:

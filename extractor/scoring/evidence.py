@@ -64,6 +64,8 @@ def _coding_marks(group: Group, above: str = "") -> Iterator[tuple[str, str]]:
 _BOXES = frozenset(BOXES)
 _NOTE_START = re.compile(r"[(\[]?\s*\d{1,2}\s*[)\].]\s")
 FEWEST_LETTERS = 3
+MOST_GLYPHS = 2
+"""Words at either end of a box's evidence that may be its mark."""
 OTHER_BOX = 0.97
 """Fuzzy score from which words are surely those of another box or caption."""
 OWN_BOX = 0.6
@@ -74,9 +76,11 @@ def _is_of_box(path: str, text: str, page: Page) -> bool:
     """Whether an empty box's evidence is its words: a text of its own, and no other's."""
     name = path.rpartition("/")[2]
     words = text.split()
-    for n in range(len(words)):
+    if _NOTE_START.match(text):
+        return False
+    for n in range(min(len(words), MOST_GLYPHS + 1)):
         for part in (" ".join(words[n:]), " ".join(words[: len(words) - n])):
-            if sum(map(str.isalpha, part)) < FEWEST_LETTERS or _NOTE_START.match(part):
+            if sum(map(str.isalpha, part)) < FEWEST_LETTERS:
                 continue
             matcher = caption_matcher()
             scores = matcher.score_one(normalise(part))
