@@ -46,6 +46,20 @@ def split_city_line(text: str, cells: bool = False) -> CityLine:
     return CityLine(city or None, state, zip_code)
 
 
+_NAME_FIRST = re.compile(r"(?P<name>[^\d,]{4,}?),? (?:\d|P\.? ?O\.? |C/O )", re.IGNORECASE)
+
+
+def name_before_address(text: str) -> str | None:
+    """The name of ``SMITH GARY 5907 FALLS CT. HOUSTON, TX 77041``; None for anything else."""
+    m = _NAME_FIRST.match(text)
+    if m is None or len(m["name"].split()) < 2:
+        return None
+    parts = split_city_line(text)
+    if not (parts.city and parts.state and parts.zip) or len(parts.city) <= len(m["name"]) + 3:
+        return None
+    return m["name"]
+
+
 def _split_state(text: str, zip_code: str | None) -> tuple[str, str | None]:
     """The longest end of the text that names a state, province or country, with a city before."""
     words = text.split()

@@ -75,6 +75,8 @@ def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
             mark = next((_mark(spans, checks, j) for j in near), None)
         if mark is None and len(line) == 1:
             mark = _alone(spans, glyphs, by_line, i, right)
+        if mark is None and spans[i].item.span.text.endswith(":"):
+            continue  # the caption of something else
         if mark is None and spans[i].item.section > 0 and not _stands_for_a_box(spans, line, k):
             continue
         boxes.append(_box(spans[i], mark, i))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.catalogue.codes import country_code, state_code
 from extractor.catalogue.place_names import CANADIAN_PROVINCES, US_STATES
-from extractor.form.address import split_city_line
+from extractor.form.address import name_before_address, split_city_line
 from extractor.form.boxes import Box
 from extractor.form.ink import evidence_at, evidence_of_span
 from extractor.form.notices import tell
@@ -88,7 +88,8 @@ def read_owners(
     ] = []  # and so do other facts; later ones belong to the next name
     for i, s in enumerate(spans):
         if s.label == "rptOwnerName":
-            drafts.append(_Draft(span_value(s), s, cik=cik_in_link(s), boxes=_blank(s, heads)))
+            name = span_value(s, name_before_address(s.item.span.text))
+            drafts.append(_Draft(name, s, cik=cik_in_link(s), boxes=_blank(s, heads)))
             for before, cells in waiting:
                 _take(drafts[-1], before, cells)
             waiting.clear()

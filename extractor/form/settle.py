@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.form import values
-from extractor.form.address import split_city_line
+from extractor.form.address import name_before_address, split_city_line
 from extractor.mapping.fuzzy import caption_matcher, header_matcher
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
@@ -39,7 +39,10 @@ GUESSED = 0.5
 def settle(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with labels that cannot be taken away and such as must be given."""
     out: list[MappedSpan] = []
+    listed = False  # behind the head of a list of owners
     for i, s in enumerate(spans):
+        if s.item.span.text[:15].lower() == "reporting owner":
+            listed = listed or normalise(s.item.span.text).startswith(_OWNER_LIST)
         before = out[-1] if out else None
         box = _known_box(spans, i)
         if box is not None:
@@ -49,6 +52,8 @@ def settle(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             out[-1] = _title_joined(before, s)
             continue
         label = _label(s, before)
+        if listed and _is_owner_in_list(label, s.item.span.text):
+            label = "rptOwnerName"
         if label == "other" and _is_title_below(out, s):
             label = "officerTitle"
         if label in _TITLES and _is_box_words(s, before):
@@ -146,6 +151,16 @@ def _is_box_words(s: MappedSpan, before: MappedSpan | None) -> bool:
         return False
     a, b = before.item.span.place, s.item.span.place
     return a.grid == b.grid and normalise(s.item.span.text) in _OFFICER
+
+
+_OWNER_LIST = "reporting owner name"
+
+
+def _is_owner_in_list(label: str, text: str) -> bool:
+    """A name in a list of owners is no issuer's; with its address on one line it is a name."""
+    if label in ("issuerName", "issuerNameAndSymbol"):
+        return True
+    return label in ("other", "rptOwnerCityStateZip") and name_before_address(text) is not None
 
 
 def _ends_address(street: MappedSpan, s: MappedSpan) -> bool:
