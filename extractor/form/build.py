@@ -73,7 +73,9 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     if form == "3" and record.nonDerivativeTable is None and record.derivativeTable is None:
         record.noSecuritiesOwned = _no_securities(mapped.document)
     take_glued_marks(record)
-    check_record(record)
+    dangling = check_record(record)
+    if dangling and not record.ownerSignature:
+        tell("the page may be cut off: it has no signature, and marks without notes")
     return record
 
 

@@ -153,7 +153,7 @@ def _is_box_words(s: MappedSpan, before: MappedSpan | None) -> bool:
     return a.grid == b.grid and normalise(s.item.span.text) in _OFFICER
 
 
-_OWNER_LIST = "reporting owner name"
+_OWNER_LIST = "reporting owner name / address"
 
 
 def _is_owner_in_list(label: str, text: str) -> bool:
