@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extractor.catalogue.codes import direction_of_head
 from extractor.document.model import Cell
 from extractor.form import values
+from extractor.form.doubts import doubt
 from extractor.form.ink import evidence_of_cell, read_value
 from extractor.form.record import (
     Evidence,
@@ -30,6 +31,7 @@ class Ink:
     head: str
     text: str
     marks: tuple[str, ...]
+    scaled: bool = False  # the head tells of thousands or cents
     below: str = ""  # the ink of rows below that it goes on in
 
     def evidence(self) -> Evidence:
@@ -74,9 +76,12 @@ def date(ink: dict[str, Ink], label: str) -> Value | None:
 
 
 def number(ink: dict[str, Ink], label: str) -> Value | None:
-    """The cell as a number."""
+    """The cell as a number, as printed: a scale in the head is told, not reckoned in."""
     found = ink.get(label)
-    return found.value(values.parse_number, "number") if found else None
+    value = found.value(values.parse_number, "number") if found else None
+    if found is not None and value is not None and value.value and found.scaled:
+        doubt(value, f"the head says {found.head!r}; the number stands as printed")
+    return value
 
 
 def amounts(ink: dict[str, Ink], derivative: bool) -> TransactionAmounts | None:

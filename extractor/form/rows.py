@@ -7,6 +7,7 @@ from functools import cached_property
 
 from extractor.form import parts, values
 from extractor.form.continued import is_filler, reads_on
+from extractor.form.doubts import SCALED
 from extractor.form.ink import footnote_ids
 from extractor.form.notes import Notes
 from extractor.form.notices import tell
@@ -42,6 +43,13 @@ class RowReader:
     def __init__(self, mapped: MappedTable, form: str | None, notes: Notes | None = None):
         self.mapped = mapped
         self.notes = notes or Notes()
+        table = mapped.table
+        self.scaled = {
+            c
+            for row in table.texts[: table.header_rows]
+            for c, text in enumerate(row)
+            if SCALED.search(text)
+        }
         self.form = form
         self.columns = {
             label: (c, mapped.probabilities[c])
@@ -104,7 +112,10 @@ class RowReader:
             if values.is_blank(text, words_too=label not in _TEXT):
                 text = ""
             if text or marks:
-                found[label] = Ink(cell, grid.index, grid.page, p, table.leaves[c], text, marks)
+                scaled = c in self.scaled
+                found[label] = Ink(
+                    cell, grid.index, grid.page, p, table.leaves[c], text, marks, scaled
+                )
         return found
 
     def _is_all_words(self, ink: dict[str, Ink]) -> bool:

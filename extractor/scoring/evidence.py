@@ -63,6 +63,7 @@ def _coding_marks(group: Group, above: str = "") -> Iterator[tuple[str, str]]:
 
 _BOXES = frozenset(BOXES)
 _NOTE_START = re.compile(r"[(\[]?\s*\d{1,2}\s*[)\].]\s")
+_ANSWERS = frozenset({"no", "n", "false"})
 FEWEST_LETTERS = 3
 MOST_GLYPHS = 2
 """Words at either end of a box's evidence that may be its mark."""
@@ -76,7 +77,8 @@ def _is_of_box(path: str, text: str, page: Page) -> bool:
     """Whether an empty box's evidence is its words: a text of its own, and no other's."""
     name = path.rpartition("/")[2]
     words = text.split()
-    if _NOTE_START.match(text):
+    caption = text.endswith(":") and words[0][0].isalpha() and words[0].lower() not in _ANSWERS
+    if caption or _NOTE_START.match(text):
         return False
     for n in range(min(len(words), MOST_GLYPHS + 1)):
         for part in (" ".join(words[n:]), " ".join(words[: len(words) - n])):

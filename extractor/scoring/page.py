@@ -12,7 +12,7 @@ from extractor.scoring.canonical import plain_text
 _LONGEST_BOX = 400
 _MARKS_APART = re.compile(
     r"\s*:?\s*\[[\s_XxV✓✔]{0,8}\]\s*|\s*:?\s*\([\s_XxV✓✔]{0,8}\)\s*|\s*_+[Xx]?_+\s*"
-    r"|\s*[☐☑☒□✓✔]\s*|^[Xx]\s+|\s+[Xx]$|\s*:?\s*\b(?:Yes|No|True|False|[YN])\b[.;,]?\s*|:\s*$"
+    r"|\s*[☐☑☒□✓✔]\s*|^[Xx]\s+|\s+[Xx]$|\s*:?\s*\b(?:Yes|No|True|False|[YN])\b[.;,]?\s*|:(?:\s+|$)"
 )
 
 

@@ -1,0 +1,101 @@
+"""What a whole page makes doubtful: dates day first, amounts in thousands or cents.
+
+The values stay as they are printed; a warning and a low confidence tell a person to look.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import BaseModel
+
+from extractor.document.model import Document
+from extractor.form.checks import values_of
+from extractor.form.notices import tell
+from extractor.form.recognise import HEAD_LINES
+from extractor.form.record import OwnershipDocument, Value
+
+DOUBTFUL = 0.3
+"""The most confidence that a doubtful value keeps."""
+
+FLOOR = 0.005
+"""Confidence below which a fact of the header is not given at all."""
+
+_NUMERIC_DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(?:\d{4}|\d{2})")
+_DAY_FIRST = re.compile(r"\bDD\s*/\s*MM\b|\bday\s*/\s*month\b", re.IGNORECASE)
+SCALED = re.compile(
+    r"\(?\b0{3}'?s?\b\)?|\b(?:in|of) (?:thousands|millions)\b|\bcents\b|\bpence\b", re.IGNORECASE
+)
+_FORM_TYPE = re.compile(r"^\s*(?:SEC\s+)?FORM\s*([345])\b\s*(?:/\s*A)?\s*$", re.IGNORECASE)
+
+
+def doubt_dates(record: OwnershipDocument, document: Document) -> None:
+    """Where the page writes the day first, dates that could be read both ways are doubtful."""
+    values = [v for v in values_of(record) if v.raw and len(v.raw) <= 40]
+    found = [(v, m) for v in values if (m := _NUMERIC_DATE.search(v.raw or ""))]
+    if not any(_is_day_first(int(m[1]), int(m[2])) for _, m in found) and not (
+        found and _says_day_first(document)
+    ):
+        return
+    for value, m in found:
+        if value.value and int(m[1]) != int(m[2]) and int(m[2]) <= 12:
+            doubt(value, "the page writes the day first; day and month may be exchanged")
+
+
+def _is_day_first(first: int, second: int) -> bool:
+    return 12 < first <= 31 and 1 <= second <= 12
+
+
+def _says_day_first(document: Document) -> bool:
+    return any(
+        "/" in span.text and _DAY_FIRST.search(span.text) is not None
+        for line in document.lines
+        for span in line.spans
+    )
+
+
+def doubt(value: Value, why: str) -> None:
+    """Warn at a value and leave it little confidence."""
+    value.warnings.append(why)
+    if value.confidence is not None:
+        value.confidence = min(value.confidence, DOUBTFUL)
+
+
+def tell_several_forms(document: Document) -> None:
+    """Warn when one file holds several forms: one record is read of them."""
+    named = [
+        k
+        for k, line in enumerate(document.lines)
+        if len(line.spans) <= 2 and len(line.text) <= 14 and _FORM_TYPE.match(line.text)
+    ]
+    if len(named) > 1 and named[-1] - named[0] > HEAD_LINES // 2:
+        tell("the file holds several forms; one record is read, part them first")
+
+
+def drop_unlikely(record: OwnershipDocument) -> None:
+    """Take out the header's facts that are all but impossible; rows stay whole."""
+    for name in ("documentType", "periodOfReport", "dateOfOriginalSubmission"):
+        _drop(record, name)
+    for group in (record.issuer, *record.reportingOwner, *record.ownerSignature):
+        if group is not None:
+            _drop_in(group)
+
+
+def _drop_in(group: BaseModel) -> None:
+    for name in type(group).model_fields:
+        child = getattr(group, name)
+        if isinstance(child, Value):
+            _drop(group, name)
+        elif isinstance(child, BaseModel):
+            _drop_in(child)
+
+
+def _drop(group: BaseModel, name: str) -> None:
+    value = getattr(group, name)
+    if (
+        isinstance(value, Value)
+        and value.value
+        and value.confidence is not None
+        and value.confidence < FLOOR
+    ):
+        setattr(group, name, None)
