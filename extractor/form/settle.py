@@ -43,6 +43,8 @@ def settle(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     for i, s in enumerate(spans):
         if s.item.span.text[:15].lower() == "reporting owner":
             listed = listed or normalise(s.item.span.text).startswith(_OWNER_LIST)
+        elif listed and s.label == "other" and _OF_ISSUER.search(s.item.span.text):
+            listed = False
         before = out[-1] if out else None
         box = _known_box(spans, i)
         if box is not None:
@@ -153,6 +155,7 @@ def _is_box_words(s: MappedSpan, before: MappedSpan | None) -> bool:
     return a.grid == b.grid and normalise(s.item.span.text) in _OFFICER
 
 
+_OF_ISSUER = re.compile(r"\b(?:issuer|company|symbol|ticker|corporation)\b", re.IGNORECASE)
 _OWNER_LIST = "reporting owner name / address"
 
 
