@@ -8,7 +8,12 @@ from extractor.document.model import Document
 from extractor.form import values
 from extractor.form.boxes import Box, read_boxes
 from extractor.form.checks import check_record
-from extractor.form.doubts import doubt_dates, drop_unlikely, tell_several_forms
+from extractor.form.doubts import (
+    doubt_dates,
+    drop_unlikely,
+    tell_lost_tables,
+    tell_several_forms,
+)
 from extractor.form.footer import read_footnotes, read_remarks, read_signatures
 from extractor.form.glued import take_glued_marks
 from extractor.form.ink import evidence_of_span
@@ -77,6 +82,7 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     dangling = check_record(record)
     doubt_dates(record, mapped.document)
     tell_several_forms(mapped.document)
+    tell_lost_tables(mapped)
     drop_unlikely(record)
     if dangling and not record.ownerSignature:
         tell("the page may be cut off: it has no signature, and marks without notes")

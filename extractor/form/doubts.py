@@ -10,10 +10,12 @@ import re
 from pydantic import BaseModel
 
 from extractor.document.model import Document
+from extractor.form import values
 from extractor.form.checks import values_of
 from extractor.form.notices import tell
 from extractor.form.recognise import HEAD_LINES
 from extractor.form.record import OwnershipDocument, Value
+from extractor.mapping.mapper import MappedDocument
 
 DOUBTFUL = 0.3
 """The most confidence that a doubtful value keeps."""
@@ -31,8 +33,8 @@ _FORM_TYPE = re.compile(r"^\s*(?:SEC\s+)?FORM\s*([345])\b\s*(?:/\s*A)?\s*$", re.
 
 def doubt_dates(record: OwnershipDocument, document: Document) -> None:
     """Where the page writes the day first, dates that could be read both ways are doubtful."""
-    values = [v for v in values_of(record) if v.raw and len(v.raw) <= 40]
-    found = [(v, m) for v in values if (m := _NUMERIC_DATE.search(v.raw or ""))]
+    dated = [v for v in values_of(record) if v.raw and len(v.raw) <= 40]
+    found = [(v, m) for v in dated if (m := _NUMERIC_DATE.search(v.raw or ""))]
     if not any(_is_day_first(int(m[1]), int(m[2])) for _, m in found) and not (
         found and _says_day_first(document)
     ):
@@ -70,6 +72,33 @@ def tell_several_forms(document: Document) -> None:
     ]
     if len(named) > 1 and named[-1] - named[0] > HEAD_LINES // 2:
         tell("the file holds several forms; one record is read, part them first")
+
+
+FEWEST_COLUMNS = 6
+"""Columns from which a grid with a row of values may be a table of securities."""
+
+
+def tell_lost_tables(mapped: MappedDocument) -> None:
+    """Warn of a grid whose rows look like trades and that no header explains."""
+    read = {table.table.grid.index for table in mapped.tables}
+    for grid in mapped.document.grids:
+        if grid.index in read or grid.n_cols < FEWEST_COLUMNS:
+            continue
+        rows: dict[int, list[str]] = {}
+        for cell in grid.cells:
+            if not cell.nested:
+                rows.setdefault(cell.row, []).append(cell.text)
+        if any(_is_trade(texts) for texts in rows.values()):
+            tell("a table was not read, its header is not there or not understood")
+
+
+def _is_trade(texts: list[str]) -> bool:
+    return (
+        len(texts) >= FEWEST_COLUMNS
+        and any(text in ("D", "I", "(D)", "(I)") for text in texts)
+        and any(values.parse_number(text) is not None for text in texts)
+        and any(values.parse_date(text) is not None for text in texts)
+    )
 
 
 def drop_unlikely(record: OwnershipDocument) -> None:

@@ -124,7 +124,7 @@ class RowReader:
         return (
             not self.columns.keys() & _HELD
             and title is not None
-            and "natureOfOwnership" in ink
+            and ("natureOfOwnership" in ink or bool(title.marks))
             and not is_filler(title.text)
         )
 

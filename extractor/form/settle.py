@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.catalogue.codes import country_code
 from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.form import values
-from extractor.form.address import name_before_address, split_city_line
+from extractor.form.address import name_before_address, postal_code_first, split_city_line
 from extractor.mapping.fuzzy import caption_matcher, header_matcher
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
@@ -52,6 +53,10 @@ def settle(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             continue
         if before is not None and _is_more_of_title(before, s):
             out[-1] = _title_joined(before, s)
+            continue
+        if before is not None and _is_country_line(before, s):
+            out[-1] = before._replace(label="rptOwnerCityStateZip", probability=GUESSED)
+            out.append(s._replace(label="rptOwnerCountry", probability=GUESSED))
             continue
         label = _label(s, before)
         if listed and _is_owner_in_list(label, s.item.span.text):
@@ -166,6 +171,18 @@ def _is_owner_in_list(label: str, text: str) -> bool:
     return label in ("other", "rptOwnerCityStateZip") and name_before_address(text) is not None
 
 
+_ADDRESS_LINES = frozenset({"rptOwnerStreet", "rptOwnerCityStateZip", "rptOwnerCity", "other"})
+
+
+def _is_country_line(city: MappedSpan, s: MappedSpan) -> bool:
+    """``114 51 Stockholm`` over ``Sweden``: the postal code first, the country below it."""
+    if city.label not in _ADDRESS_LINES or s.label not in ("other", "rptOwnerStreet"):
+        return False
+    if not _in_one_cell(city, s) or postal_code_first(city.item.span.text) is None:
+        return False
+    return country_code(s.item.span.text) is not None
+
+
 def _ends_address(street: MappedSpan, s: MappedSpan) -> bool:
     """Whether a line right below a street, in its cell, ends in a state and a postal code."""
     a, b = street.item.span.place, s.item.span.place
@@ -178,6 +195,8 @@ def _ends_address(street: MappedSpan, s: MappedSpan) -> bool:
 def _signed(s: MappedSpan) -> str:
     """``/s/ Jane Doe 01/02/2020`` is a signature wherever it stands behind the header."""
     text = s.item.span.text
+    if text.endswith("(signed)"):
+        return "signatureName"
     if text[:1] != "/" or not text.lower().startswith("/s/") or len(text) < 6:
         return "other"
     dated = values.split_trailing_date(text) is not None

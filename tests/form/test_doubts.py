@@ -48,3 +48,12 @@ def test_a_page_that_ends_early_is_told() -> None:
     row = (*PURCHASE[:3], "400(1)", *PURCHASE[4:])
     _, told = read_and_told(f"<p>{TITLE_I}</p>", table(row))
     assert any("cut off" in message for message in told)
+
+
+def test_a_table_without_a_header_is_told() -> None:
+    bare = (
+        "<table border=1><tr>" + "".join(f"<td>{cell}</td>" for cell in PURCHASE) + "</tr></table>"
+    )
+    record, told = read_and_told(f"<p>{TITLE_I}</p>", bare, SIGNED)
+    assert record.nonDerivativeTable is None
+    assert told == ["a table was not read, its header is not there or not understood"]

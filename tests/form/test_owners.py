@@ -97,3 +97,19 @@ def test_a_relationship_in_words_is_no_text_of_the_other_box() -> None:
     head = "<p>Relationship: Director and Chief Executive Officer</p>"
     relationship = read(TABLE, SIGNED, head=head).reportingOwner[0].reportingOwnerRelationship
     assert relationship is None or relationship.otherText is None
+
+
+def test_an_address_with_the_postal_code_first() -> None:
+    owner = "Lindqvist Karin<br>Kungsgatan 5<br>114 51 Stockholm<br>Sweden"
+    address = read(TABLE, SIGNED, owner=owner).reportingOwner[0].reportingOwnerAddress
+    assert address is not None
+    assert text(address.rptOwnerCity) == "Stockholm"
+    assert text(address.rptOwnerZipCode) == "114 51"
+    assert text(address.rptOwnerCountry) == "V7"
+
+
+def test_signed_in_words() -> None:
+    signed = "<p>Signature: Paula J. Mercer (signed) Date: 05/09/2019</p>"
+    (signature,) = read(TABLE, signed).ownerSignature
+    assert text(signature.signatureName) == "Paula J. Mercer (signed)"
+    assert text(signature.signatureDate) == "2019-05-09"
