@@ -11,7 +11,6 @@ from pydantic import BaseModel
 
 from extractor.document.model import Document
 from extractor.form import values
-from extractor.form.checks import values_of
 from extractor.form.notices import tell
 from extractor.form.recognise import HEAD_LINES
 from extractor.form.record import OwnershipDocument, Value
@@ -20,21 +19,23 @@ from extractor.mapping.mapper import MappedDocument
 DOUBTFUL = 0.3
 """The most confidence that a doubtful value keeps."""
 
+_FORM_STARTS = ("F", "f", "S")
 FLOOR = 0.005
 """Confidence below which a fact of the header is not given at all."""
 
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(?:\d{4}|\d{2})")
-_DAY_FIRST = re.compile(r"\bDD\s*/\s*MM\b|\bday\s*/\s*month\b", re.IGNORECASE)
+_DAY_FIRST = ("dd/mm", "day/month")
 SCALED = re.compile(
     r"\(?\b0{3}'?s?\b\)?|\b(?:in|of) (?:thousands|millions)\b|\bcents\b|\bpence\b", re.IGNORECASE
 )
+SCALES = ("000", "thousand", "million", "cents", "pence")
+"""What `SCALED` cannot match without."""
 _FORM_TYPE = re.compile(r"^\s*(?:SEC\s+)?FORM\s*([345])\b\s*(?:/\s*A)?\s*$", re.IGNORECASE)
 
 
 def doubt_dates(record: OwnershipDocument, document: Document) -> None:
     """Where the page writes the day first, dates that could be read both ways are doubtful."""
-    dated = [v for v in values_of(record) if v.raw and len(v.raw) <= 40]
-    found = [(v, m) for v in dated if (m := _NUMERIC_DATE.search(v.raw or ""))]
+    found = [(v, m) for v in _dates(record) if (m := _NUMERIC_DATE.search(v.raw or ""))]
     if not any(_is_day_first(int(m[1]), int(m[2])) for _, m in found) and not (
         found and _says_day_first(document)
     ):
@@ -44,15 +45,31 @@ def doubt_dates(record: OwnershipDocument, document: Document) -> None:
             doubt(value, "the page writes the day first; day and month may be exchanged")
 
 
+_ROW_DATES = ("transactionDate", "deemedExecutionDate", "exerciseDate", "expirationDate")
+
+
+def _dates(record: OwnershipDocument) -> list[Value]:
+    """All dates of a record."""
+    found: list[Value | None] = [record.periodOfReport, record.dateOfOriginalSubmission]
+    found += [signature.signatureDate for signature in record.ownerSignature]
+    for table in (record.nonDerivativeTable, record.derivativeTable):
+        for row in table.rows if table else ():
+            found += [getattr(row, name, None) for name in _ROW_DATES]
+    return [value for value in found if value is not None]
+
+
 def _is_day_first(first: int, second: int) -> bool:
     return 12 < first <= 31 and 1 <= second <= 12
 
 
 def _says_day_first(document: Document) -> bool:
     return any(
-        "/" in span.text and _DAY_FIRST.search(span.text) is not None
-        for line in document.lines
+        words in low
+        for line in document.lines[:HEAD_LINES]
         for span in line.spans
+        if "/" in span.text
+        for low in (span.text.lower().replace(" ", ""),)
+        for words in _DAY_FIRST
     )
 
 
@@ -68,7 +85,9 @@ def tell_several_forms(document: Document) -> None:
     named = [
         k
         for k, line in enumerate(document.lines)
-        if len(line.spans) <= 2 and len(line.text) <= 14 and _FORM_TYPE.match(line.text)
+        if line.spans[0].text[:1] in _FORM_STARTS
+        and len(line.spans) <= 2
+        and _FORM_TYPE.match(line.text)
     ]
     if len(named) > 1 and named[-1] - named[0] > HEAD_LINES // 2:
         tell("the file holds several forms; one record is read, part them first")

@@ -35,6 +35,10 @@ _NUMBERED_LAST = re.compile(
 )
 _FIRST = re.compile(rf"[(\[]\s*(?P<numbers>{_NUMBERS})\s*[)\]]\s*(?P<rest>\S.*)", re.DOTALL)
 _RUN_ON = re.compile(r"(?P<rest>\$?\d{1,3}(?:,\d{3})+|[ADI])(?P<number>\d)")
+_PLAIN = re.compile(
+    r"\$?\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d{1,2}/\d{1,2}/\d{2,4}|[^\W\d_]|[^\d()\[\]]+"
+)
+"""What most cells hold; nothing can be taken off it."""
 _RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|through|to)\s*(\d{1,2})")
 LONGEST_RANGE = 20
 
@@ -54,10 +58,11 @@ class Notes:
         ``source``: the cell's ink, in which a raised star still stands. ``letters``: the
         column holds single letters, behind which a digit can only be a mark (``D4``).
         """
-        marks = tuple(self.symbols.get(mark, mark) for mark in marks)
-        if self.symbols and (found := self._symbols(text, source)):
-            return found[0], tuple(dict.fromkeys(marks + found[1]))
-        if not text or _is_value(text):
+        if self.symbols:
+            marks = tuple(self.symbols.get(mark, mark) for mark in marks)
+            if (found := self._symbols(text, source)) is not None:
+                return found[0], tuple(dict.fromkeys(marks + found[1]))
+        if not text or not self.numbers or _PLAIN.fullmatch(text) or _is_value(text):
             return text, marks
         for pattern, group in ((_NUMBERED_LAST, "a"), (_FIRST, "numbers"), (_RUN_ON, "number")):
             m = pattern.fullmatch(text)
@@ -104,7 +109,7 @@ def expand(numbers: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d{1,2}", numbers))
 
 
-_SYMBOL_ENDS = frozenset(")]*†‡§¶#")
+_SYMBOL_ENDS = frozenset((")", "]", "*", "†", "‡", "§", "¶", "#"))
 
 
 def symbols_used(tables: Iterable[MappedTable]) -> frozenset[str]:
@@ -112,10 +117,15 @@ def symbols_used(tables: Iterable[MappedTable]) -> frozenset[str]:
     found: set[str] = set()
     for mapped in tables:
         matrix = mapped.table.matrix
-        for cell in (cell for r in mapped.table.body for cell in matrix[r] if cell is not None):
-            spans = [span for line in cell.lines for span in line.spans]
-            found.update(m for span in spans for m in span.marks if not m.isdigit())
-            if spans and (spans[-1].source or spans[-1].text)[-1:] in _SYMBOL_ENDS:
+        for cell in [cell for r in mapped.table.body for cell in matrix[r]]:
+            if cell is None or not cell.lines or not cell.lines[-1].spans:
+                continue
+            for line in cell.lines:
+                for span in line.spans:
+                    if span.marks:
+                        found.update([m for m in span.marks if not m.isdigit()])
+            last = cell.lines[-1].spans[-1]
+            if (last.source or last.text)[-1:] in _SYMBOL_ENDS:
                 m = _SYMBOLS_LAST.fullmatch(cell.source)
                 found.update(_ONE.findall(m["marks"]) if m else ())
     return frozenset(found)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from extractor.form import parts, values
 from extractor.form.continued import is_filler, reads_on
-from extractor.form.doubts import SCALED
+from extractor.form.doubts import SCALED, SCALES
 from extractor.form.ink import footnote_ids
 from extractor.form.notes import Notes
 from extractor.form.notices import tell
@@ -23,6 +23,7 @@ from extractor.form.record import (
 )
 from extractor.mapping.mapper import MappedTable
 from extractor.mapping.shapes import looks_like_value
+from extractor.mapping.tables import Table
 
 _TRANSACTION_SIGNS = (
     "transactionDate",
@@ -37,19 +38,22 @@ _HELD = frozenset({"sharesOwnedFollowingTransaction", "directOrIndirectOwnership
 _TEXT = frozenset({"securityTitle", "underlyingSecurityTitle", "natureOfOwnership"})
 
 
+def _scaled(table: Table) -> frozenset[int]:
+    """The columns whose heads tell of thousands, cents and the like."""
+    heads = table.texts[: table.header_rows]
+    words = "\n".join(["\n".join(row) for row in heads]).lower()
+    if not any([word in words for word in SCALES]):
+        return frozenset()  # most tables
+    return frozenset(c for row in heads for c, text in enumerate(row) if SCALED.search(text))
+
+
 class RowReader:
     """Reads one row at a time. ``form``: ``3``, ``4`` or ``5``; None when the page hides it."""
 
     def __init__(self, mapped: MappedTable, form: str | None, notes: Notes | None = None):
         self.mapped = mapped
         self.notes = notes or Notes()
-        table = mapped.table
-        self.scaled = {
-            c
-            for row in table.texts[: table.header_rows]
-            for c, text in enumerate(row)
-            if SCALED.search(text)
-        }
+        self.scaled = _scaled(mapped.table)
         self.form = form
         self.columns = {
             label: (c, mapped.probabilities[c])
@@ -107,8 +111,9 @@ class RowReader:
             if cell is None:
                 continue
             text, marks = texts[c], cell.marks
-            if text or marks:
-                text, marks = self.notes.part(text, cell.source, marks, label in _LETTERS)
+            if self.notes.symbols or (text and self.notes.numbers):
+                source = cell.source if self.notes.symbols else ""
+                text, marks = self.notes.part(text, source, marks, label in _LETTERS)
             if values.is_blank(text, words_too=label not in _TEXT):
                 text = ""
             if text or marks:

@@ -14,7 +14,7 @@ from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.form import values
 from extractor.form.address import name_before_address, postal_code_first, split_city_line
-from extractor.mapping.fuzzy import caption_matcher, header_matcher
+from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
 
@@ -29,8 +29,6 @@ _STANDING = re.compile(
     r"|^(?:violations?|reminder|persons who respond)\b",
     re.IGNORECASE,
 )
-CAPTION = 0.97
-"""Fuzzy score from which a text is a caption or a header, word for word."""
 SURE = 0.95
 """Probability of a box whose words are known, beside a glyph."""
 GUESSED = 0.5
@@ -42,11 +40,14 @@ def settle(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     out: list[MappedSpan] = []
     listed = False  # behind the head of a list of owners
     for i, s in enumerate(spans):
-        if s.item.span.text[:15].lower() == "reporting owner":
+        if s.item.span.text[:9].lower() == "reporting":
             listed = listed or normalise(s.item.span.text).startswith(_OWNER_LIST)
         elif listed and s.label == "other" and _OF_ISSUER.search(s.item.span.text):
             listed = False
         before = out[-1] if out else None
+        if s.label in _AS_THEY_ARE or (before is not None and not listed and _is_plain(before, s)):
+            out.append(s)  # most spans
+            continue
         box = _known_box(spans, i)
         if box is not None:
             out.append(s if box == s.label else s._replace(label=box, probability=SURE))
@@ -71,6 +72,21 @@ def settle(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             p = 1.0 if label == "other" else min(GUESSED, max(s.probability, 0.1))
             out.append(s._replace(label=label, probability=p))
     return tuple(out)
+
+
+_AS_THEY_ARE = frozenset(BOXES) | {
+    "footnote", "periodOfReport", "dateOfOriginalSubmission", "signatureDate", "issuerCik",
+    "rptOwnerCik", "rptOwnerState", "rptOwnerZipCode", "rptOwnerCountry", "documentType",
+}  # fmt: skip
+"""Labels that no rule here speaks of."""
+
+
+def _is_plain(before: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a span is nothing, behind a span that is nothing, and no rule speaks of it."""
+    if s.label != "other" or before.label != "other" or s.item.of != 1:
+        return False
+    text, above = s.item.span.text, before.item.span.text
+    return text[:1] != "/" and text[-1:] != ")" and above[:1].isalpha() and above[1:2] != "-"
 
 
 def _label(s: MappedSpan, before: MappedSpan | None) -> str:
@@ -100,7 +116,9 @@ def _in_one_cell(before: MappedSpan, s: MappedSpan) -> bool:
 
 def _is_more_of_title(before: MappedSpan, s: MappedSpan) -> bool:
     """Whether a line goes on with the officer's title on the line above, in its cell."""
-    if not _in_one_cell(before, s) or not {before.label, s.label} & _TITLES:
+    if before.label not in _TITLES and s.label not in _TITLES:
+        return False
+    if not _in_one_cell(before, s):
         return False
     if before.item.span.place.box is not None or s.item.of > 1 or s.item.span.check is not None:
         return False
@@ -176,6 +194,9 @@ _ADDRESS_LINES = frozenset({"rptOwnerStreet", "rptOwnerCityStateZip", "rptOwnerC
 
 def _is_country_line(city: MappedSpan, s: MappedSpan) -> bool:
     """``114 51 Stockholm`` over ``Sweden``: the postal code first, the country below it."""
+    text = city.item.span.text
+    if not text[:1].isdigit() and text[1:2] != "-" and text[2:3] != "-":
+        return False
     if city.label not in _ADDRESS_LINES or s.label not in ("other", "rptOwnerStreet"):
         return False
     if not _in_one_cell(city, s) or postal_code_first(city.item.span.text) is None:
@@ -204,10 +225,6 @@ def _signed(s: MappedSpan) -> str:
 
 
 def _is_caption(text: str) -> bool:
+    """Whether a text is, word for word, a caption or a header that the catalogue knows."""
     words = normalise(text)
-    if not words:
-        return True
-    return bool(
-        caption_matcher().score_one(words).max() >= CAPTION
-        or header_matcher().score_one(words).max() >= CAPTION
-    )
+    return not words or words in known_words()

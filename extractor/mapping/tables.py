@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.document.model import Cell, Document, Grid, Line
-from extractor.mapping.fuzzy import LONGEST_CAPTION, caption_matcher, header_matcher
+from extractor.mapping.fuzzy import LONGEST_CAPTION, header_matcher, known_words
 from extractor.mapping.shapes import looks_like_value, shape
 from extractor.mapping.text import join_path, normalise
 
@@ -180,19 +180,17 @@ def _is_words_over_values(rows: Sequence[Filled]) -> bool:
     return False
 
 
-SURE_HEAD = 0.9
-"""Fuzzy score from which a text below the header is a header's, too."""
+_NO_HEAD = re.compile(r"\$?\d[\d,./-]*")
 
 
 def _is_all_heads(row: Filled) -> bool:
     """Headers below rows, of the same table or of the next one that ran into it."""
     texts = [text for _, text in row if not _COLUMN_NUMBER.fullmatch(text)]
-    if len(texts) < 2 or any(s[1] or s[2] for s in map(shape, texts)):
-        return False
-    columns = header_scores(texts)
-    captions = caption_matcher().score([normalise(text) for text in texts]).max(axis=1).tolist()
-    heads = sum(max(pair) >= SURE_HEAD for pair in zip(columns, captions, strict=True))
-    return bool(heads >= 2 and 2 * heads >= len(texts))
+    if len(texts) < 2 or any(_NO_HEAD.fullmatch(text) for text in texts):
+        return False  # most rows
+    known = known_words()
+    heads = sum(normalise(text) in known for text in texts)
+    return heads >= 2 and 2 * heads >= len(texts)
 
 
 def _is_value(text: str) -> bool:
