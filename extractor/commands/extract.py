@@ -131,7 +131,7 @@ def _sink(format_name: str | None, output: str | None, files: list[Path], one: b
     if not is_folder and target.suffix and from_suffix is None and format_name is None:
         raise click.UsageError(
             f"{target.suffix} is no format that is written; known endings are"
-            f" {', '.join(known_suffixes())}, or name one with --format"
+            f" {', '.join(known_suffixes())}; name one with --format, or end a folder with /"
         )
     if is_folder or (not one and from_suffix is None):
         return FolderSink(format_name or "json", target, files)

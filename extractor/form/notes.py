@@ -89,6 +89,16 @@ class Notes:
         return rest, tuple(self.symbols[symbol] for symbol in found)
 
 
+def may_hold_mark(text: str) -> bool:
+    """Whether a look at a cell's text for a mark is worth its time; most are not."""
+    last = text[-1]
+    return (
+        last in ")]"
+        or text[0] in "(["
+        or (last.isdigit() and (" " in text or len(text) == 2 or text[-5:-4] == ","))
+    )
+
+
 def _is_value(text: str) -> bool:
     return (
         values.parse_number(text) is not None

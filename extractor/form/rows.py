@@ -9,7 +9,7 @@ from extractor.form import parts, values
 from extractor.form.continued import is_filler, reads_on
 from extractor.form.doubts import SCALED, SCALES
 from extractor.form.ink import footnote_ids
-from extractor.form.notes import Notes
+from extractor.form.notes import Notes, may_hold_mark
 from extractor.form.notices import tell
 from extractor.form.parts import Ink
 from extractor.form.record import (
@@ -111,7 +111,7 @@ class RowReader:
             if cell is None:
                 continue
             text, marks = texts[c], cell.marks
-            if self.notes.symbols or (text and self.notes.numbers):
+            if self.notes.symbols or (text and may_hold_mark(text)):
                 source = cell.source if self.notes.symbols else ""
                 text, marks = self.notes.part(text, source, marks, label in _LETTERS)
             if values.is_blank(text, words_too=label not in _TEXT):
