@@ -17,7 +17,7 @@ from extractor.document.readers.pdf.fields import read_fields
 from extractor.document.readers.pdf.frame import MOST, BadFrame, Frame, frame_of
 from extractor.document.readers.pdf.letters import (
     Char,
-    is_unnamed,
+    is_lost,
     main_direction,
     make_words,
 )
@@ -61,7 +61,7 @@ def read_page(page: Page) -> PdfPage:
     chars = visible([c for c in page.chars if _is_seen(c, frame)], shapes)
     scanned = _picture(page, frame) >= COVERS
     named = [c for c in chars if not c["text"].isspace()]
-    if named and sum(map(is_unnamed, named)) > UNNAMED * len(named):
+    if named and sum(map(is_lost, named)) > UNNAMED * len(named):
         raise UnreadablePage("its font does not tell which letters it shows (no character map)")
     if len(named) < FEW and scanned:
         raise UnreadablePage(SCAN)

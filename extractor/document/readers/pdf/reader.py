@@ -97,19 +97,21 @@ def _open(data: bytes, source: str, password: str | None) -> OpenPdf:
         raise UnsafeInput(source, str(error)) from None
     except DAMAGES:
         raise _broken(data, source) from None
+    if declared is None or declared > len(pdf.found) == 0:
+        raise _broken(data, source)
     if declared > len(pdf.found) and _is_cut(data):
         raise TruncatedInput(source)
     if not pdf.found:
-        if declared:
-            raise _broken(data, source)
         raise EmptyInput(source, "the file has no pages")
     return pdf
 
 
-def _declared(pdf: OpenPdf) -> int:
-    """How many pages the file says that it has."""
+def _declared(pdf: OpenPdf) -> int | None:
+    """How many pages the file says that it has; None when it has no list of them."""
     tree = resolve1(pdf.doc.catalog.get("Pages"))
-    count = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
+    if not isinstance(tree, dict):
+        return len(pdf.found) or None
+    count = resolve1(tree.get("Count"))
     return count if isinstance(count, int) else 0
 
 
