@@ -19,6 +19,7 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import decode_text
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import MalformedPDFException
 
 from extractor.document.readers.pdf.fonts import BoundedResources
 from extractor.document.readers.pdf.paint import paint
@@ -87,10 +88,10 @@ class OpenPdf(PDF):
 
 
 DAMAGES = (
-    PSException, PDFException, ArithmeticError, AssertionError, AttributeError, LookupError,
+    PSException, PDFException, MalformedPDFException, ArithmeticError, AssertionError, AttributeError, LookupError,
     RecursionError, TypeError, ValueError, struct.error, zlib.error, EOFError,
 )  # fmt: skip
-"""What pdfminer raises for damaged files."""
+"""What pdfminer and pdfplumber raise for damaged files."""
 
 
 def _follow(parts: list[Any], seen: set[int]) -> None:

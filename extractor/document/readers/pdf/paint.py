@@ -18,6 +18,8 @@ from extractor.document.readers.pdf.streams import BoundedStream, Damaged, TooMu
 
 MOST_CONTENT = 6 << 20
 """Bytes of content that a page may run; what is called again counts again."""
+CALL = 2000
+"""Bytes that a call of other content counts for, however short it is."""
 MOST_CHARS = 60_000
 """Letters that one page may hold; no filing's page has a tenth of them."""
 MOST_PATHS = 30_000
@@ -57,7 +59,7 @@ class BoundedInterpreter(PDFPageInterpreter):
         device = self.device
         for stream in map(resolve1, streams):
             if isinstance(stream, BoundedStream):
-                device.content += len(stream.get_data()) + 1
+                device.content += len(stream.get_data()) + CALL
                 if stream.damaged:
                     raise Damaged("its content is damaged")
         if device.content > MOST_CONTENT:

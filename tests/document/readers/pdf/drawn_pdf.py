@@ -44,8 +44,8 @@ def raw_pdf(
         number = 10 + 2 * k
         kids.append(b"%d 0 R" % number)
         found[number] = (
-            b"<</Type/Page/Parent 2 0 R/Contents %d 0 R/MediaBox%s/Resources<</Font<</F1 3 0 R>>%s>>%s>>"
-            % (number + 1, box, resources, page)
+            b"<</Type/Page/Parent 2 0 R/Contents %d 0 R/MediaBox%s"
+            b"/Resources<</Font<</F1 3 0 R>>%s>>%s>>" % (number + 1, box, resources, page)
         )
         found[number + 1] = stream(content, b"/Filter/FlateDecode" if packed else b"")
     found[2] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
