@@ -88,8 +88,9 @@ class OpenPdf(PDF):
 
 
 DAMAGES = (
-    PSException, PDFException, MalformedPDFException, ArithmeticError, AssertionError, AttributeError, LookupError,
-    RecursionError, TypeError, ValueError, struct.error, zlib.error, EOFError,
+    PSException, PDFException, MalformedPDFException, ArithmeticError, AssertionError,
+    AttributeError, LookupError, RecursionError, TypeError, ValueError, EOFError,
+    struct.error, zlib.error,
 )  # fmt: skip
 """What pdfminer and pdfplumber raise for damaged files."""
 
