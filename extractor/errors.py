@@ -132,7 +132,15 @@ class ScannedInput(ExtractionError):
 
     exit_code = 15
     what = "the pages are pictures without text (a scan)"
-    advice = "give a PDF with a text layer"
+    advice = "read it with an OCR program first, or give the filing as HTML"
+
+
+class UnreadableInput(ExtractionError):
+    """None of the pages that could hold the form can be read."""
+
+    exit_code = 16
+    what = "no page can be read"
+    advice = "give the filing in another form, as HTML or XML"
 
 
 MIXED_EXIT_CODE = 20

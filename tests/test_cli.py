@@ -71,7 +71,7 @@ def test_a_reader_that_stops_early_is_no_error(tmp_path: Path, checkout: Path) -
     # The fake stands for the pipeline: what is tested is the pipe.
     code = (
         "import extractor; from pathlib import Path; from extractor.form.xml import read_xml;"
-        "extractor.extract = lambda p, model=None: read_xml(p.read_bytes(), str(p));"
+        "extractor.extract = lambda p, **options: read_xml(p.read_bytes(), str(p));"
         "from extractor.cli import main; main()"
     )
     with subprocess.Popen(

@@ -145,6 +145,7 @@ class Document:
     """A file as read. ``lines`` are all lines in reading order, tables included.
 
     ``failures`` are pages that could not be read, ``skipped`` pages that were passed over.
+    ``machine_read``: pages that are pictures with text behind them, as OCR leaves it.
     """
 
     source: str
@@ -154,6 +155,7 @@ class Document:
     title: str = ""
     failures: tuple[PageFailure, ...] = field(default=())
     skipped: tuple[PageFailure, ...] = field(default=())
+    machine_read: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from extractor.document.model import Document
 from extractor.form import values
 from extractor.form.boxes import Box, read_boxes
-from extractor.form.checks import check_record
+from extractor.form.checks import check_record, values_of
 from extractor.form.doubts import (
     doubt_dates,
     drop_unlikely,
@@ -88,6 +89,7 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     drop_unlikely(record)
     if dangling and not record.ownerSignature:
         tell("the page may be cut off: it has no signature, and marks without notes")
+    _doubt(record, mapped.document.machine_read)
     return record
 
 
@@ -95,6 +97,16 @@ def _unread(document: Document) -> list[UnreadPage]:
     pages = [UnreadPage(page=p.page, failed=True, reason=p.reason) for p in document.failures]
     pages += [UnreadPage(page=p.page, failed=False, reason=p.reason) for p in document.skipped]
     return sorted(pages, key=lambda p: p.page)
+
+
+MACHINE_READ = "the page is a picture, and a machine read its text"
+
+
+def _doubt(record: OwnershipDocument, pages: Collection[int]) -> None:
+    """Warn of values from pages whose text was not written but recognised."""
+    for value in values_of(record) if pages else ():
+        if value.evidence is not None and value.evidence.page in pages:
+            value.warnings.append(MACHINE_READ)
 
 
 LIKELY = 0.05

@@ -55,7 +55,9 @@ def fake_extract(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Read XML only; `boom` in a name is an error of ours. Returns the files asked for."""
     asked: list[Path] = []
 
-    def extract(source: Path, *, model: str | None = None) -> OwnershipDocument:
+    def extract(
+        source: Path, *, model: str | None = None, password: str | None = None
+    ) -> OwnershipDocument:
         asked.append(source)
         data = source.read_bytes()
         if "interrupt" in source.name:

@@ -233,7 +233,7 @@ def test_a_model_that_cannot_be_used_is_told_once(filing, monkeypatch, capfd) ->
     import extractor
     from extractor.errors import ModelError
 
-    def extract(source: Path, *, model: str | None = None) -> None:
+    def extract(source: Path, *, model: str | None = None, password: str | None = None) -> None:
         raise ModelError(model or "default")
 
     monkeypatch.setitem(vars(extractor), "extract", extract)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.document.sniff import Kind, inner_xml, sniff
+from extractor.document.sniff import Kind, inner_xml, is_pdf, sniff
 from extractor.errors import BinaryInput, EmptyInput, NotOwnershipForm, UnsafeInput
 
 RECORD = "<ownershipDocument><schemaVersion>X0306</schemaVersion></ownershipDocument>"
@@ -59,8 +59,6 @@ def test_other_xml_is_no_ownership_form(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
-        (b"\n\n%PDF-1.4\n", "PDF"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG"),
         (b"GIF89a\x01\x00", "GIF"),
@@ -77,6 +75,23 @@ def test_binary_files_are_named(data: bytes, name: str) -> None:
     with pytest.raises(BinaryInput, match=name) as caught:
         sniff(data, "form4.html")
     assert "form4.html" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", True),
+        (b"\n\n%PDF-1.4\n", True),
+        (b"\xef\xbb\xbf%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj", True),
+        (b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n1 0 obj\nxref\nstartxref 9", True),
+        (b"<p>A page about the mark %PDF-1.4</p>", False),
+        (b"x" * 2000 + b"%PDF-1.4 /Type", False),
+        (b"%FDF-1.2 /Type", False),
+        (b"", False),
+    ],
+)
+def test_a_pdf_is_told_by_its_mark(data: bytes, told: bool) -> None:
+    assert is_pdf(data) is told
 
 
 def test_empty_and_oversized(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +116,6 @@ def test_real_files_are_told_apart(shared_filings: Path) -> None:
         for path in sorted((shared_filings / folder).iterdir()):
             assert sniff(path.read_bytes(), path.name) is kind, path.name
     for path in sorted((shared_filings / "blank").glob("*.pdf")):
-        with pytest.raises(BinaryInput, match="PDF"):
-            sniff(path.read_bytes(), path.name)
+        assert is_pdf(path.read_bytes()), path.name
     seed = shared_filings / "markdown" / "seed_form4_qualys.md"
     assert sniff(seed.read_bytes(), seed.name) is Kind.MARKDOWN

@@ -254,7 +254,7 @@ def test_read_document_chooses_by_content() -> None:
         (b"<!-- nothing -->\n", EmptyInput),
         ("\ufffd\ufffd\ufffd\ufffd a".encode(), BinaryInput),
         (b"<html><p>--- *** ---</p></html>", BinaryInput),
-        (b"%PDF-1.7", BinaryInput),
+        (b"\x7fELF\x02\x01", BinaryInput),
     ],
 )
 def test_pages_without_words(data: bytes, error: type[ExtractionError]) -> None:

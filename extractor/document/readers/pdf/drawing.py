@@ -27,8 +27,6 @@ STRAIGHT = 0.12
 TICK = (0.3, 2.0)
 """Ems; the sides of a drawn tick."""
 WHITE = 0.97
-MOST_SHAPES = 60_000
-"""Paths of one page that are looked at; more is a picture, not a table."""
 
 
 @dataclass(slots=True)
@@ -44,9 +42,7 @@ def read_drawing(shapes: Iterable[Shape], turn: Turn, em: float) -> Drawing:
     """Sort a page's paths into rules and ticks. ``em``: the size of its letters in points."""
     out = Drawing()
     slanted: list[Box] = []
-    for n, shape in enumerate(shapes):
-        if n >= MOST_SHAPES:
-            break
+    for shape in shapes:
         stroke = bool(shape["stroke"]) and not _is_white(shape["stroking_color"])
         fill = bool(shape["fill"]) and not _is_white(shape["non_stroking_color"])
         if not (stroke or fill):
@@ -65,6 +61,21 @@ def read_drawing(shapes: Iterable[Shape], turn: Turn, em: float) -> Drawing:
             slanted.append(box)
     out.ticks += _ticks(slanted, em)
     return out
+
+
+def visible(chars: Sequence[Shape], shapes: Sequence[Shape]) -> Sequence[Shape]:
+    """The letters that are not white, or are white on something dark."""
+    colours = {c["non_stroking_color"] for c in chars}
+    white = {colour for colour in colours if colour != () and _is_white(colour)}
+    if not white:
+        return chars
+    dark = [s for s in shapes if s["fill"] and not _is_white(s["non_stroking_color"])]
+    return [c for c in chars if c["non_stroking_color"] not in white or _is_on(c, dark)]
+
+
+def _is_on(char: Shape, shapes: Sequence[Shape]) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return any(s["x0"] <= x <= s["x1"] and s["top"] <= y <= s["bottom"] for s in shapes)
 
 
 def _is_white(colour: Any) -> bool:

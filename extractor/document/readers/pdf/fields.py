@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import decode_text
 
 from extractor.document.ink import Check, Word
 from extractor.document.model import Box
+from extractor.document.readers.pdf.annotations import Annotation, name_of
 from extractor.document.readers.pdf.turn import Turn
 
 WIDTH = 0.5
@@ -21,33 +22,36 @@ WIDTH = 0.5
 LEADING = 1.15
 LOWEST, HIGHEST = 4.0, 12.0
 """Points; sizes that letters of a field are taken to have."""
+LONGEST = 20_000
+"""Letters of one field that are read."""
+MOST_CHOICES = 1000
 _DEPTH = 16  # fields inside fields
-_PUSH_BUTTON, _HIDDEN = 1 << 16, 0b10  # flags of PDF 32000-1, tables 226 and 165
+_PUSH_BUTTON, _PASSWORD = 1 << 16, 1 << 13  # flags of PDF 32000-1, tables 226 and 228
+_HIDDEN = 0b100010  # not shown at all, or not on a screen: table 165
 
 
 def read_fields(
-    annotations: Iterable[Mapping[str, Any]], turn: Turn, words: Sequence[Word]
+    annotations: Iterable[Annotation], turn: Turn, words: Sequence[Word]
 ) -> tuple[list[Word], list[Check]]:
     """Words and check boxes of the widgets on a page.
 
-    ``annotations``: as pdfplumber gives them. ``words``: those of the page's content.
+    ``words``: those of the page's content.
     """
     found: list[Word] = []
     checks: list[Check] = []
     for annotation in annotations:
-        data = annotation.get("data") or {}
-        if _name(data.get("Subtype")) != "Widget" or _flags(data, "F") & _HIDDEN:
+        data = annotation.data
+        if annotation.kind != "Widget" or _flags(data, "F") & _HIDDEN:
             continue
-        box = turn.box(
-            (annotation["x0"], annotation["top"], annotation["x1"], annotation["bottom"])
-        )
-        kind = _name(_inherited(data, "FT"))
+        box = turn.box(annotation.box)
+        kind, flags = name_of(_inherited(data, "FT")), _flags(data, "Ff")
         if kind == "Btn":
-            if not _flags(data, "Ff") & _PUSH_BUTTON:
-                state = _name(resolve1(data.get("AS")) or _inherited(data, "V"))
-                checks.append(Check(*box, state not in ("", "Off")))
-        elif kind in ("Tx", "Ch"):
+            if not flags & _PUSH_BUTTON:
+                checks.append(Check(*box, _is_on(data)))
+        elif kind in ("Tx", "Ch") and not flags & _PASSWORD:
             text = _text(_inherited(data, "V"))
+            if kind == "Ch":
+                text = _shown(text, _inherited(data, "Opt"))
             if text.strip() and not _is_drawn(text, box, words):
                 found += _words(text, box)
     return found, checks
@@ -70,19 +74,38 @@ def _flags(data: Mapping[str, Any], key: str) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _name(value: Any) -> str:
-    name = getattr(value, "name", value)
-    if isinstance(name, bytes):
-        return name.decode("latin-1")
-    return name if isinstance(name, str) else ""
+def _is_on(data: Mapping[str, Any]) -> bool:
+    """Whether a check box or a radio button is ticked: the look that it has now, or else
+    whether the field's value is one of its own looks."""
+    state = name_of(resolve1(data.get("AS")))
+    if not state:
+        state = name_of(_inherited(data, "V"))
+        looks = resolve1(data.get("AP"))
+        looks = resolve1(looks.get("N")) if isinstance(looks, Mapping) else None
+        if isinstance(looks, Mapping) and state not in looks:
+            return False
+    return state not in ("", "Off")
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, PDFStream):
+        value = value.get_data()
     if isinstance(value, bytes):
-        return decode_text(value)
+        return decode_text(value).replace("\u00ad", "").replace("\u00a0", " ")[:LONGEST]
     if isinstance(value, list):
-        return "\n".join(_text(v) for v in value)
-    return value if isinstance(value, str) else ""
+        return "\n".join(_text(resolve1(v)) for v in value[:MOST_CHOICES])
+    return value[:LONGEST] if isinstance(value, str) else ""
+
+
+def _shown(text: str, options: Any) -> str:
+    """What a choice shows for its value: options may be pairs of both."""
+    if not isinstance(options, list):
+        return text
+    names: dict[str, str] = {}
+    for option in map(resolve1, options[:MOST_CHOICES]):
+        if isinstance(option, list) and len(option) == 2:
+            names[_text(resolve1(option[0]))] = _text(resolve1(option[1]))
+    return "\n".join(names.get(line, line) for line in text.split("\n"))
 
 
 def _is_drawn(text: str, box: Box, words: Sequence[Word]) -> bool:

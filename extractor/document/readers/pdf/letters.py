@@ -25,6 +25,7 @@ TWICE = 0.12
 """Ems; the same letter drawn again this near makes it bold, and counts once."""
 
 _CID = re.compile(r"\(cid:\d+\)")
+_SYMBOLS = re.compile("Dingbats|ingdings")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _LIGATURES = str.maketrans(
     {
@@ -40,6 +41,11 @@ _DINGBATS = str.maketrans(
     {"3": "✓", "4": "✔", "5": "✕", "6": "✖", "7": "✗", "8": "✘",
      "n": "☒", "l": "●", "o": "☐", "p": "☐", "q": "☐", "r": "☐"}
 )  # fmt: skip
+
+
+def is_lost(char: Char) -> bool:
+    """Whether nobody can say which letter this is."""
+    return is_unnamed(char) and _SYMBOLS.search(char["fontname"]) is None
 
 
 def is_unnamed(char: Char) -> bool:
@@ -188,7 +194,13 @@ def _text(char: Char) -> str:
             return text.translate(_DINGBATS) if "Dingbats" in font else wingdings(text)
         return text
     if is_unnamed(char):
-        return ""
+        # Letters of symbol fonts often have no name but that of their code.
+        code = int(text[5:-1]) if text != "\ufffd" and _SYMBOLS.search(char["fontname"]) else 0
+        if not 32 < code < 256:
+            return ""
+        text = chr(code)
+        if "Dingbats" in char["fontname"]:
+            return text.translate(_DINGBATS)
     if "ingdings" in char["fontname"]:
         return wingdings(text)
     return text.translate(_LIGATURES).replace("\u00a0", " ")

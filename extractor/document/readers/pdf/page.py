@@ -11,24 +11,28 @@ from pdfplumber.page import Page
 from extractor.document.ink import Check, PageInk, Rule, Word
 from extractor.document.layout.page import letter_size
 from extractor.document.model import Box
-from extractor.document.readers.pdf.drawing import read_drawing
+from extractor.document.readers.pdf.annotations import read_annotations
+from extractor.document.readers.pdf.drawing import read_drawing, visible
 from extractor.document.readers.pdf.fields import read_fields
+from extractor.document.readers.pdf.frame import MOST, BadFrame, Frame, frame_of
 from extractor.document.readers.pdf.letters import (
     Char,
-    is_unnamed,
+    is_lost,
     main_direction,
     make_words,
 )
 from extractor.document.readers.pdf.turn import Turn
 
-MOST_CHARS = 60_000
-"""Letters that one page may hold; no filing's page has a tenth of them."""
 UNNAMED = 0.15
 """Share of letters without a name from which a page's text is not readable."""
 COVERS = 0.75
 """Share of a page that a picture has to cover for the page to be a scan."""
 FEW = 25
 """Letters below which a page is taken to have no text."""
+
+
+SCAN = "it is a picture without text (a scan)"
+"""Why a page without letters is not read."""
 
 
 class UnreadablePage(Exception):
@@ -45,22 +49,31 @@ class PdfPage:
 
 def read_page(page: Page) -> PdfPage:
     """The ink of a page. Raises UnreadablePage."""
-    chars: Sequence[Char] = page.chars
-    if len(chars) > MOST_CHARS:
-        raise UnreadablePage(f"it holds more than {MOST_CHARS} letters")
-    if page.bbox != page.cropbox:
-        chars = [c for c in chars if _within(c, page.cropbox)]
-    scanned = _picture(page) >= COVERS
+    try:
+        frame = frame_of(page)
+    except BadFrame as error:
+        raise UnreadablePage(str(error)) from None
+    shapes = [
+        s
+        for s in chain(page.rects, page.lines, page.curves)
+        if s["x1"] - s["x0"] <= MOST and s["bottom"] - s["top"] <= MOST
+    ]
+    chars = visible([c for c in page.chars if _is_seen(c, frame)], shapes)
+    scanned = _picture(page, frame) >= COVERS
     named = [c for c in chars if not c["text"].isspace()]
-    if named and sum(map(is_unnamed, named)) > UNNAMED * len(named):
+    if named and sum(map(is_lost, named)) > UNNAMED * len(named):
         raise UnreadablePage("its font does not tell which letters it shows (no character map)")
     if len(named) < FEW and scanned:
-        raise UnreadablePage("it is a picture without text (a scan)")
-    turn = Turn(main_direction(named), float(page.width), float(page.height))
-    words = make_words(chars, turn, _links(page, turn))
-    typed, checks = read_fields(page.annots, turn, words)
+        raise UnreadablePage(SCAN)
+    turn = Turn(
+        main_direction(named), frame.width, frame.height, frame.left, frame.top, frame.shift
+    )
+    annotations = read_annotations(page.page_obj.annots, frame)
+    links = [(turn.box(a.box), a.uri) for a in annotations if a.uri]
+    words = make_words(chars, turn, links)
+    typed, checks = read_fields(annotations, turn, words)
     words += typed
-    drawing = read_drawing(chain(page.rects, page.lines, page.curves), turn, letter_size(words))
+    drawing = read_drawing(shapes, turn, letter_size(words))
     words, checks = tick_places(words, [*checks, *drawing.ticks])
     words = [part for word in words for part in _parted(word, drawing.uprights)]
     width, height = turn.size
@@ -76,29 +89,22 @@ def read_page(page: Page) -> PdfPage:
     return PdfPage(ink, hidden=scanned)
 
 
-def _within(char: Char, box: Box) -> bool:
-    x = float(char["x0"] + char["x1"]) / 2
-    y = float(char["top"] + char["bottom"]) / 2
-    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+def _is_seen(char: Char, frame: Frame) -> bool:
+    """Whether a letter stands on what is seen of the page, and is of a size to be read."""
+    return frame.sees(char["x0"], char["top"], char["x1"], char["bottom"]) and (
+        0.5 <= char["size"] <= frame.height + frame.width
+    )
 
 
-def _picture(page: Page) -> float:
-    """The share of the page that its largest picture covers."""
-    area = float(page.width) * float(page.height)
+def _picture(page: Page, frame: Frame) -> float:
+    """The share of what is seen that pictures cover; strips of one picture count together."""
+    right, bottom = frame.left + frame.width, frame.top + frame.height
     sizes = [
-        max(0.0, min(i["x1"], page.width) - max(i["x0"], 0))
-        * max(0.0, min(i["bottom"], page.height) - max(i["top"], 0))
+        max(0.0, min(i["x1"], right) - max(i["x0"], frame.left))
+        * max(0.0, min(i["bottom"], bottom) - max(i["top"], frame.top))
         for i in page.images
     ]
-    return float(max(sizes, default=0.0) / area) if area else 0.0
-
-
-def _links(page: Page, turn: Turn) -> list[tuple[Box, str]]:
-    return [
-        (turn.box((a["x0"], a["top"], a["x1"], a["bottom"])), a["uri"])
-        for a in page.annots
-        if a.get("uri")
-    ]
+    return float(sum(sizes) / (frame.width * frame.height))
 
 
 _EMPTY_BOXES = frozenset("\u2610\u25a1\u274f\u2751\u2752\u25a2\u25fb")

@@ -15,13 +15,17 @@ Point = tuple[float, float]
 class Turn:
     """Turns places of a page (points, top left origin) so that its text runs to the right.
 
-    ``degrees``: how far, counter-clockwise, the text is turned now. ``width`` and
-    ``height``: of the page before turning.
+    ``degrees``: how far, counter-clockwise, the text is turned now. ``left``, ``top``,
+    ``width`` and ``height``: what is seen of the page, before turning. ``shift``: what is
+    to be added to the x in a letter's matrix.
     """
 
     degrees: int
     width: float
     height: float
+    left: float = 0.0
+    top: float = 0.0
+    shift: float = 0.0
 
     @property
     def size(self) -> Point:
@@ -30,6 +34,7 @@ class Turn:
 
     def point(self, x: float, y: float) -> Point:
         """A place after turning."""
+        x, y = x - self.left, y - self.top
         if self.degrees == 90:
             return self.height - y, x
         if self.degrees == 180:
@@ -41,7 +46,8 @@ class Turn:
     def box(self, box: Box) -> Box:
         """A box after turning."""
         if self.degrees == 0:
-            return box
+            dx, dy = self.left, self.top
+            return box[0] - dx, box[1] - dy, box[2] - dx, box[3] - dy
         ax, ay = self.point(box[0], box[1])
         bx, by = self.point(box[2], box[3])
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
@@ -52,5 +58,5 @@ class Turn:
         # Where the letter's origin lies in its own box does not depend on the page's origin.
         y = char["bottom"] - (f - char["y0"])
         if self.degrees == 0:
-            return float(y)
-        return self.point(e, y)[1]
+            return float(y) - self.top
+        return self.point(e + self.shift, y)[1]

@@ -1,0 +1,85 @@
+"""Lines that are one text."""
+
+from __future__ import annotations
+
+from ascii_ink import document, drawn, spans, word
+
+from extractor.document.ink import PageInk
+from extractor.document.layout.blocks import Region, make_blocks
+from extractor.document.layout.runs import make_runs
+
+
+def blocks(*words, region: Region | None = None) -> list[str]:
+    region = region or Region(0, 100, ruled=True)
+    found = make_blocks(make_runs(words), region)
+    return ["".join(piece.text for piece in block.pieces()) for block in found]
+
+
+def column(*lines: str, pitch: float = 12, x: float = 2):
+    return [word(line, x, 100 + pitch * k) for k, line in enumerate(lines)]
+
+
+def test_a_line_that_was_full_goes_on() -> None:
+    assert blocks(*column("Class_A_Common_Stck", "par_value")) == [
+        "Class_A_Common_Stck par_value"
+    ]
+
+
+def test_a_line_that_had_room_for_the_next_word_does_not() -> None:
+    assert blocks(*column("Common", "Stock")) == ["Common", "Stock"]
+
+
+def test_lines_far_apart_are_two_texts() -> None:
+    assert len(blocks(*column("Class_A_Common_Stck", "par_value", pitch=20))) == 2
+
+
+def test_letters_of_another_size_are_another_text() -> None:
+    words = [word("Class_A_Common_Stck", 2, 100), word("par_value", 2, 112, 7)]
+    assert len(blocks(*words)) == 2
+
+
+def test_bold_and_plain_are_two_texts() -> None:
+    words = [word("Class_A_Common_Stck", 2, 100, bold=True), word("par_value", 2, 112)]
+    assert len(blocks(*words)) == 2
+
+
+def test_a_check_box_starts_a_text_of_its_own() -> None:
+    assert len(blocks(*column("Director_of_the_fir", "[ ]Officer_by_title"))) == 2
+
+
+def test_numbered_lines_are_a_list() -> None:
+    words = column("1.Shares_held_in_an", "2.Shares_held_in_tr")
+    assert len(blocks(*words)) == 2
+
+
+def test_a_rule_parts_two_texts() -> None:
+    page = """
+        Held by the trust of the family and others
+        ──────────────────────────────────────────
+        Signature of the person who is reporting
+    """
+    assert len(spans(page)) == 2
+
+
+def test_a_hyphen_at_the_end_takes_no_blank() -> None:
+    (text,) = blocks(*column("Pre-arranged_trade-", "plan_of_the_person"))
+    assert "trade-plan" in text
+
+
+def test_a_soft_hyphen_at_the_end_is_gone() -> None:
+    (text,) = blocks(*column("Pre-arranged_tradi\u00ad", "ngplan_of_the_perso"))
+    assert "tradingplan" in text
+
+
+def test_prose_over_the_whole_page_is_one_text() -> None:
+    lines = document("""
+        The shares that are reported here are held by a trust for the family of the person
+        who reports, and that person disclaims that they are beneficially owned, except to
+        the extent of a pecuniary interest in them.
+    """)[0]
+    assert len(lines) == 1
+
+
+def test_pages_without_ink() -> None:
+    assert document(PageInk(1, 612, 792)) == ((), ())
+    assert spans(drawn("")) == []

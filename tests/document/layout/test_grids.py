@@ -1,0 +1,92 @@
+"""Nets made into grids, frames and check boxes."""
+
+from __future__ import annotations
+
+from ascii_ink import cells, document, drawn, spans
+
+from extractor.document.ink import Check
+
+
+def test_words_go_to_the_cell_around_them() -> None:
+    _, (grid,) = document("""
+        ┌───────┬───────┐
+        │ Title │ Date  │
+        ├───────┼───────┤
+        │ Stock │       │
+        └───────┴───────┘
+    """)
+    assert cells(grid) == [["Title", "Date"], ["Stock", ""]]
+
+
+def test_a_box_around_words_is_a_frame_and_no_table() -> None:
+    lines, grids = document("""
+        ┌─────────────────────────┐
+        │  Check this box if any  │
+        └─────────────────────────┘
+    """)
+    assert grids == ()
+    assert [line.text for line in lines] == ["Check this box if any"]
+
+
+def test_neighbouring_tables_of_other_columns_do_not_merge() -> None:
+    _, grids = document("""
+        ┌──────────┬──────────┬──────────┐
+        │ a        │ b        │ c        │
+        ├──────────┼──────────┼──────────┤
+        │ d        │ e        │ f        │
+        ├─────┬────┴──┬───────┴──┬───────┤
+        │ g   │ h     │ i        │ j     │
+        ├─────┼───────┼──────────┼───────┤
+        │ k   │ l     │ m        │ n     │
+        └─────┴───────┴──────────┴───────┘
+    """)
+    assert [cells(g)[0] for g in grids] == [["a", "b", "c"], ["g", "h", "i", "j"]]
+
+
+def test_a_title_over_a_table_stays_with_it() -> None:
+    _, (grid,) = document("""
+        ┌────────────────────────────────┐
+        │ Table I                        │
+        ├──────────┬──────────┬──────────┤
+        │ a        │ b        │ c        │
+        └──────────┴──────────┴──────────┘
+    """)
+    assert cells(grid) == [["Table I"], ["a", "b", "c"]]
+    assert grid.cells[0].colspan == 3
+
+
+def test_a_small_box_is_a_check_box() -> None:
+    lines, grids = document("""
+        ┌──┐
+        │  │ Director
+        └──┘
+    """)
+    assert grids == ()
+    assert [(s.text, s.check) for line in lines for s in line.spans if s.check is not None] == [
+        ("", False)
+    ]
+
+
+def test_a_letter_in_it_ticks_it() -> None:
+    lines, _ = document("""
+        ┌──┐
+        │X │ Director
+        └──┘
+    """)
+    assert [s.check for line in lines for s in line.spans][0] is True
+
+
+def test_a_drawn_tick_stands_on_the_line_of_its_caption() -> None:
+    page = """
+        Relationship
+
+           Director     Officer
+    """
+    lines, _ = document(drawn(page, checks=(Check(4, 126, 12, 135, True),)))
+    assert [(s.text, s.check) for s in lines[-1].spans] == [
+        ("", True), ("Director", None), ("Officer", None),
+    ]  # fmt: skip
+
+
+def test_white_ground_parts_nothing() -> None:
+    assert spans("Common Stock") == [["Common Stock"]]

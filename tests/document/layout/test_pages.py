@@ -1,0 +1,99 @@
+"""What goes on over a page's end, and what is printed on every page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ascii_ink import cells, document, drawn, spans, word
+
+HEAD = """
+    ┌────────┬────────┬────────┐
+    │ Title  │ Date   │ Amount │
+    ├────────┼────────┼────────┤
+    │ Stock  │ 1/2    │ 100    │
+    └────────┴────────┴────────┘
+"""
+REST = """
+    ┌────────┬────────┬────────┐
+    │ Bonds  │ 1/3    │ 200    │
+    └────────┴────────┴────────┘
+"""
+
+
+def test_a_table_goes_on_without_its_head() -> None:
+    _, (grid,) = document(HEAD, REST)
+    assert cells(grid) == [
+        ["Title", "Date", "Amount"], ["Stock", "1/2", "100"], ["Bonds", "1/3", "200"],
+    ]  # fmt: skip
+
+
+def test_a_head_that_is_repeated_counts_once() -> None:
+    again = HEAD.replace("Stock", "Bonds")
+    _, (grid,) = document(HEAD, again)
+    assert [row[0] for row in cells(grid)] == ["Title", "Stock", "Bonds"]
+
+
+def test_a_table_of_other_columns_is_another() -> None:
+    other = """
+        ┌─────┬─────────────┬──────────┐
+        │ ab  │ cd          │ ef       │
+        └─────┴─────────────┴──────────┘
+    """
+    assert len(document(HEAD, other)[1]) == 2
+
+
+def test_text_between_parts_two_tables() -> None:
+    assert len(document(HEAD, "Table II\n" + REST.replace("\n    ", "\n"))[1]) == 2
+
+
+def test_a_row_that_the_page_cuts_is_one_row() -> None:
+    cut = """
+        ┌────────┬────────┬────────┐
+        │ Title  │ Date   │ Amount │
+        ├────────┼────────┼────────┤
+        │ Common │ 1/2    │ 100    │
+        │        │        │        │
+    """
+    rest = """
+        │ Stock  │        │        │
+        ├────────┼────────┼────────┤
+        │ Bonds  │ 1/3    │ 200    │
+        └────────┴────────┴────────┘
+    """
+    _, (grid,) = document(cut, rest)
+    assert cells(grid) == [
+        ["Title", "Date", "Amount"], ["Common Stock", "1/2", "100"], ["Bonds", "1/3", "200"],
+    ]  # fmt: skip
+
+
+def test_a_paragraph_goes_on() -> None:
+    first = "The shares that are reported here are held by a trust for the family of the"
+    assert spans(first, "person who reports.") == [[f"{first} person who reports."]]
+
+
+def test_a_paragraph_that_ended_does_not() -> None:
+    wide = "The shares that are reported here are held by a trust for the family of the one"
+    assert len(spans(f"{wide}\nIt ends here.", "Another begins.")) == 3
+
+
+def with_margin(page: int, top: str, foot: str = ""):
+    ink = drawn(f"Words of page {'abc'[page - 1] * 3}", page)
+    margin = [word(part, 20 + 300 * k, 20) for k, part in enumerate(top.split("  ")) if part]
+    margin += [word(foot, 20, 780)] if foot else []
+    return replace(ink, words=(*ink.words, *margin))
+
+
+def test_what_is_printed_on_every_page_is_dropped() -> None:
+    pages = [with_margin(k, "Acme-Corp", f"Page{k}") for k in (1, 2, 3)]
+    assert [line[0] for line in spans(*pages)] == [
+        "Words of page aaa", "Words of page bbb", "Words of page ccc",
+    ]  # fmt: skip
+
+
+def test_a_browser_s_margins_are_dropped() -> None:
+    page = with_margin(1, "https://www.sec.gov/x.htm  1/2")
+    assert spans(page) == [["Words of page aaa"]]
+
+
+def test_what_stands_there_once_is_kept() -> None:
+    assert ["FORM-4"] in spans(with_margin(1, "FORM-4"))
