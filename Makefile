@@ -22,7 +22,7 @@ BREW_PACKAGES :=
 
 # The seed of the project first; the pages only, not the true records beside them.
 SAMPLES := training_data/samples/form4-seed.md \
-	$(filter-out %/form4-seed.md,$(sort $(wildcard training_data/samples/*.html training_data/samples/*.md)))
+	$(filter-out %/form4-seed.md,$(sort $(wildcard training_data/samples/*.html training_data/samples/*.md training_data/samples/*.pdf)))
 
 .PHONY: demo test check benchmark train clean
 .DEFAULT_GOAL := demo

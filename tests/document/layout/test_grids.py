@@ -73,7 +73,7 @@ def test_a_letter_in_it_ticks_it() -> None:
         │X │ Director
         └──┘
     """)
-    assert [s.check for line in lines for s in line.spans][0] is True
+    assert next(s.check for line in lines for s in line.spans) is True
 
 
 def test_a_drawn_tick_stands_on_the_line_of_its_caption() -> None:
