@@ -11,7 +11,7 @@ from extractor.document.reader import read_document
 from extractor.scoring import ungrounded
 
 
-@pytest.mark.parametrize("case", handmade_cases(), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", list(handmade_cases()), ids=lambda case: case.name)
 def test_handmade_pages(case: Case) -> None:
     record = extract(case.data, name=f"{case.name}.html")
     assert facts_of(record) == facts_of(case.truth)
