@@ -19,7 +19,7 @@ Read = Callable[[bytes], Document]
 class Tags:
     """What a case is, for slicing.
 
-    ``source`` is real, drawn or generated; ``kind`` is html or markdown.
+    ``source`` is real, drawn, handmade or generated; ``kind`` is html or markdown.
     Drawn pages hold real records in our own drawing of a layout; generated ones hold
     invented records. ``seed`` numbers the repetition of a generated sample.
     """

@@ -18,6 +18,7 @@ from extractor.training.render.pdf import find_browser
 from extractor.training.samples import samples
 
 from .cases import Case
+from .handmade import handmade_cases
 from .made import (
     SEEN_FAMILIES,
     UNSEEN_FAMILIES,
@@ -197,6 +198,9 @@ def make_plan(settings: Settings) -> Plan:
         if folder is not None:
             parts += _real_parts(folder, settings)
         parts += _sample_parts(folder)
+        handmade = list(handmade_cases())
+        if handmade:
+            parts.append(Part("pages written by hand", len(handmade), lambda: handmade))
         parts.append(
             Part(
                 "generated filings",

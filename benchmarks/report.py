@@ -21,7 +21,7 @@ from .tables import (
     speed_tables,
 )
 
-_ORDER = ("real", "drawn", "generated")
+_ORDER = ("real", "drawn", "handmade", "generated")
 _MISSES_IN_CONSOLE = 40
 _MISSES_IN_REPORT = 200
 

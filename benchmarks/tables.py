@@ -14,6 +14,7 @@ from .results import Miss, Slice
 SOURCES = {
     "real": "Real pages with their own XML",
     "drawn": "Real records, drawn by this project",
+    "handmade": "Small pages written by hand, each with a trap",
     "generated": "Generated: invented records, drawn by this project",
 }
 _LONGEST_CELL = 60

@@ -92,7 +92,7 @@ class UnsafeInput(ExtractionError):
 
     exit_code = 10
     what = "the document is larger or deeper than any filing"
-    advice = "it was not read"
+    advice = "it was not read; give the filing alone, as EDGAR has it"
 
 
 class ModelError(ExtractionError):

@@ -62,8 +62,12 @@ class Extractor:
         return map_document(document, self.weights, self.mode)
 
     def record(self, mapped: MappedDocument, name: str) -> OwnershipDocument:
-        """Build the record. Raises NotOwnershipForm when the page is none."""
-        if not is_ownership_form(mapped):
+        """Build the record. Raises NotOwnershipForm when the page is none.
+
+        With one judge left out the page is taken for a form as it is: whether it is one is
+        told from the labels of both, and the comparison is of the fields.
+        """
+        if self.mode == "both" and not is_ownership_form(mapped):
             raise NotOwnershipForm(name)
         return build_record(mapped)
 
@@ -102,5 +106,8 @@ def _load(source: Source, name: str | None) -> tuple[bytes, str]:
         return path.read_bytes(), name
     except FileNotFoundError as error:
         raise InputNotFound(name) from error
+    except PermissionError as error:
+        what, advice = "permission denied", "make the file readable for this user"
+        raise InputNotFound(name, what, advice) from error
     except OSError as error:
         raise InputNotFound(name, f"cannot be opened ({error.strerror})") from error

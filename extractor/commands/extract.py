@@ -12,7 +12,7 @@ import click
 
 from extractor import cli
 from extractor.commands import inputs
-from extractor.commands.formats import FORMATS, format_of_suffix
+from extractor.commands.formats import FORMATS, format_of_suffix, known_suffixes
 from extractor.commands.sinks import FileSink, FolderSink, Sink, StdoutSink
 from extractor.errors import MIXED_EXIT_CODE, ExtractionError, InputNotFound, ModelError
 
@@ -59,6 +59,10 @@ def command(
     """
     if debug:
         cli.set_debugging()
+    if not all(paths):
+        raise click.UsageError("a path is empty")
+    if output == "":
+        raise click.UsageError("--output is empty: give a file, a folder, or leave it out")
     found = list(inputs.find(map(Path, paths)))
     files = [item for item in found if isinstance(item, Path)]
     one = len(paths) == 1 and _stands_for_itself(found, Path(paths[0]))
@@ -108,11 +112,12 @@ def _extract(file: Path, sink: Sink, model: str | None, password: str | None) ->
 
 
 def _pass_on(told: Sequence[warnings.WarningMessage]) -> None:
-    """Say what the XML reader had to leave out or mend; other warnings are for debugging."""
+    """Say what was left out or mended, or is doubtful; other warnings are for debugging."""
+    from extractor.form.notices import PageWarning
     from extractor.form.xml import XmlWarning
 
     for warning in told:
-        if issubclass(warning.category, XmlWarning) or cli.debugging():
+        if issubclass(warning.category, (PageWarning, XmlWarning)) or cli.debugging():
             cli.tell(f"warning: {warning.message}")
 
 
@@ -128,6 +133,11 @@ def _sink(format_name: str | None, output: str | None, files: list[Path], one: b
     from_suffix = format_of_suffix(target.suffix)
     chosen = format_name or from_suffix or "json"
     is_folder = target.is_dir() or output.endswith("/")
+    if not is_folder and target.suffix and from_suffix is None and format_name is None:
+        raise click.UsageError(
+            f"{target.suffix} is no format that is written; known endings are"
+            f" {', '.join(known_suffixes())}; name one with --format, or end a folder with /"
+        )
     if is_folder or (not one and from_suffix is None):
         return FolderSink(format_name or "json", target, files)
     if chosen == "xml" and not one:

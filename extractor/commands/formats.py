@@ -29,6 +29,11 @@ def format_of_suffix(suffix: str) -> str | None:
     return _SUFFIXES.get(suffix.lower())
 
 
+def known_suffixes() -> tuple[str, ...]:
+    """All endings that stand for a format."""
+    return tuple(_SUFFIXES)
+
+
 def suffix_of_format(name: str) -> str:
     """The ending of a file in that format, with its dot."""
     return next(suffix for suffix, found in _SUFFIXES.items() if found == name)

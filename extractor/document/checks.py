@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_TICKED_BALLOT = "☑☒✓✔✗✘✕✖☓⊠⌧🗹🗵🗷🗸\uf0fe\uf0fd\uf0fc\uf0fb\uf078"
+_TICKED_BALLOT = "☑☒✓✔√✗✘✕✖☓⊠⌧🗹🗵🗷🗸\uf0fe\uf0fd\uf0fc\uf0fb\uf078"
 _EMPTY_BALLOT = "☐❏❐❑❒□▢◻⬜🞎🗆\uf0a8\uf06f\uf071"
-_TICKED_STRONG = rf"_+ ?[Xx✓✔] ?_+|[{_TICKED_BALLOT}]"
-_TICKED_BRACKET = r"\[_? ?[Xx✓✔] ?_?\]|\( ?[Xx✓✔] ?\)|\|_? ?[Xx✓✔] ?_?\||/ ?[Xx] ?/"
+_TICKED_STRONG = rf"_+ ?[Xx✓✔√] ?_+|[{_TICKED_BALLOT}]"
+_TICKED_BRACKET = r"\[_? ?[Xx✓✔√] ?_?\]|\( ?[Xx✓✔√] ?\)|\|_? ?[Xx✓✔√] ?_?\||/ ?[Xx] ?/"
 _EMPTY_BRACKET = r"\[[_ ]{0,8}\]|\([_ ]{0,8}\)|\|[_ ]{1,3}\||/[ _]{1,3}/"
 _BLANK = r"_{2,10}"
 

@@ -19,7 +19,7 @@ class Word(NamedTuple):
     ``base`` is the y of the base line, ``size`` the height of the letters' font in points.
     ``blanks``: written blanks between this word and the one before it on its line (-1: none
     are written, only the gap tells). ``raised``: a footnote mark or the like above the line.
-    ``face``: the family of its letters, where it is known.
+    ``face``: the family of its letters and their colour, where they are known.
     """
 
     text: str

@@ -40,10 +40,45 @@ def split_city_line(text: str, cells: bool = False) -> CityLine:
     m = _TRAILING_ZIP.match(text)
     zip_code = m["zip"] if m else None
     rest = m["rest"].strip() if m else text
+    if m is None and (first := postal_code_first(text)) is not None:
+        return CityLine(first[1], None, first[0])
     city, state = _split_state(rest, zip_code)
     trim = " " if cells else " ,"
     city = city.strip(trim)
     return CityLine(city or None, state, zip_code)
+
+
+_POSTAL_FIRST = re.compile(
+    r"(?P<zip>(?:[A-Z]{1,2}-)?\d{3} \d{2}|(?:[A-Z]{1,2}-)?\d{4,6}) (?P<city>[^\d,]{2,})"
+)
+
+
+def postal_code_first(text: str) -> tuple[str, str] | None:
+    """Postal code and city of ``114 51 Stockholm``; None for a street with its number."""
+    m = _POSTAL_FIRST.fullmatch(text.strip())
+    if m is None or len(m["city"].split()) > MOST_CITY_WORDS or _STREET.search(m["city"]):
+        return None
+    return m["zip"], m["city"]
+
+
+MOST_CITY_WORDS = 3
+_STREET = re.compile(
+    r"\b(?:st|street|ave|avenue|road|rd|drive|dr|lane|ln|blvd|boulevard|way|court|ct|place|pl"
+    r"|parkway|pkwy|highway|hwy|suite|circle|terrace|plaza|square|trail)\b",
+    re.IGNORECASE,
+)
+_NAME_FIRST = re.compile(r"(?P<name>[^\d,]{4,}?),? (?:\d|P\.? ?O\.? |C/O )", re.IGNORECASE)
+
+
+def name_before_address(text: str) -> str | None:
+    """The name of ``SMITH GARY 5907 FALLS CT. HOUSTON, TX 77041``; None for anything else."""
+    m = _NAME_FIRST.match(text)
+    if m is None or len(m["name"].split()) < 2:
+        return None
+    parts = split_city_line(text)
+    if not (parts.city and parts.state and parts.zip) or len(parts.city) <= len(m["name"]) + 3:
+        return None
+    return m["name"]
 
 
 def _split_state(text: str, zip_code: str | None) -> tuple[str, str | None]:

@@ -1,23 +1,29 @@
 """Check boxes: which words are boxes, and which of them are ticked.
 
 A mark stands left or right of its words, the same way on the whole page. The side is told
-by lines on which it is certain; blank boxes that print nothing are told by their words.
+by lines on which it is certain; blank boxes that print nothing are told by their words. An
+answer (Yes, No) stands behind its words, whatever the side of the glyphs.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from extractor.catalogue.labels import BOXES
+from extractor.catalogue.labels import BOXES, OTHER
 from extractor.form.ink import evidence_of_span
 from extractor.form.record import Value
+from extractor.mapping.answers import box_score
 from extractor.mapping.boxes import check_of, marks_stand_right
 from extractor.mapping.mapper import MappedSpan
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box read: its label, whether it is ticked, and where it stands in the stream."""
+    """A box read: its label, whether it is ticked, and where it stands in the stream.
+
+    The value is None when a mark stands beside the words that nobody can read.
+    """
 
     label: str
     ticked: bool
@@ -25,47 +31,165 @@ class Box:
     value: Value
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What stands beside a box's words; ``ticked`` None: it is not understood."""
+
+    span: MappedSpan
+    ticked: bool | None
+
+
+_ANSWERS = frozenset({"yes", "no", "true", "false", "y", "n"})
+_CHECKS = frozenset("✓✔☑")
+_CROSSES = frozenset("✗✘✕✖")
+_LONGEST_MARK = 5
+_BRACKETED = re.compile(r"[(\[|/_]\s*[^()\[\]\s]{1,2}\s*[)\]|/_]")
+_ITEM = re.compile(r"\(?\d")
+FEWEST_LETTERS = 3
+_STATEMENTS = frozenset(
+    {"aff10b5One", "notSubjectToSection16", "form3HoldingsReported", "form4TransactionsReported"}
+)
+"""Boxes with a sentence for their words, as notes and remarks have them, too."""
+
+STANDING = 0.75
+"""Fuzzy score from which words without a mark are a box even behind the tables."""
+
+
 def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
     """All boxes outside column-headed grids, in reading order."""
     by_line: dict[int, list[int]] = {}
     for i, s in enumerate(spans):
         by_line.setdefault(s.item.line, []).append(i)
-    labelled = [i for i, s in enumerate(spans) if s.label in BOXES]
+    labelled = [i for i, s in enumerate(spans) if s.label in BOXES and _has_words(s)]
     items = [s.item for s in spans]
-    checks = [check_of(item) for item in items]
-    right = bool(marks_stand_right(items, checks))
+    checks = _checks(spans)
+    glyphs = [None if _is_answer(s) else c for s, c in zip(spans, checks, strict=True)]
+    right = bool(marks_stand_right(items, glyphs))
     boxes: list[Box] = []
     for i in labelled:
         line = by_line[spans[i].item.line]
         k = line.index(i)
-        near = line[k + 1 : k + 2] if right else line[max(k - 1, 0) : k]
-        mark = next((spans[j] for j in near if checks[j] is not None), None)
+        mark = _answer(spans, checks, line, k) or _answer_below(spans, checks, by_line, i)
+        if mark is None:
+            near = line[k + 1 : k + 2] if right else line[max(k - 1, 0) : k]
+            mark = next((_mark(spans, checks, j) for j in near), None)
         if mark is None and len(line) == 1:
-            mark = _alone(spans, by_line, i, right)
+            mark = _alone(spans, glyphs, by_line, i, right)
+        if mark is None and spans[i].item.span.text.endswith(":"):
+            continue  # the caption of something else
+        if mark is None and spans[i].item.section > 0 and not _stands_for_a_box(spans, line, k):
+            continue
         boxes.append(_box(spans[i], mark, i))
     return boxes
 
 
-def _box(label: MappedSpan, mark: MappedSpan | None, at: int) -> Box:
-    ticked = mark is not None and check_of(mark.item) is True
+def _has_words(s: MappedSpan) -> bool:
+    """A box has words beside it: a number or a date alone is none."""
+    text = s.item.span.text
+    return not _is_answer(s) and (sum(map(str.isalpha, text)) >= FEWEST_LETTERS or "%" in text)
+
+
+def _checks(spans: tuple[MappedSpan, ...]) -> list[bool | None]:
+    """`check_of` each span. Where a page has both ✓ and ✗, a ✗ says no."""
+    checks = [check_of(s.item) for s in spans]
+    inks = [s.item.span.source if c else "" for s, c in zip(spans, checks, strict=True)]
+    if any(not _CHECKS.isdisjoint(ink) for ink in inks):
+        crossed = [not _CROSSES.isdisjoint(ink) for ink in inks]
+        checks = [False if no else c for no, c in zip(crossed, checks, strict=True)]
+    return checks
+
+
+def _is_answer(s: MappedSpan) -> bool:
+    return s.item.span.text.strip().lower() in _ANSWERS
+
+
+def _answer(
+    spans: tuple[MappedSpan, ...], checks: list[bool | None], line: list[int], k: int
+) -> _Mark | None:
+    """``Director: Yes``, ``Director [ ] Yes [X] No``: an answer follows its words."""
+    run: list[int] = []
+    for j in line[k + 1 :]:
+        if checks[j] is None:
+            break
+        run.append(j)
+    answers = [j for j in run if _is_answer(spans[j])]
+    if not answers or _is_answer(spans[line[0]]):
+        return None
+    if len(answers) == 1 and run[0] == answers[0]:
+        return _Mark(spans[answers[0]], checks[answers[0]])
+    # Both answers are printed, and a glyph beside one of them chooses.
+    step = -1 if run[0] != answers[0] else 1
+    chosen: list[int] = []
+    for j in answers:
+        beside = j + step
+        if beside in run and not _is_answer(spans[beside]) and checks[beside]:
+            chosen.append(j)
+    if len(chosen) == 1:
+        return _Mark(spans[chosen[0]], checks[chosen[0]])
+    return _Mark(spans[answers[0]], None)
+
+
+def _answer_below(
+    spans: tuple[MappedSpan, ...], checks: list[bool | None], by_line: dict[int, list[int]], i: int
+) -> _Mark | None:
+    """An answer on a line of its own right below words on a line of their own."""
+    j = i + 1
+    if j >= len(spans) or not _is_answer(spans[j]):
+        return None
+    both_alone = len(by_line[spans[i].item.line]) == len(by_line[spans[j].item.line]) == 1
+    return _Mark(spans[j], checks[j]) if both_alone else None
+
+
+def _mark(spans: tuple[MappedSpan, ...], checks: list[bool | None], j: int) -> _Mark | None:
+    """The mark that a neighbour is; an answer is the mark of the words before it."""
+    s = spans[j]
+    if checks[j] is not None:
+        return None if _is_answer(s) and s.item.at > 0 else _Mark(s, checks[j])
+    text = (s.item.span.source or s.item.span.text).strip()
+    if s.label != OTHER or not text or len(text) > _LONGEST_MARK or _ITEM.match(text):
+        return None
+    if any(map(str.isalnum, text)) and _BRACKETED.fullmatch(text) is None:
+        return None
+    return _Mark(s, None) if text.strip(".:;,*-–—") else None
+
+
+def _stands_for_a_box(spans: tuple[MappedSpan, ...], line: list[int], k: int) -> bool:
+    """Whether words without a mark, behind the tables, are a box's: not those of a note."""
+    before = spans[line[k - 1]].item.span.text if k else ""
+    if _ITEM.match(before):
+        return False
+    if spans[line[k]].label not in _STATEMENTS:
+        return True
+    return box_score(spans[line[k]].item.span.text) >= STANDING
+
+
+def _box(label: MappedSpan, mark: _Mark | None, at: int) -> Box:
+    ticked = mark.ticked if mark is not None else False
     # The evidence of a tick is the mark with its words; that of a blank box, the words.
     shown = label.item.span.source or label.item.span.text
-    if mark is not None and (glyph := mark.item.span.source or mark.item.span.text):
-        shown = f"{glyph} {shown}"
+    raw = (mark.span.item.span.source or mark.span.item.span.text) if mark is not None else ""
+    if raw:
+        shown = f"{raw} {shown}"
+    confidence = label.probability if ticked is not None else 0.0
     value = Value(
-        value="1" if ticked else "0",
-        raw=mark.item.span.source or mark.item.span.text if mark is not None else "",
-        confidence=round(label.probability, 6),
-        evidence=evidence_of_span((mark or label).item.span, shown),
+        value=None if ticked is None else "1" if ticked else "0",
+        raw=raw,
+        confidence=round(confidence, 6),
+        evidence=evidence_of_span((mark.span if mark else label).item.span, shown),
+        warnings=[f"{raw!r} is not understood as a check mark"] if ticked is None else [],
     )
-    return Box(label.label, ticked, at, value)
+    return Box(label.label, bool(ticked), at, value)
 
 
 def _alone(
-    spans: tuple[MappedSpan, ...], by_line: dict[int, list[int]], i: int, right: bool
-) -> MappedSpan | None:
+    spans: tuple[MappedSpan, ...],
+    checks: list[bool | None],
+    by_line: dict[int, list[int]],
+    i: int,
+    right: bool,
+) -> _Mark | None:
     """A mark on a line of its own right before (or after) words on a line of their own."""
     j = i + 1 if right else i - 1
-    if not 0 <= j < len(spans) or check_of(spans[j].item) is None:
+    if not 0 <= j < len(spans) or checks[j] is None:
         return None
-    return spans[j] if len(by_line[spans[j].item.line]) == 1 else None
+    return _Mark(spans[j], checks[j]) if len(by_line[spans[j].item.line]) == 1 else None

@@ -9,13 +9,22 @@ from extractor.document.model import Document
 from extractor.form import values
 from extractor.form.boxes import Box, read_boxes
 from extractor.form.checks import check_record, values_of
+from extractor.form.doubts import (
+    doubt_dates,
+    drop_unlikely,
+    tell_lost_tables,
+    tell_several_forms,
+)
 from extractor.form.footer import read_footnotes, read_remarks, read_signatures
 from extractor.form.glued import take_glued_marks
 from extractor.form.ink import evidence_of_span
+from extractor.form.notes import Notes, number_symbols, symbols_used
+from extractor.form.notices import tell
 from extractor.form.owners import cik_in_link, printed_cik, read_owners, span_value
 from extractor.form.recognise import FormType, form_type
 from extractor.form.record import (
     DerivativeTable,
+    Footnote,
     Issuer,
     NonDerivativeHolding,
     NonDerivativeTable,
@@ -26,20 +35,32 @@ from extractor.form.record import (
     Value,
 )
 from extractor.form.rows import RowReader
+from extractor.form.settle import settle
 from extractor.form.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedDocument, MappedSpan
 
 _NO_SECURITIES = re.compile(
-    r"[(*\s]*no securities (?:are |were )?(?:beneficially )?owned\s*[.)*\s]*", re.IGNORECASE
+    r"[(*\s]*(?:no (?:company |issuer )?securities (?:of the (?:issuer|company) )?"
+    r"(?:are |were )?(?:currently )?(?:beneficially )?owned|(?:the )?reporting (?:person|owner) "
+    r"(?:does not|did not) (?:currently )?(?:beneficially )?own any securities"
+    r"(?: of the (?:issuer|company))?)(?: by the reporting (?:person|owner))?"
+    r"(?: directly or indirectly)?\s*[.)*\s]*",
+    re.IGNORECASE,
 )
+
+
+_JOINED = ("markdown", "text")
+"""Kinds of documents in which the cells of a line may have run together."""
 
 
 def build_record(mapped: MappedDocument) -> OwnershipDocument:
     """The record of a page that was recognised as an ownership form."""
-    spans = join_wrapped(mapped.spans)
+    spans = settle(join_wrapped(mapped.spans))
     kind = form_type(mapped.document)
     form = kind.form if kind else None
     boxes = read_boxes(spans)
+    used = symbols_used(mapped.tables)
+    footnotes = read_footnotes(spans, used)
     original = _date(spans, "dateOfOriginalSubmission")
     record = OwnershipDocument(
         documentType=_document_type(kind, original),
@@ -49,21 +70,26 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
         form3HoldingsReported=_box(boxes, "form3HoldingsReported"),
         form4TransactionsReported=_box(boxes, "form4TransactionsReported"),
         issuer=_issuer(spans),
-        reportingOwner=read_owners(spans, boxes),
+        reportingOwner=read_owners(spans, boxes, mapped.document.kind in _JOINED),
         aff10b5One=_box(boxes, "aff10b5One"),
-        footnotes=read_footnotes(spans) or None,
+        footnotes=footnotes or None,
         remarks=read_remarks(spans),
         ownerSignature=read_signatures(spans),
     )
-    for table in mapped.tables:
-        rows = RowReader(table, form).rows()
-        _extend(record, rows)
+    notes = _notes(spans, footnotes, used)
+    _read_tables(record, [RowReader(table, form, notes) for table in mapped.tables])
     if form == "3" and record.nonDerivativeTable is None and record.derivativeTable is None:
-        record.noSecuritiesOwned = _no_securities(spans)
+        record.noSecuritiesOwned = _no_securities(mapped.document)
     take_glued_marks(record)
-    check_record(record)
     record.unreadPages.extend(_unread(mapped.document))
+    dangling = check_record(record)
+    doubt_dates(record, mapped.document)
+    tell_several_forms(mapped.document)
+    tell_lost_tables(mapped)
+    drop_unlikely(record)
     _doubt(record, mapped.document.machine_read)
+    if dangling and not record.ownerSignature:
+        tell("the page may be cut off: it has no signature, and marks without notes")
     return record
 
 
@@ -78,6 +104,8 @@ MACHINE_READ = "the page is a picture, and a machine read its text"
 
 def _doubt(record: OwnershipDocument, pages: Collection[int]) -> None:
     """Warn of values from pages whose text was not written but recognised."""
+    if pages:
+        tell("pages that are pictures were read from the text that a machine left behind them")
     for value in values_of(record) if pages else ():
         if value.evidence is not None and value.evidence.page in pages:
             value.warnings.append(MACHINE_READ)
@@ -85,6 +113,29 @@ def _doubt(record: OwnershipDocument, pages: Collection[int]) -> None:
 
 LIKELY = 0.05
 """Probability below which words are taken for no box at all."""
+
+
+def _notes(spans: tuple[MappedSpan, ...], footnotes: list[Footnote], used: frozenset[str]) -> Notes:
+    """What marks of the tables can refer to."""
+    numbers = frozenset(note.id.removeprefix("F") for note in footnotes)
+    first = len(footnotes) and max(map(int, numbers))
+    signed = number_symbols(spans, used, 0) if used else {}
+    symbols = {s: str(first - len(signed) + int(n)) for s, n in signed.items()}
+    for symbol in sorted(used - symbols.keys()):
+        if not symbol.isalpha():
+            tell(f"the mark {symbol} in a table has no note on the page")
+    return Notes(numbers, symbols)
+
+
+def _read_tables(record: OwnershipDocument, readers: list[RowReader]) -> None:
+    """All rows; a grid that goes on with the columns of the one before gives none of its own."""
+    at = 0
+    while at < len(readers):
+        reader, at = readers[at], at + 1
+        beside = readers[at] if at < len(readers) and reader.goes_on_in(readers[at]) else None
+        if beside is not None:
+            at += 1
+        _extend(record, reader.rows(beside))
 
 
 def _extend(record: OwnershipDocument, rows: list[Row]) -> None:
@@ -136,19 +187,29 @@ def _box(boxes: list[Box], label: str) -> Value | None:
     return best.value if best else None
 
 
-def _no_securities(spans: tuple[MappedSpan, ...]) -> Value | None:
-    for s in spans:
-        if m := _NO_SECURITIES.fullmatch(s.item.span.text):
-            return Value(
-                value="1", raw=m.group(), confidence=1.0, evidence=evidence_of_span(s.item.span)
-            )
+def _no_securities(document: Document) -> Value | None:
+    """What a Form 3 without holdings says, in a table's cell or outside."""
+    for line in document.lines:
+        for span in line.spans:
+            if "own" in span.text and (m := _NO_SECURITIES.fullmatch(span.text)):
+                return Value(
+                    value="1", raw=m.group(), confidence=1.0, evidence=evidence_of_span(span)
+                )
     return None
 
 
 def _foreign(s: MappedSpan | None) -> Value | None:
-    if s is None or values.is_blank(s.item.span.text) or values.parse_date(s.item.span.text):
+    """Only a text in the shape of a symbol: addresses stand in headers, too."""
+    text = s.item.span.text.strip() if s is not None else ""
+    if s is None or values.is_blank(text) or not values.is_symbol(text):
         return None
     return span_value(s)
+
+
+def _symbol(s: MappedSpan, text: str) -> Value | None:
+    """A ticker without quotes and without the name of its exchange."""
+    bare = values.bare_symbol(text)
+    return span_value(s, text).model_copy(update={"value": bare}) if bare else None
 
 
 def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
@@ -156,7 +217,7 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     name_span = _best(spans, "issuerName")
     symbol_span = _best(spans, "issuerTradingSymbol")
     name = span_value(name_span) if name_span else None
-    symbol = span_value(symbol_span) if symbol_span else None
+    symbol = _symbol(symbol_span, symbol_span.item.span.text) if symbol_span else None
     if symbol_span is not None and values.parse_date(symbol_span.item.span.text):
         symbol = None
     if both is not None and (name_span is None or both.probability >= name_span.probability):
@@ -165,13 +226,13 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
         shown = parted[0] if parted else both.item.span.text
         name = span_value(both, shown) if shown else None
         if parted and parted[1]:
-            symbol = span_value(both, parted[1])
+            symbol = _symbol(both, parted[1])
     elif name_span is not None and symbol is None:
         # A name alone was expected, yet the span brings its symbol along.
         parted = values.split_symbol(name_span.item.span.text)
         if parted and "[" in name_span.item.span.text:
             name = span_value(name_span, parted[0])
-            symbol = span_value(name_span, parted[1]) if parted[1] else None
+            symbol = _symbol(name_span, parted[1]) if parted[1] else None
     cik_span = _best(spans, "issuerCik")
     cik = printed_cik(cik_span) if cik_span else None
     if cik is None and name_span is not None:

@@ -22,8 +22,8 @@ DOUBT = 0.5
 """Factor on the confidence of a value that fails a check."""
 
 
-def check_record(record: OwnershipDocument) -> None:
-    """Add warnings to the record's values, in place."""
+def check_record(record: OwnershipDocument) -> frozenset[str]:
+    """Add warnings to the record's values, in place; the marks that have no note."""
     listed = {note.id for note in record.footnotes or ()}
     signed = [s.signatureDate.date for s in record.ownerSignature if s.signatureDate]
     last = max((d for d in signed if d), default=None)
@@ -41,6 +41,7 @@ def check_record(record: OwnershipDocument) -> None:
     for note in record.footnotes or ():
         if note.id not in used:
             note.warnings.append("no value refers to this footnote")
+    return frozenset(used - listed)
 
 
 def _check_value(value: Value, listed: set[str]) -> None:

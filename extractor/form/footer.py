@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.form import values
 from extractor.form.ink import evidence_of_span
+from extractor.form.notes import symbol_note
 from extractor.form.record import Footnote, OwnerSignature, Value
 from extractor.mapping.mapper import MappedSpan
 
@@ -14,6 +15,9 @@ SHORTEST_NOTE = 12
 """Characters; shorter numbered texts are only notes when they are labelled so."""
 MAX_GAP = 5
 """Numbers; a footnote number further ahead than this is a number inside the text."""
+
+FARTHEST = 2
+"""Lines that two notes below each other may lie apart."""
 
 
 @dataclass(slots=True)
@@ -23,11 +27,22 @@ class _Note:
     texts: list[str] = field(default_factory=list)
 
 
-def read_footnotes(spans: tuple[MappedSpan, ...]) -> list[Footnote]:
-    """Footnotes in order. A paragraph without a number goes on with the note before it."""
+def read_footnotes(
+    spans: tuple[MappedSpan, ...], symbols: frozenset[str] = frozenset()
+) -> list[Footnote]:
+    """Footnotes in order. A paragraph without a number goes on with the note before it.
+
+    ``symbols``: the letters and signs that cells refer to; their notes are numbered behind the
+    others, in the page's order.
+    """
     notes: list[_Note] = []
     style = _style(spans)
+    first = _first_sure(spans, style)
+    signed: dict[str, tuple[MappedSpan, str]] = {}
     for k, s in enumerate(spans):
+        if symbols and (sign := symbol_note(s, symbols)) is not None:
+            signed.setdefault(sign[0], (s, sign[1]))
+            continue
         if not _may_be_noted(s) or _is_number_cell(spans, k):
             continue
         expected = notes[-1].number if notes else 0
@@ -36,10 +51,13 @@ def read_footnotes(spans: tuple[MappedSpan, ...]) -> list[Footnote]:
             _go_on(notes, s)
         elif s.label == "footnote" and expected < found[0] <= expected + MAX_GAP:
             notes.append(_Note(found[0], [s], [found[2]] if found[2] else []))
-        elif _is_next(s, found, expected, style):
+        elif _is_next(s, found, expected, style, first):
             notes.append(_Note(found[0], [s], [found[2]]))
         else:
             _go_on(notes, s)
+    last = max((n.number for n in notes), default=0)
+    for number, (s, text) in enumerate(signed.values(), start=last + 1):
+        notes.append(_Note(number, [s], [text]))
     return [
         Footnote(
             id=f"F{n.number}",
@@ -70,7 +88,7 @@ def _follows(before: MappedSpan, s: MappedSpan) -> bool:
     return s.item.line - before.item.line <= 1
 
 
-_LIKE_NOTES = ("remarks", "other")
+_LIKE_NOTES = ("remarks", "other", "aff10b5One", "notSubjectToSection16")
 _NUMBERED_WORDS = ("n:", "note", "fn", "footnote")
 
 
@@ -89,14 +107,36 @@ def _style(spans: tuple[MappedSpan, ...]) -> str | None:
     return styles.most_common(1)[0][0] if styles else None
 
 
-def _is_next(s: MappedSpan, found: tuple[int, str, str], expected: int, style: str | None) -> bool:
+def _first_sure(spans: tuple[MappedSpan, ...], style: str | None) -> tuple[int, int]:
+    """Number and line of the first span that is surely a note; zeros when there is none."""
+    for k, s in enumerate(spans):
+        if style is not None and s.label == "footnote":
+            found = _numbered(spans, k)
+            if found is not None and found[1] == style:
+                return found[0], s.item.line
+    return 0, 0
+
+
+def _leads_to(s: MappedSpan, number: int, first: tuple[int, int]) -> bool:
+    """Whether a note stands right above the first sure one, as many lines as numbers before."""
+    ahead, lines = first[0] - number, first[1] - s.item.line
+    return ahead > 0 and 0 < lines <= FARTHEST * ahead
+
+
+def _is_next(
+    s: MappedSpan,
+    found: tuple[int, str, str],
+    expected: int,
+    style: str | None,
+    first: tuple[int, int],
+) -> bool:
     """Whether a paragraph of another label is the note that has to follow, by its number."""
     return (
         s.label in _LIKE_NOTES
         and s.item.section > 0
         and style is not None
         and found[0] == expected + 1
-        and (expected > 0 or style.startswith(_NUMBERED_WORDS))
+        and (expected > 0 or style.startswith(_NUMBERED_WORDS) or _leads_to(s, found[0], first))
         and len(found[2]) >= SHORTEST_NOTE
     )
 

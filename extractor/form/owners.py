@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from extractor.catalogue.codes import country_code, state_code
 from extractor.catalogue.place_names import CANADIAN_PROVINCES, US_STATES
-from extractor.form.address import split_city_line
+from extractor.form.address import name_before_address, split_city_line
 from extractor.form.boxes import Box
 from extractor.form.ink import evidence_at, evidence_of_span
+from extractor.form.notices import tell
 from extractor.form.record import (
     ReportingOwner,
     ReportingOwnerAddress,
@@ -71,8 +72,13 @@ def span_value(span: MappedSpan, text: str | None = None) -> Value:
     )
 
 
-def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[ReportingOwner]:
-    """All owners in order; one that is listed twice is given once."""
+def read_owners(
+    spans: tuple[MappedSpan, ...], boxes: list[Box], run_together: bool = False
+) -> list[ReportingOwner]:
+    """All owners in order; one that is listed twice is given once.
+
+    ``run_together``: the page was made by a tool that joins the cells of a line (Markdown).
+    """
     drafts: list[_Draft] = []
     heads = _column_heads(spans)
     box_at = {box.at: box for box in boxes}
@@ -82,7 +88,8 @@ def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[Reporti
     ] = []  # and so do other facts; later ones belong to the next name
     for i, s in enumerate(spans):
         if s.label == "rptOwnerName":
-            drafts.append(_Draft(span_value(s), s, cik=cik_in_link(s), boxes=_blank(s, heads)))
+            name = span_value(s, name_before_address(s.item.span.text))
+            drafts.append(_Draft(name, s, cik=cik_in_link(s), boxes=_blank(s, heads)))
             for before, cells in waiting:
                 _take(drafts[-1], before, cells)
             waiting.clear()
@@ -94,7 +101,7 @@ def read_owners(spans: tuple[MappedSpan, ...], boxes: list[Box]) -> list[Reporti
             else:
                 early.append(box)
         elif s.label in _OWNER_FACTS:
-            cells = _over_cell_captions(spans, i)
+            cells = run_together and _over_cell_captions(spans, i)
             if not (drafts and _take(drafts[-1], s, cells)):
                 waiting.append((s, cells))
         if drafts:
@@ -332,12 +339,19 @@ def _fit_titles(r: ReportingOwnerRelationship) -> None:
         r.officerTitle, r.otherText = r.otherText, None
     elif other and not officer and r.otherText is None:
         r.officerTitle, r.otherText = None, r.officerTitle
-    elif officer and other and r.officerTitle is not None and r.otherText is None:
+    elif officer and other and (r.officerTitle is None or r.otherText is None):
         # Older renderings print both in one cell, a slash between.
-        left, slash, right = (r.officerTitle.value or "").partition(" / ")
-        if slash:
-            r.otherText = r.officerTitle.model_copy(update={"value": right.strip()})
-            r.officerTitle = r.officerTitle.model_copy(update={"value": left.strip()})
+        both = r.officerTitle or r.otherText
+        left, slash, right = (both.value or "").partition(" / ") if both else ("", "", "")
+        if both is not None and slash:
+            r.otherText = both.model_copy(update={"value": right.strip()})
+            r.officerTitle = both.model_copy(update={"value": left.strip()})
+    elif r.otherText is not None and r.isOther is None and _ROLES.search(r.otherText.value or ""):
+        tell(f"a relationship in words was not read: {r.otherText.value!r}")
+        r.otherText = None
+
+
+_ROLES = re.compile(r"^(?:director|officer|10% (?:owner|holder))\s*(?:[,&;/]|and\b)", re.IGNORECASE)
 
 
 def _ticked(box: Value | None) -> bool:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 
-from extractor.catalogue.codes import direction_of_head
-from extractor.document.model import Cell
-from extractor.form import values
-from extractor.form.ink import evidence_of_cell, footnote_ids, read_value
+from extractor.form import parts, values
+from extractor.form.continued import is_filler, reads_on
+from extractor.form.doubts import SCALED, SCALES
+from extractor.form.ink import footnote_ids
+from extractor.form.notes import Notes, may_hold_mark
+from extractor.form.notices import tell
+from extractor.form.parts import Ink
 from extractor.form.record import (
     DerivativeHolding,
     DerivativeTransaction,
-    Evidence,
     NonDerivativeHolding,
     NonDerivativeTransaction,
-    OwnershipNature,
-    PostTransactionAmounts,
     Row,
-    TransactionAmounts,
     TransactionCoding,
-    UnderlyingSecurity,
     Value,
 )
 from extractor.mapping.mapper import MappedTable
+from extractor.mapping.shapes import looks_like_value
+from extractor.mapping.tables import Table
 
 _TRANSACTION_SIGNS = (
     "transactionDate",
@@ -34,40 +33,27 @@ _TRANSACTION_SIGNS = (
     "sharesDisposed",
 )
 _EARLY = frozenset({"V", "X", "Y", "YES", "EARLY", "✓", "✔"})
+_LETTERS = frozenset({"directOrIndirectOwnership", "transactionAcquiredDisposedCode"})
+_HELD = frozenset({"sharesOwnedFollowingTransaction", "directOrIndirectOwnership"})
 _TEXT = frozenset({"securityTitle", "underlyingSecurityTitle", "natureOfOwnership"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Ink:
-    """One labelled cell of a row, with the probability of its label."""
-
-    cell: Cell
-    grid: int
-    page: int
-    confidence: float
-    head: str
-    text: str
-    marks: tuple[str, ...]
-
-    def evidence(self) -> Evidence:
-        return evidence_of_cell(self.cell, self.grid, self.page)
-
-    def value(self, parse: Callable[[str], str | None] | None, what: str) -> Value | None:
-        return read_value(
-            self.text,
-            parse,
-            self.evidence(),
-            self.confidence,
-            self.marks,
-            what,
-        )
+def _scaled(table: Table) -> frozenset[int]:
+    """The columns whose heads tell of thousands, cents and the like."""
+    heads = table.texts[: table.header_rows]
+    words = "\n".join(["\n".join(row) for row in heads]).lower()
+    if not any([word in words for word in SCALES]):
+        return frozenset()  # most tables
+    return frozenset(c for row in heads for c, text in enumerate(row) if SCALED.search(text))
 
 
 class RowReader:
     """Reads one row at a time. ``form``: ``3``, ``4`` or ``5``; None when the page hides it."""
 
-    def __init__(self, mapped: MappedTable, form: str | None):
+    def __init__(self, mapped: MappedTable, form: str | None, notes: Notes | None = None):
         self.mapped = mapped
+        self.notes = notes or Notes()
+        self.scaled = _scaled(mapped.table)
         self.form = form
         self.columns = {
             label: (c, mapped.probabilities[c])
@@ -75,34 +61,87 @@ class RowReader:
             if label != "other"
         }
 
-    def rows(self) -> list[Row]:
-        """All rows of the table that hold anything, in order."""
-        out: list[Row] = []
-        for r in self.mapped.table.body:
-            row = self._row(r)
-            if row is not None:
-                out.append(row)
-        return out
+    def rows(self, beside: RowReader | None = None) -> list[Row]:
+        """All rows of the table that hold anything, in order.
 
-    def _ink(self, r: int) -> dict[str, _Ink]:
+        ``beside``: the reader of a grid that goes on with the columns of these rows.
+        """
+        inks = self.inks
+        if beside is not None:
+            inks = [own | more for own, more in zip(inks, beside.inks, strict=True)]
+        return [row for ink in inks if (row := self._row(ink)) is not None]
+
+    def goes_on_in(self, other: RowReader) -> bool:
+        """Whether another grid holds further columns of the same rows: Table II in two parts."""
+        return (
+            self.mapped.kind == other.mapped.kind == "tableII"
+            and "securityTitle" in self.columns
+            and "securityTitle" not in other.columns
+            and not self.columns.keys() & other.columns.keys()
+            and len(self.inks) == len(other.inks)
+        )
+
+    @cached_property
+    def inks(self) -> list[dict[str, Ink]]:
+        """The labelled cells of each row; words alone go on with the row above, or go."""
+        kept: list[dict[str, Ink]] = []
+        for r in self.mapped.table.body:
+            ink = self._ink(r)
+            if not ink or set(ink) <= {"transactionTimeliness"} or _is_total(ink):
+                continue
+            words = {label: found.text for label, found in ink.items()}
+            if not set(ink) <= _TEXT or self._has_more(r) or self._is_all_words(ink):
+                kept.append(ink)
+            elif kept and reads_on({k: v.text for k, v in kept[-1].items()}, words):
+                above = kept[-1]
+                for label, found in ink.items():
+                    above[label] = above[label].joined(found) if label in above else found
+            else:
+                shown = " ".join(words.values())
+                if not is_filler(shown):
+                    tell(f"a row of a table was left out, it holds words only: {shown[:80]!r}")
+        return kept
+
+    def _ink(self, r: int) -> dict[str, Ink]:
         table = self.mapped.table
         grid, cells, texts = table.grid, table.matrix[r], table.texts[r]
-        found: dict[str, _Ink] = {}
+        found: dict[str, Ink] = {}
         for label, (c, p) in self.columns.items():
             cell = cells[c]
             if cell is None:
                 continue
             text, marks = texts[c], cell.marks
+            if self.notes.symbols or (text and may_hold_mark(text)):
+                source = cell.source if self.notes.symbols else ""
+                text, marks = self.notes.part(text, source, marks, label in _LETTERS)
             if values.is_blank(text, words_too=label not in _TEXT):
                 text = ""
             if text or marks:
-                found[label] = _Ink(cell, grid.index, grid.page, p, table.leaves[c], text, marks)
+                scaled = c in self.scaled
+                found[label] = Ink(
+                    cell, grid.index, grid.page, p, table.leaves[c], text, marks, scaled
+                )
         return found
 
-    def _row(self, r: int) -> Row | None:
-        ink = self._ink(r)
-        if not ink or set(ink) <= {"transactionTimeliness"} or _is_total(ink):
-            return None
+    def _is_all_words(self, ink: dict[str, Ink]) -> bool:
+        """Whether a row is a holding of a table that has a column for no amount of one."""
+        title = ink.get("securityTitle")
+        return (
+            not self.columns.keys() & _HELD
+            and title is not None
+            and ("natureOfOwnership" in ink or bool(title.marks))
+            and not is_filler(title.text)
+        )
+
+    def _has_more(self, r: int) -> bool:
+        """Whether a column that nobody knows holds a value in this row."""
+        known = {c for c, _ in self.columns.values()}
+        return any(
+            c not in known and text and looks_like_value(text)
+            for c, text in enumerate(self.mapped.table.texts[r])
+        )
+
+    def _row(self, ink: dict[str, Ink]) -> Row | None:
         code = ink.get("transactionCode")
         holding_of_3 = code is not None and code.text == "3"
         # A form 3 has no transactions; elsewhere a row without date, code and amount is a holding.
@@ -111,6 +150,10 @@ class RowReader:
             and not holding_of_3
             and (code is not None or any(label in ink for label in _TRANSACTION_SIGNS))
         )
+        if not transaction and not set(ink) <= _TEXT and not _holds_something(ink):
+            shown = " ".join(found.text for found in ink.values())
+            tell(f"a row of a table was left out, it has no amount: {shown[:80]!r}")
+            return None
         if self.mapped.kind == "tableII":
             return (
                 self._derivative_transaction(ink) if transaction else self._derivative_holding(ink)
@@ -119,59 +162,59 @@ class RowReader:
 
     # -- rows ---------------------------------------------------------------------------------
 
-    def _transaction(self, ink: dict[str, _Ink]) -> NonDerivativeTransaction:
+    def _transaction(self, ink: dict[str, Ink]) -> NonDerivativeTransaction:
         coding, timeliness = self._coding(ink)
         return NonDerivativeTransaction(
-            securityTitle=_text(ink, "securityTitle"),
-            transactionDate=_date(ink, "transactionDate"),
-            deemedExecutionDate=_date(ink, "deemedExecutionDate"),
+            securityTitle=parts.text(ink, "securityTitle"),
+            transactionDate=parts.date(ink, "transactionDate"),
+            deemedExecutionDate=parts.date(ink, "deemedExecutionDate"),
             transactionCoding=coding,
             transactionTimeliness=timeliness,
-            transactionAmounts=_amounts(ink, derivative=False),
-            postTransactionAmounts=_after(ink),
-            ownershipNature=_nature(ink),
+            transactionAmounts=parts.amounts(ink, derivative=False),
+            postTransactionAmounts=parts.after(ink),
+            ownershipNature=parts.nature(ink),
         )
 
-    def _holding(self, ink: dict[str, _Ink]) -> NonDerivativeHolding:
+    def _holding(self, ink: dict[str, Ink]) -> NonDerivativeHolding:
         return NonDerivativeHolding(
-            securityTitle=_text(ink, "securityTitle"),
+            securityTitle=parts.text(ink, "securityTitle"),
             transactionCoding=self._late_holding(ink),
-            postTransactionAmounts=_after(ink),
-            ownershipNature=_nature(ink),
+            postTransactionAmounts=parts.after(ink),
+            ownershipNature=parts.nature(ink),
         )
 
-    def _derivative_transaction(self, ink: dict[str, _Ink]) -> DerivativeTransaction:
+    def _derivative_transaction(self, ink: dict[str, Ink]) -> DerivativeTransaction:
         coding, timeliness = self._coding(ink)
         return DerivativeTransaction(
-            securityTitle=_text(ink, "securityTitle"),
-            conversionOrExercisePrice=_number(ink, "conversionOrExercisePrice"),
-            transactionDate=_date(ink, "transactionDate"),
-            deemedExecutionDate=_date(ink, "deemedExecutionDate"),
+            securityTitle=parts.text(ink, "securityTitle"),
+            conversionOrExercisePrice=parts.number(ink, "conversionOrExercisePrice"),
+            transactionDate=parts.date(ink, "transactionDate"),
+            deemedExecutionDate=parts.date(ink, "deemedExecutionDate"),
             transactionCoding=coding,
             transactionTimeliness=timeliness,
-            transactionAmounts=_amounts(ink, derivative=True),
-            exerciseDate=_date(ink, "exerciseDate"),
-            expirationDate=_date(ink, "expirationDate"),
-            underlyingSecurity=_underlying(ink),
-            postTransactionAmounts=_after(ink),
-            ownershipNature=_nature(ink),
+            transactionAmounts=parts.amounts(ink, derivative=True),
+            exerciseDate=parts.date(ink, "exerciseDate"),
+            expirationDate=parts.date(ink, "expirationDate"),
+            underlyingSecurity=parts.underlying(ink),
+            postTransactionAmounts=parts.after(ink),
+            ownershipNature=parts.nature(ink),
         )
 
-    def _derivative_holding(self, ink: dict[str, _Ink]) -> DerivativeHolding:
+    def _derivative_holding(self, ink: dict[str, Ink]) -> DerivativeHolding:
         return DerivativeHolding(
-            securityTitle=_text(ink, "securityTitle"),
-            conversionOrExercisePrice=_number(ink, "conversionOrExercisePrice"),
+            securityTitle=parts.text(ink, "securityTitle"),
+            conversionOrExercisePrice=parts.number(ink, "conversionOrExercisePrice"),
             transactionCoding=self._late_holding(ink),
-            exerciseDate=_date(ink, "exerciseDate"),
-            expirationDate=_date(ink, "expirationDate"),
-            underlyingSecurity=_underlying(ink),
-            postTransactionAmounts=_after(ink),
-            ownershipNature=_nature(ink),
+            exerciseDate=parts.date(ink, "exerciseDate"),
+            expirationDate=parts.date(ink, "expirationDate"),
+            underlyingSecurity=parts.underlying(ink),
+            postTransactionAmounts=parts.after(ink),
+            ownershipNature=parts.nature(ink),
         )
 
     # -- coding -------------------------------------------------------------------------------
 
-    def _coding(self, ink: dict[str, _Ink]) -> tuple[TransactionCoding | None, Value | None]:
+    def _coding(self, ink: dict[str, Ink]) -> tuple[TransactionCoding | None, Value | None]:
         """Code, form type and swap flag from the code cell and the V cell."""
         code = ink.get("transactionCode")
         v = ink.get("transactionTimeliness")
@@ -214,7 +257,7 @@ class RowReader:
         return coding, timeliness
 
     @staticmethod
-    def _late_holding(ink: dict[str, _Ink]) -> TransactionCoding | None:
+    def _late_holding(ink: dict[str, Ink]) -> TransactionCoding | None:
         """On a Form 5 a ``3`` in the code column marks a holding that Form 3 should have had."""
         code = ink.get("transactionCode")
         if code is None or code.text != "3":
@@ -229,7 +272,7 @@ class RowReader:
 _TOTAL = re.compile(r"(?:sub|grand )?\s*totals?\b.{0,20}", re.IGNORECASE)
 
 
-def _is_total(ink: dict[str, _Ink]) -> bool:
+def _is_total(ink: dict[str, Ink]) -> bool:
     """A sum below the rows: it calls itself one and has neither date nor code."""
     title = ink.get("securityTitle")
     return (
@@ -239,86 +282,17 @@ def _is_total(ink: dict[str, _Ink]) -> bool:
     )
 
 
-def _text(ink: dict[str, _Ink], label: str) -> Value | None:
-    found = ink.get(label)
-    return found.value(None, "text") if found else None
+_DIGIT = re.compile(r"\d")
 
 
-def _date(ink: dict[str, _Ink], label: str) -> Value | None:
-    found = ink.get(label)
-    return found.value(values.parse_date, "date") if found else None
-
-
-def _number(ink: dict[str, _Ink], label: str) -> Value | None:
-    found = ink.get(label)
-    return found.value(values.parse_number, "number") if found else None
-
-
-def _amounts(ink: dict[str, _Ink], derivative: bool) -> TransactionAmounts | None:
-    shares = _number(ink, "transactionShares")
-    label = "transactionShares"
-    direction = None
-    if (found := ink.get("transactionAcquiredDisposedCode")) is not None:
-        direction = found.value(values.parse_acquired_disposed, "A or D")
-    if shares is None:
-        both = ink.get("sharesAcquired"), ink.get("sharesDisposed")
-        for label in ("sharesAcquired", "sharesDisposed"):
-            if (found := ink.get(label)) is None:
-                continue
-            shares = _number(ink, label)
-            if shares is not None and all(b is not None and b.text for b in both):
-                shares.warnings.append("both columns, acquired and disposed of, hold an amount")
-                shares.confidence = round((shares.confidence or 0.0) / 2, 6)
-            letter = direction_of_head(found.head)
-            if direction is None and found.text and letter is not None:
-                direction = Value(
-                    value=letter,
-                    raw=found.text,
-                    confidence=found.confidence,
-                    evidence=found.evidence(),
-                )
-            break
-    money = derivative and label in ink and values.is_money(ink[label].text)
-    out = TransactionAmounts(
-        transactionShares=None if money else shares,
-        transactionTotalValue=shares if money else None,
-        transactionPricePerShare=_number(ink, "transactionPricePerShare"),
-        transactionAcquiredDisposedCode=direction,
+def _holds_something(ink: dict[str, Ink]) -> bool:
+    """Whether a holding has an amount, a date, a mark that stands for one, or a D or I."""
+    return any(
+        label not in _TEXT
+        and bool(
+            found.marks
+            or _DIGIT.search(found.text)
+            or (label == "directOrIndirectOwnership" and values.parse_direct_indirect(found.text))
+        )
+        for label, found in ink.items()
     )
-    return out if _any(out) else None
-
-
-def _after(ink: dict[str, _Ink]) -> PostTransactionAmounts | None:
-    owned = _number(ink, "sharesOwnedFollowingTransaction")
-    if owned is None:
-        return None
-    if values.is_money(ink["sharesOwnedFollowingTransaction"].text):
-        return PostTransactionAmounts(valueOwnedFollowingTransaction=owned)
-    return PostTransactionAmounts(sharesOwnedFollowingTransaction=owned)
-
-
-def _underlying(ink: dict[str, _Ink]) -> UnderlyingSecurity | None:
-    amount = _number(ink, "underlyingSecurityShares")
-    money = amount is not None and values.is_money(ink["underlyingSecurityShares"].text)
-    out = UnderlyingSecurity(
-        underlyingSecurityTitle=_text(ink, "underlyingSecurityTitle"),
-        underlyingSecurityShares=None if money else amount,
-        underlyingSecurityValue=amount if money else None,
-    )
-    return out if _any(out) else None
-
-
-def _nature(ink: dict[str, _Ink]) -> OwnershipNature | None:
-    direct = None
-    if (found := ink.get("directOrIndirectOwnership")) is not None:
-        direct = found.value(values.parse_direct_indirect, "D or I")
-    nature = _text(ink, "natureOfOwnership")
-    # Owned directly there is no nature to tell, and typists fill the cell with "N/A".
-    if nature is not None and nature.value and values.is_blank(nature.value):
-        nature = None
-    out = OwnershipNature(directOrIndirectOwnership=direct, natureOfOwnership=nature)
-    return out if _any(out) else None
-
-
-def _any(group: TransactionAmounts | UnderlyingSecurity | OwnershipNature) -> bool:
-    return any(value is not None for value in vars(group).values())

@@ -13,8 +13,10 @@ from extractor.catalogue.codes import TRANSACTION_CODES
 from extractor.mapping.text import is_blank
 
 __all__ = [
+    "bare_symbol",
     "is_blank",
     "is_money",
+    "is_symbol",
     "parse_acquired_disposed",
     "parse_code",
     "parse_date",
@@ -151,8 +153,28 @@ def split_symbol(text: str) -> tuple[str, str] | None:
     return (m["name"].strip(), m["symbol"].strip()) if m else None
 
 
+_EXCHANGE = re.compile(
+    r"(?:NYSE|NASDAQ|AMEX|OTC|CBOE|TSX|LSE|ASX|CSE)[A-Z .-]{0,24}?:\s*", re.IGNORECASE
+)
+_QUOTES = "\"'“”‘’ "
+_TICKER = re.compile(r"(?:[A-Z]{2,6}: ?)?[A-Z0-9]{1,8}(?:[.:/-][A-Z0-9]{1,8}| [A-Z]{2})?")
+
+
+def bare_symbol(text: str) -> str:
+    """``NYSE American: SGBR; TSX: SGB`` and ``"SGBR"`` -> ``SGBR``, the first of several."""
+    bare = text.strip(_QUOTES)
+    if m := _EXCHANGE.match(bare):
+        bare = re.split(r"[;,]", bare[m.end() :], maxsplit=1)[0].strip(_QUOTES)
+    return bare
+
+
+def is_symbol(text: str) -> bool:
+    """Whether a text has the shape of a ticker, here or abroad (``2330.TW``, ``ABC LN``)."""
+    return _TICKER.fullmatch(text) is not None
+
+
 _TRAILING_DATE = re.compile(
-    r"^(?P<name>.*?)[\s,;]*(?:\bdated?:?\s*)?(?P<date>"
+    r"^(?P<name>.*?)[\s,;–—-]*(?:\bdated?:?\s*)?(?P<date>"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}"
     r"|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4})\s*$",
     re.DOTALL,

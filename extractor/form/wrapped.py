@@ -1,51 +1,119 @@
-"""Facts whose text goes on below: the lines that got one label are one text.
+"""Facts whose text goes on below or beside: the spans that got one label are one text.
 
 Layout joins lines where it can tell that a line was full. What a nested column without rules
-holds it cannot know; that both lines are the same fact tells it here.
+holds it cannot know; that both lines are the same fact tells it here. Only spans with boxes
+are looked at: pages without places have no broken lines.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from extractor.catalogue.labels import OTHER
 from extractor.document.model import Box
 from extractor.mapping.mapper import MappedSpan
 
-_LONG_FACTS = frozenset({"officerTitle", "otherText", "issuerName", "issuerNameAndSymbol"})
+_LONG_FACTS = frozenset(
+    {"officerTitle", "otherText", "issuerName", "issuerNameAndSymbol", "rptOwnerCity"}
+)
+_APART = frozenset({"rptOwnerName", "rptOwnerCity", "rptOwnerStreet", "issuerName"})
+"""Facts whose words forms set apart: ``(Last) (First) (Middle)``."""
+
+_TITLES = frozenset({"officerTitle", "otherText"})
+SURE = 0.9
+"""Probability from which a span is a thing of its own, whatever stands above it."""
 REACH = 3
 """Spans that may stand between two lines of one text: what stands beside them."""
 GAP = 0.8
 """Heights of a line that two lines of one text may lie apart."""
+TIGHT = 0.3
+"""The same, for lines of one paragraph."""
+ALIGNED = 0.3
+"""Heights of a line by which the starts of a paragraph's lines may differ."""
+
+
+@dataclass(slots=True)
+class _Text:
+    """A span, the numbers of the lines that it has taken up, and the height of the lowest."""
+
+    span: MappedSpan
+    lines: set[int]
+    height: float
 
 
 def join_wrapped(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
-    """The spans, with lines of one fact put together. Only spans with boxes are looked at."""
-    out: list[MappedSpan] = []
+    """The spans, with lines of one fact put together."""
+    dated = {s.item.line for s in spans if s.label == "signatureDate"}
+    out: list[_Text] = []
     for s in spans:
-        at = _above(out, s) if s.label in _LONG_FACTS else None
-        if at is None:
-            out.append(s)
+        text = _goes_on_with(out, s, dated)
+        if text is None:
+            out.append(_Text(s, {s.item.line}, _height(s)))
         else:
-            out[at] = _joined(out[at], s)
-    return tuple(out)
+            text.height = min(text.height, _height(s))
+            text.span = _joined(text.span, s)
+            text.lines.add(s.item.line)
+    return tuple(text.span for text in out)
 
 
-def _above(out: Sequence[MappedSpan], s: MappedSpan) -> int | None:
-    box = s.item.span.place.box
-    if box is None:
+def _goes_on_with(out: Sequence[_Text], s: MappedSpan, dated: set[int]) -> _Text | None:
+    """The text that a span goes on with, if it does."""
+    place = s.item.span.place
+    if place.box is None or s.item.span.check is not None:
         return None
-    for back in range(1, min(REACH, len(out)) + 1):
-        other = out[-back]
-        place = other.item.span.place
+    if out and s.label in _APART and _is_beside(out[-1].span, s):
+        return out[-1]
+    for text in out[: -REACH - 1 : -1]:
+        above = text.span.item.span.place
         if (
-            other.label == s.label
-            and place.box is not None
-            and place.page == s.item.span.place.page
-            and place.grid == s.item.span.place.grid
-            and _is_below(place.box, box)
+            above.box is not None
+            and (above.page, above.grid) == (place.page, place.grid)
+            and _is_below(above.box, place.box)
+            and _may_go_on(text, s, dated)
         ):
-            return len(out) - back
+            return text
     return None
+
+
+def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
+    """Whether labels allow that one text goes on from a span to the one below it."""
+    above = text.span
+    if above.label == s.label == "signatureName":
+        # One signature has one date, beside any of its lines.
+        both = s.item.line in dated and not dated.isdisjoint(text.lines)
+        height = min(text.height, _height(s))
+        fresh = s.item.span.text.startswith("/s/")
+        return not both and not fresh and _is_tight(above, s, height)
+    if above.label == s.label:
+        return s.label in _LONG_FACTS
+    # What stands right below a title, alone and not surely a thing of its own, is its rest.
+    unsure = s.label in (*_TITLES, OTHER) or s.probability < SURE
+    return above.label in _TITLES and unsure and s.item.of == 1
+
+
+def _height(s: MappedSpan) -> float:
+    box = s.item.span.place.box
+    return box[3] - box[1] if box else 0.0
+
+
+def _is_tight(above: MappedSpan, s: MappedSpan, height: float) -> bool:
+    """Whether two spans are lines of one paragraph: set tight, and starting at one place."""
+    a, b = above.item.span.place.box, s.item.span.place.box
+    if a is None or b is None:
+        return False
+    return b[1] - a[3] <= TIGHT * height and abs(a[0] - b[0]) <= ALIGNED * height
+
+
+def _is_beside(before: MappedSpan, s: MappedSpan) -> bool:
+    """Whether two spans of one fact stand side by side in one cell."""
+    a, b = before.item.span.place, s.item.span.place
+    return (
+        before.label == s.label
+        and before.item.line == s.item.line
+        and a.box is not None
+        and (a.grid, a.row, a.col) == (b.grid, b.row, b.col)
+    )
 
 
 def _is_below(above: Box, box: Box) -> bool:
@@ -59,9 +127,9 @@ def _joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
     assert a.place.box is not None and b.place.box is not None
     box = (
         min(a.place.box[0], b.place.box[0]),
-        a.place.box[1],
+        min(a.place.box[1], b.place.box[1]),
         max(a.place.box[2], b.place.box[2]),
-        b.place.box[3],
+        max(a.place.box[3], b.place.box[3]),
     )
     span = a._replace(
         text=f"{a.text} {b.text}",

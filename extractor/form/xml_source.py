@@ -107,7 +107,7 @@ def parse(data: bytes, source: str) -> tuple[etree._Element, list[str]]:
     try:
         return _parse_strictly(mended, source), notes
     except etree.XMLSyntaxError as error:
-        notes.append(f"what could be read was read ({_first_line(error)})")
+        notes.append(f"what could be read was read (up to line {error.lineno} it is well formed)")
     root = etree.fromstring(mended.encode("utf-8"), _parser(recover=True))
     if root is None:
         raise NotOwnershipForm(source, "the XML is too damaged to be read", "fetch it again")
@@ -151,8 +151,7 @@ def _parse_strictly(text: str, source: str) -> etree._Element:
         return etree.fromstring(text.encode("utf-8"), _parser(recover=False))
     except etree.XMLSyntaxError as error:
         if error.code in _LIMIT_CODES or "xcessive depth" in str(error):
-            what = f"the XML is larger or deeper than any filing ({_first_line(error)})"
-            raise UnsafeInput(source, what) from None
+            raise UnsafeInput(source, "the XML is larger or deeper than any filing") from None
         raise
 
 
@@ -169,7 +168,3 @@ def _mend(text: str) -> str:
 
     text = _REFERENCE.sub(reference, text)
     return without_invalid(_BARE_LESS_THAN.sub("&lt;", text))
-
-
-def _first_line(error: etree.XMLSyntaxError) -> str:
-    return str(error).splitlines()[0][:120]

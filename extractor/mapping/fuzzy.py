@@ -142,6 +142,17 @@ def caption_matcher() -> WordingMatcher:
     return WordingMatcher({**CAPTION_WORDINGS, **BOX_WORDINGS})
 
 
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """All wordings of the catalogue, normalised: whole paths, their leaves, captions, boxes."""
+    found: set[str] = set()
+    for wordings in (COLUMN_WORDINGS, CAPTION_WORDINGS, BOX_WORDINGS):
+        for known in wordings.values():
+            for path in map(_path, known):
+                found.update((path, *path.split(" / ")))
+    return frozenset(found - {""})
+
+
 def start_document() -> None:
     """Let the matchers forget the values of the document before."""
     for matcher in (column_matcher(), leaf_matcher(), header_matcher(), caption_matcher()):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 FEW_PAGES = 12
-"""A file without a page that names itself a form is read whole up to this many pages."""
+"""In a file of up to this many pages what is no other thing is taken for the form's."""
 
 FAMILIAR = 7
 """Words of the field from which a page goes on with the form before it."""
@@ -67,7 +67,8 @@ def choose_pages(texts: Sequence[str]) -> list[str | None]:
         for k in range(start, min(len(texts), start + MOST_AFTER)):
             if k > start and roles[k] in ("instructions", "exhibit"):
                 break
-            if k > start and roles[k] == "other" and not _goes_on(texts[k]):
+            long = len(texts) > FEW_PAGES
+            if k > start and long and roles[k] == "other" and not _goes_on(texts[k]):
                 break
             out[k] = None
     for k, role in enumerate(roles):

@@ -47,9 +47,13 @@ def assign_singles(
     scores = np.hstack([np.maximum(1.0 - mass[rows], 1e-6)[:, None], p[np.ix_(rows, at)]])
     names = assign_unique(np.log(np.maximum(scores, 1e-9)), (OTHER, *SINGLES), OTHER)
     out: dict[int, tuple[str, float]] = {}
+    taken = [labels.index(name) for name in names if name != OTHER]
     for i, name in zip(rows, names, strict=True):
         if name != OTHER:
-            out[i] = (name, float(p[i, labels.index(name)]))
+            # What other spans are, this one cannot be: the rest of its probability counts.
+            k = labels.index(name)
+            lost = float(p[i, [other for other in taken if other != k]].sum())
+            out[i] = (name, float(p[i, k]) / max(1.0 - lost, float(p[i, k]), 1e-9))
         elif chosen[i] in SINGLES:
             rest = p[i].copy()
             rest[at] = 0.0

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.document.model import Span
+from extractor.mapping.answers import answered_boxes, box_score
 from extractor.mapping.fuzzy import Floats, caption_matcher
 from extractor.mapping.shapes import DATE, SHAPE_NAMES, shape
 from extractor.mapping.spans import KNOWN, StreamSpan
@@ -64,9 +65,11 @@ def split_spans(items: Sequence[StreamSpan], scores: Floats) -> list[list[Stream
             is_box = label >= first_box
             groups.append(_boxes_in(span, glued, in_notes=False) if is_box else [span])
             continue
-        parts: list[Span] = []
-        for part in _caption_and_value(item, in_notes):
-            parts += _boxes_in(part, glued, in_notes)
+        parts = answered_boxes(span)
+        if len(parts) == 1:
+            parts = []
+            for part in _caption_and_value(item, in_notes):
+                parts += _boxes_in(part, glued, in_notes)
         groups.append(parts)
     if all(len(g) == 1 for g in groups):
         return [[item] for item in items]
@@ -80,7 +83,7 @@ def _boxes_in(span: Span, glued: bool, in_notes: bool) -> list[Span]:
         parts = _unglued(span)
     if len(parts) == 1 and not in_notes:
         parts = _bare_x(span)
-    return _answered(span) if len(parts) == 1 else parts
+    return answered_boxes(span) if len(parts) == 1 else parts
 
 
 def _renumbered(
@@ -148,10 +151,34 @@ def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     at = span.source.find(":")
     source = span.source[at + 1 :].strip() if at >= 0 else match[2]
     caption = f"{match[1]}:"
+    value = span._replace(text=match[2], source=source or match[2])
+    goes_on = item.section == 0 or _SIGNING.search(match[1]) is not None
     return [
         span._replace(text=caption, source=caption, marks=(), link=None, check=None),
-        span._replace(text=match[2], source=source or match[2]),
+        *(_more_captions(value) if ":" in match[2] and goes_on else [value]),
     ]
+
+
+def _more_captions(span: Span) -> list[Span]:
+    """``AK Zip: 99574`` behind a caption: known captions part it again."""
+    text = span.text
+    for m in re.finditer(r":\s+\S", text):
+        words = text[: m.start()].split()
+        for n in range(min(4, len(words) - 1), 0, -1):
+            caption = " ".join(words[-n:])
+            if _NOT_CAPTION.search(caption) or _caption_score(caption) < SURE:
+                continue
+            value, rest = " ".join(words[:-n]), text[m.end() - 1 :]
+            return [
+                span._replace(text=value, source=value),
+                span._replace(text=f"{caption}:", source=f"{caption}:", marks=(), link=None),
+                *_more_captions(span._replace(text=rest, source=rest, marks=())),
+            ]
+    return [span]
+
+
+def _caption_score(text: str) -> float:
+    return float(caption_matcher().score_one(normalise(text)).max())
 
 
 _BRACKETED = re.compile(r"^(\([A-Za-z/ ]{3,24}\))\s+(\S.*)$", re.DOTALL)
@@ -230,7 +257,6 @@ _GLUED = re.compile(
 )
 _BLANK_BOX = re.compile(r"\w[\s).]*(?:\[\s*\]|\(\s*\)|☐|□)$")
 _BLANK_LINE = re.compile(r"(?P<words>\w.*\S)\s+_{2,}$", re.DOTALL)
-_ANSWERED = re.compile(r"(?P<words>.{6,}\S)\s+(?P<glyph>yes|no)", re.DOTALL | re.IGNORECASE)
 _GLYPH_ENDS = frozenset("])_☐☑☒□✓✔")
 _BLANK_ENDS = ("[ ]", "[]", "( )", "()", "☐", "□", "__")
 LONGEST_BOX = 320
@@ -275,21 +301,15 @@ def _bare_x(span: Span) -> list[Span]:
         s = shape(m["words"])
         if s[_ENTITY] or s[_SYMBOL]:
             return [span]  # a name that starts with X
-        if len(text) > LONGEST_BARE and _box_score(m["words"]) < BOX_LIKE:
+        if len(text) > LONGEST_BARE and box_score(m["words"]) < BOX_LIKE:
             return [span]
         mark = span._replace(text=text[0], source=text[0], check=True, marks=())
         return [mark, span._replace(text=m["words"], source=m["words"])]
     m = _TRAILING_X.fullmatch(text) if text[-2:] in (" X", " x") else None
-    if m is not None and _box_score(m["words"]) >= BOX_LIKE:
+    if m is not None and box_score(m["words"]) >= BOX_LIKE:
         mark = span._replace(text=text[-1], source=text[-1], check=True, marks=())
         return [span._replace(text=m["words"], source=m["words"]), mark]
     return [span]
-
-
-def _box_score(text: str) -> float:
-    matcher = caption_matcher()
-    scores = matcher.score_one(normalise(text))
-    return float(scores[matcher.labels.index(BOXES[0]) :].max())  # boxes come last
 
 
 def _ends_in_line(span: Span) -> bool:
@@ -299,18 +319,7 @@ def _ends_in_line(span: Span) -> bool:
 def _is_blank_line(span: Span) -> bool:
     """``Officer _____``: a line to put an X on behind known words."""
     m = _BLANK_LINE.fullmatch(span.text) if span.text.endswith("__") else None
-    return m is not None and _box_score(m["words"]) >= BOX_LIKE
-
-
-def _answered(span: Span) -> list[Span]:
-    """``Director? Yes``: known words of a box and its answer."""
-    text = span.text
-    if span.check is not None or len(text) > LONGEST_BOX or text[-2:].lower() not in ("es", "no"):
-        return [span]
-    m = _ANSWERED.fullmatch(text)
-    if m is None or _box_score(m["words"]) < BOX_LIKE:
-        return [span]
-    return _words_and_glyph(span, m, m["glyph"].lower() == "yes")
+    return m is not None and box_score(m["words"]) >= BOX_LIKE
 
 
 def _unglued(span: Span) -> list[Span]:

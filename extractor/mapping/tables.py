@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.document.model import Cell, Document, Grid, Line
-from extractor.mapping.fuzzy import LONGEST_CAPTION, header_matcher
+from extractor.mapping.fuzzy import LONGEST_CAPTION, header_matcher, known_words
 from extractor.mapping.shapes import looks_like_value, shape
 from extractor.mapping.text import join_path, normalise
 
@@ -99,7 +99,9 @@ def read_table(grid: Grid, preceding: Sequence[str] = ()) -> Table:
     body = tuple(
         r
         for r in range(end, grid.n_rows)
-        if _is_data(rows[r], matrix[r], grid.n_cols) and tuple(t for _, t in rows[r]) not in heads
+        if _is_data(rows[r], matrix[r], grid.n_cols)
+        and tuple(t for _, t in rows[r]) not in heads
+        and not _is_all_heads(rows[r])
     )
     return Table(
         grid=grid,
@@ -176,6 +178,19 @@ def _is_words_over_values(rows: Sequence[Filled]) -> bool:
         if len(row) < 2:
             return False
     return False
+
+
+_NO_HEAD = re.compile(r"\$?\d[\d,./-]*")
+
+
+def _is_all_heads(row: Filled) -> bool:
+    """Headers below rows, of the same table or of the next one that ran into it."""
+    texts = [text for _, text in row if not _COLUMN_NUMBER.fullmatch(text)]
+    if len(texts) < 2 or any(_NO_HEAD.fullmatch(text) for text in texts):
+        return False  # most rows
+    known = known_words()
+    heads = sum(normalise(text) in known for text in texts)
+    return heads >= 2 and 2 * heads >= len(texts)
 
 
 def _is_value(text: str) -> bool:

@@ -108,6 +108,15 @@ def _without_glued_marks(text: str, marks: frozenset[str]) -> set[str]:
     return found
 
 
+_RUN_ON = re.compile(r"\d{1,3}(?:,\d{3})+(?=\d$)")
+
+
+def _without_run_on(token: str) -> set[str]:
+    """``1,2001`` is no number: the last digit is a mark that the page sets small."""
+    m = _RUN_ON.match(token)
+    return {m[0]} if m else set()
+
+
 def _derives_number(value: str, text: str, marks: frozenset[str]) -> bool:
     """The digits stand in the text as one number, but for footnote marks glued to them."""
     if value.startswith("-") and not re.search(r"[-−–(]", text):
@@ -116,7 +125,7 @@ def _derives_number(value: str, text: str, marks: frozenset[str]) -> bool:
     return any(
         canonical_number(bare) == wanted
         for token in _NUMBER.findall(text)
-        for bare in _without_glued_marks(token, marks)
+        for bare in _without_run_on(token) | _without_glued_marks(token, marks)
     )
 
 

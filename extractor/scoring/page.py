@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.document.model import Cell, Document, Span
 from extractor.form.record import Evidence
 from extractor.scoring.canonical import plain_text
+
+_LONGEST_BOX = 400
+_MARKS_APART = re.compile(
+    r"\s*:?\s*\[[\s_XxV✓✔]{0,8}\]\s*|\s*:?\s*\([\s_XxV✓✔]{0,8}\)\s*|\s*_+[Xx]?_+\s*"
+    r"|\s*[☐☑☒□✓✔]\s*|^[Xx]\s+|\s+[Xx]$|\s*:?\s*\b(?:Yes|No|True|False|[YN])\b[.;,]?\s*|:(?:\s+|$)"
+)
 
 
 def squeeze(text: str) -> str:
@@ -32,6 +39,14 @@ class Page:
         self._text = squeeze("\n".join(shown))
         self._links = tuple(squeeze(span.link) for span in spans if span.link)
         self.marks = frozenset(mark for span in spans for mark in span.marks)
+        self._wholes = frozenset(
+            squeeze(part)
+            for s in spans
+            for whole in (s.text, s.source)
+            if whole and len(whole) <= _LONGEST_BOX
+            for part in _MARKS_APART.split(whole)
+            if part
+        )
         self._grids = {grid.index: grid for grid in document.grids}
         self._stretches = frozenset(_stretches(document))
         self._ticked_sides = tuple(_sides_of_ticks(document))
@@ -44,6 +59,15 @@ class Page:
         if any_case:
             return wanted.lower() in self._text.lower()
         return wanted in self._text or any(wanted in link for link in self._links)
+
+    def has_whole(self, text: str) -> bool:
+        """Whether a span of the page is just this text, a box's glyph or answer aside."""
+        return squeeze(text.rstrip(" :")) in self._wholes
+
+    def has_in_column(self, text: str) -> bool:
+        """Whether the text stands in a line, or goes on down a column or along a row."""
+        wanted = squeeze(text)
+        return bool(wanted) and any(wanted in stretch for stretch in self._stretches)
 
     def has_together(self, one: str, other: str) -> bool:
         """Whether both texts stand in one line, or in one row or column of a table."""

@@ -5,6 +5,7 @@
 * A transaction without ``equitySwapInvolved`` is no swap: 0.
 * On a Form 4, a row with ``transactionFormType`` 5 shows ``V``; its timeliness, ``E``
   or empty, adds nothing.
+* A trading symbol is the symbol alone, without the name of its exchange (``NYSE: ACME``).
 * What the page does not print is left out on both sides.
 
 The first and the third settle the truth alone: an extractor has to say them.
@@ -16,6 +17,7 @@ from dataclasses import replace
 
 from extractor.catalogue.elements import element
 from extractor.catalogue.layouts import Printed
+from extractor.form.values import bare_symbol
 from extractor.scoring.items import CODING, REFERENCES, TABLES, Entry, Flat, Item, Items
 
 _FORM_BOXES = (
@@ -29,6 +31,7 @@ _FORM_BOXES = (
 _OWNER_BOXES = ("isDirector", "isOfficer", "isTenPercentOwner", "isOther")
 _RELATIONSHIP = "reportingOwnerRelationship"
 _ABSENT_MEANS_NO = ("noSecuritiesOwned", "rptOwnerNonUSAddressFlag")
+_SYMBOL = "issuer/issuerTradingSymbol"
 _NO = Item("0")
 
 
@@ -81,6 +84,8 @@ def _settle_owner(owner: Entry, truth: bool) -> Entry:
 def settle(flat: Flat, form: str, printed: Printed, *, truth: bool) -> Flat:
     """The record with the unsaid settled; ``form`` is the true form's number."""
     single = _drop_no(flat.single)
+    if (symbol := single.get(_SYMBOL)) and symbol.value:
+        single[_SYMBOL] = replace(symbol, value=bare_symbol(symbol.value))
     if truth:
         for box in _FORM_BOXES:
             single.setdefault(box, _NO)

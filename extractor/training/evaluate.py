@@ -19,7 +19,7 @@ from extractor.training.fit import Progress
 
 HELD_OUT = 1_000_000
 """Page numbers from here on are never trained on."""
-PAGES: dict[Medium, int] = {"text": 160, "print": 60, "paper": 60}
+PAGES: dict[Medium, int] = {"text": 120, "print": 40, "paper": 40}
 """Pages of each medium."""
 
 

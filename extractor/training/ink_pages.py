@@ -130,25 +130,29 @@ def label_document(
     scores = caption_scores(items)
     kept = np.flatnonzero(~boilerplate(items, scores)).tolist()
     items, scores = [items[i] for i in kept], scores[kept]
+    ticked = {item.line for item in items if item.span.check is not None}
     spans: list[StreamSpan] = []
     names: list[str] = []
     for parts in split_spans(items, scores):
         for part, inner in zip(parts, labels.of_parts(parts), strict=True):
             label = joined_label(inner) or OTHER
             if label == OTHER and not inner:
-                label = _box_label(part.span.text, box_words)
+                label = _box_label(part.span.text, box_words, part.line in ticked)
             spans.append(part)
             names.append(label if label in SPANS or label in BOXES else OTHER)
     return LabelledPage(tuple(labelled), tuple(spans), tuple(names))
 
 
-def _box_label(text: str, box_words: Mapping[str, str]) -> str:
-    """The box that a text stands beside; a narrow column may hold its first line alone."""
+def _box_label(text: str, box_words: Mapping[str, str], beside: bool) -> str:
+    """The box that a text belongs to; a narrow column may hold its first line alone.
+
+    ``beside``: a check box stands on its line.
+    """
     shown = normalise(text)
     if (label := box_words.get(shown)) is not None:
         return label
     if len(shown) >= LEAST_PART:
         for words, label in box_words.items():
-            if words.startswith(shown) and 2 * len(shown) >= len(words):
+            if words.startswith(shown) and (beside or 2 * len(shown) >= len(words)):
                 return label
     return OTHER

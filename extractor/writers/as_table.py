@@ -30,8 +30,17 @@ _PLAIN_DECIMAL = re.compile(r"-?[0-9]{1,24}(\.[0-9]{1,12})?")
 _Cell = Callable[[Any], Text]
 
 
-def render(record: OwnershipDocument, *, source: str = "") -> RenderableType:
-    """The record for a terminal: facts, Table I, Table II, footnotes, what to look at."""
+NARROW = 110
+"""Characters; on a narrower terminal each row is a list, so that no number is broken."""
+
+
+def render(
+    record: OwnershipDocument, *, source: str = "", width: int | None = None
+) -> RenderableType:
+    """The record for a terminal: facts, Table I, Table II, footnotes, what to look at.
+
+    ``width``: characters of a line, where that is known.
+    """
     parts: list[RenderableType] = [_heading(record, source), _facts(record)]
     first, second = _columns(_plain(record.documentType)[:1])
     for caption, columns, table in (
@@ -39,7 +48,9 @@ def render(record: OwnershipDocument, *, source: str = "") -> RenderableType:
         ("Table II: derivative securities", second, record.derivativeTable),
     ):
         if table is not None and table.rows:
-            parts += [Text(f"\n{caption}", style="bold"), _table(columns, table.rows)]
+            parts.append(Text(f"\n{caption}", style="bold"))
+            narrow = width is not None and width < NARROW
+            parts += _lists(columns, table.rows) if narrow else [_table(columns, table.rows)]
     parts += _footer(record)
     parts += _doubts(record)
     return Group(*parts)
@@ -47,7 +58,7 @@ def render(record: OwnershipDocument, *, source: str = "") -> RenderableType:
 
 def print_table(record: OwnershipDocument, console: Console, *, source: str = "") -> None:
     """Print `render`'s tables on a rich console."""
-    console.print(render(record, source=source))
+    console.print(render(record, source=source, width=console.width))
 
 
 # Values as text
@@ -286,6 +297,19 @@ def _table(columns: tuple[_Column, ...], rows: Iterable[Row]) -> Table:
     for line in cells:
         table.add_row(*(line[i] for i in used))
     return table
+
+
+def _lists(columns: tuple[_Column, ...], rows: Iterable[Row]) -> Iterator[RenderableType]:
+    """Each row as a list of headings and values, for narrow terminals."""
+    for number, row in enumerate(rows, 1):
+        lines = Table.grid(padding=(0, 2))
+        lines.add_column(style="dim", no_wrap=True)
+        lines.add_column(overflow="fold")
+        for heading, show, _ in columns:
+            if cell := show(row):
+                lines.add_row(f"{heading}:", cell)
+        yield Text(f"Row {number}", style="dim")
+        yield lines
 
 
 def _footer(record: OwnershipDocument) -> Iterator[RenderableType]:

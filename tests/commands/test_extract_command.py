@@ -70,7 +70,7 @@ def test_xml_of_one_input_into_a_file(filing, tmp_path, capfd) -> None:
 
 @pytest.mark.parametrize(
     ("ending", "start"),
-    [(".xml", "<?xml"), (".json", "{\n"), (".csv", "source,"), (".txt", "Form 4"), (".x", "{\n")],
+    [(".xml", "<?xml"), (".json", "{\n"), (".csv", "source,"), (".txt", "Form 4")],
 )
 def test_the_ending_of_the_output_tells_the_format(filing, tmp_path, ending, start) -> None:
     out = tmp_path / f"out{ending}"

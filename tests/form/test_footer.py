@@ -86,3 +86,8 @@ def test_a_note_that_is_taken_for_a_remark_is_a_note_by_its_number() -> None:
     remarks = read_remarks(found)
     assert remarks is not None
     assert remarks.value == "Exhibit 24"
+
+
+def test_a_dash_between_name_and_date_belongs_to_neither() -> None:
+    (one,) = read_signatures(spans((1, "signatureNameAndDate", "/s/ Jane Doe - 01/02/2020")))
+    assert one.signatureName is not None and one.signatureName.value == "/s/ Jane Doe"

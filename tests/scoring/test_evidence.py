@@ -290,3 +290,19 @@ def test_a_ballot_box_reads_as_an_x() -> None:
     relation = {"isDirector": {"value": "1", "evidence": {"text": "Director X"}}}
     record = {"reportingOwner": [{"reportingOwnerRelationship": relation}]}
     assert reasons(record, document=Document("p", "html", (line,))) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "grounded"),
+    [
+        ("Director", True),
+        ("Is on the board", True),  # words that nobody knows, a text of their own
+        ("10,000", False),
+        ("(1) Sold under a plan of the director.", False),
+        ("10% Owner", False),
+    ],
+)
+def test_an_empty_box_points_at_its_own_words(shown: str, grounded: bool) -> None:
+    box = {"value": "0", "evidence": {"text": shown}}
+    record = {"reportingOwner": [{"reportingOwnerRelationship": {"isDirector": box}}]}
+    assert (reasons(record, shown) == []) is grounded

@@ -15,7 +15,14 @@ from extractor.training.card import ESTIMATORS, save_model
 from extractor.training.fit import Fitted, Recipe, fit, parameters_hash
 
 SMALL = Recipe(
-    documents=40, vocabulary_documents=40, vocabulary_size=40, hidden=8, epochs=2, batch=16
+    documents=40,
+    prints=0,
+    papers=4,
+    vocabulary_documents=40,
+    vocabulary_size=40,
+    hidden=8,
+    epochs=2,
+    batch=16,
 )
 
 

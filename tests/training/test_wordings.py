@@ -4,7 +4,7 @@ from collections import defaultdict
 import pytest
 
 from extractor.catalogue.labels import BOXES, CAPTIONS, COLUMNS
-from extractor.mapping.text import normalise
+from extractor.mapping.text import normalise, stems
 from extractor.training.render import Wordings, holdout_wordings, training_wordings
 from extractor.training.render.wordings import Table, draw, expand
 
@@ -93,3 +93,25 @@ def test_header_paths_have_at_most_two_levels() -> None:
     texts = [t for table in (words.columns, words.derivative) for ts in table.values() for t in ts]
     assert not [t for t in texts if t.count(" / ") > 1]
     assert not [t for ts in (words.leaves | words.groups).values() for t in ts if " / " in t]
+
+
+def test_no_holdout_wording_has_the_words_of_a_training_one() -> None:
+    # The networks see stems, in no order: other words of one label must be told apart by them.
+    training = training_wordings().tables()
+    same = [
+        (table, label, text)
+        for table, labels in holdout_wordings().tables().items()
+        for label, texts in labels.items()
+        for text in texts
+        if stem_set(text) in {stem_set(known) for known in training[table].get(label, ())}
+    ]
+    assert same == []
+
+
+def stem_set(text: str) -> frozenset[str]:
+    return frozenset(stems(normalise(text)))
+
+
+def test_the_holdout_stays_large() -> None:
+    tables = holdout_wordings().tables().values()
+    assert sum(len(texts) for labels in tables for texts in labels.values()) >= 150

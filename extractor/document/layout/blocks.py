@@ -8,7 +8,7 @@ longest line of the paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -40,9 +40,11 @@ INDENT = 5.0
 LEAST_PAD, MOST_PAD = 0.15, 0.9
 """Ems; room that text leaves at the sides of a ruled cell."""
 BLANK = 0.25
-PROSE = 0.5
-"""Share of small letters from which a text is prose."""
+PROSE = 0.4
+"""Share of words in small letters from which a text is prose."""
 _VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
+_ENDS = frozenset(".:;!?)")
+_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _BREAKING = re.compile(r"\S[-\u00ad\u2010\u2013\u2014]$")
 """A word behind whose last letter a line may break without a blank."""
 _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
@@ -102,11 +104,16 @@ class Block:
 
 
 class Region(NamedTuple):
-    """Where text may stand: from ``x0`` to ``x1``. ``ruled``: between rules, with some room."""
+    """Where text may stand: from ``x0`` to ``x1``.
+
+    ``ruled``: between rules, with some room. ``fitted``: as wide as its longest line, so that
+    no line was too long for it.
+    """
 
     x0: float
     x1: float
     ruled: bool = False
+    fitted: bool = False
 
     def pad(self, runs: Sequence[Run]) -> float:
         """The room at its sides: what the longest line leaves at its left."""
@@ -117,12 +124,22 @@ class Region(NamedTuple):
         return min(MOST_PAD * em, max(LEAST_PAD * em, left))
 
 
-def make_blocks(runs: Sequence[Run], region: Region, rules: Sequence[Rule] = ()) -> list[Block]:
-    """Join runs that are one text. ``rules``: level rules in the region, which part texts."""
+def make_blocks(
+    runs: Sequence[Run],
+    region: Region,
+    rules: Sequence[Rule] = (),
+    tightest: Mapping[Style, float] | None = None,
+) -> list[Block]:
+    """Join runs that are one text.
+
+    ``rules``: level rules in the region, which part texts. ``tightest``: `least_pitches` of
+    the page; those of the region without it.
+    """
     lines: dict[int, list[Run]] = {}
     for run in runs:
         lines.setdefault(run.line, []).append(run)
-    tightest = _least_pitches([lines[n] for n in sorted(lines)])
+    if tightest is None:
+        tightest = least_pitches(runs)
     blocks: list[Block] = []
     open_blocks: list[Block] = []
     for number in sorted(lines):
@@ -147,20 +164,27 @@ def make_blocks(runs: Sequence[Run], region: Region, rules: Sequence[Rule] = ())
         open_blocks = [
             b for b in open_blocks if base - b.runs[-1].base <= LOOSE * max(size, b.size)
         ] + fresh
-    return _joined_chains(blocks, rules)
+    return blocks if region.ruled else _joined_chains(blocks, rules, region)
 
 
-_Style = tuple[int, str]
+Style = tuple[int, str]
 """Size of letters in halves of a point, and their family."""
 
 
-def _style(run: Run) -> _Style:
+def _style(run: Run) -> Style:
     return round(2 * run.size), run.words[-1].face
 
 
-def _least_pitches(lines: Sequence[Sequence[Run]]) -> dict[_Style, float]:
-    """For each style of letters the least distance, in ems, of two lines over one another."""
-    least: dict[_Style, float] = {}
+def least_pitches(runs: Sequence[Run]) -> dict[Style, float]:
+    """For each style of letters the least distance, in ems, of two lines over one another.
+
+    ``runs``: those of one region, in the order of their lines.
+    """
+    least: dict[Style, float] = {}
+    by_line: dict[int, list[Run]] = {}
+    for run in runs:
+        by_line.setdefault(run.line, []).append(run)
+    lines = [by_line[n] for n in sorted(by_line)]
     for k, line in enumerate(lines):
         for below in lines[k + 1 : k + 4]:
             for a in line:
@@ -193,7 +217,7 @@ def _is_like(a: Run, b: Run) -> bool:
 
 
 def _above(
-    run: Run, blocks: Sequence[Block], taken: set[int], tightest: dict[_Style, float]
+    run: Run, blocks: Sequence[Block], taken: set[int], tightest: Mapping[Style, float]
 ) -> Block | None:
     """The block whose last line stands right above the run and looks like it."""
     best: Block | None = None
@@ -236,8 +260,12 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
     width = last.x1 - last.x0
     if pitch > TIGHT and width < LONG * em:
         return False
-    if _BOX.match(run.text) or _enumerates(block, run):
+    if _BOX.match(run.text) or enumerates(block, run):
         return False
+    if _VALUE.fullmatch(run.text) and _VALUE.fullmatch(last.text) and last.text[-1] != "-":
+        return False
+    if region.ruled and _DATE.fullmatch(run.text):
+        return False  # the date under a caption that fills its line
     if _has_left(run, runs) and not _has_left(last, runs):
         return False
     small = pitch <= TIGHT and _goes_on_small(last, run)
@@ -248,13 +276,15 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
     if right < region.x1 - pad and width < LONG * em:
         # What stands beside it does not tell how wide its column is.
         narrow = len(last.words) > 1 and right - last.x1 <= BESIDE * em
-        if narrow or not _is_alone(run, runs):
+        if not _is_alone(run, runs) or (narrow and not _breaks_off(last)):
             return small
     if width >= 2 * LONG * em:
         right -= NEARLY * em
-    elif len(last.words) > 1 and region.ruled and abs(right - last.x1) <= FULL * em:
+    elif region.fitted:
         return small
     start = min(r.x0 for r in block.runs)
+    if width >= 2 * LONG * em and last.text[-1] not in _ENDS and pitch <= TIGHT:
+        return abs(run.x0 - last.x0) <= INDENT * em  # a long line that ends in mid-sentence
     if min(abs(run.x0 - last.x0), abs(run.x0 - start)) <= ALIGNED * em:
         return need > right or small
     if region.ruled and all(_is_centred(r, region) for r in (last, run)):
@@ -262,18 +292,37 @@ def _is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> b
     return width >= LONG * em and abs(run.x0 - last.x0) <= INDENT * em and need > right
 
 
+def is_made_to_fit(runs: Sequence[Run], region: Region) -> bool:
+    """Whether a line of several words goes just to the side: the column is as wide as it is."""
+    if not runs or len(runs) > FEW_LINES:
+        return False  # among many lines one is full by chance
+    right = region.x1 - region.pad(runs)
+    return any(len(r.words) > 1 and abs(right - r.x1) <= FULL * r.size for r in runs)
+
+
+FEW_LINES = 8
+
+
 def _is_centred(run: Run, region: Region) -> bool:
     return abs((run.x0 - region.x0) - (region.x1 - run.x1)) <= ALIGNED * run.size
 
 
 def _has_left(run: Run, runs: Sequence[Run]) -> bool:
-    """Whether something stands to the left of the run, on its line."""
+    """Whether something stands to the left of the run, on its line; a number does not count."""
     middle = (run.top + run.bottom) / 2
-    return any(r.x1 <= run.x0 and r.top < middle < r.bottom for r in runs)
+    return any(
+        r.x1 <= run.x0 and r.top < middle < r.bottom and not _NUMBER.match(r.text) for r in runs
+    )
 
 
 def _is_alone(run: Run, runs: Sequence[Run]) -> bool:
     return not any(r is not run and r.line == run.line for r in runs)
+
+
+def _breaks_off(run: Run) -> bool:
+    """Whether a line ends as no text does: with a small word, a comma or a hyphen."""
+    word = run.words[-1].text
+    return word.islower() or word[-1] in ",-\u2010\u00ad&"
 
 
 def _goes_on_small(last: Run, run: Run) -> bool:
@@ -290,7 +339,7 @@ def _goes_on_small(last: Run, run: Run) -> bool:
 _NUMBER = re.compile(r"[(\[]?F?(\d{1,2})[.)\]:]+")
 
 
-def _enumerates(block: Block, run: Run) -> bool:
+def enumerates(block: Block, run: Run) -> bool:
     """Whether the run is the next in a numbered list that the block is in."""
     before = _NUMBER.match(block.runs[0].words[0].text)
     number = _NUMBER.match(run.words[0].text)
@@ -310,7 +359,7 @@ PARTED_BY = 0.5
 """Ems between two columns of text."""
 
 
-def _joined_chains(blocks: list[Block], rules: Sequence[Rule]) -> list[Block]:
+def _joined_chains(blocks: list[Block], rules: Sequence[Rule], region: Region) -> list[Block]:
     """Join three or more lines of prose in a column whose width nothing else tells."""
     out: list[Block] = []
     used: set[int] = set()
@@ -321,7 +370,8 @@ def _joined_chains(blocks: list[Block], rules: Sequence[Rule]) -> list[Block]:
         while (following := _next_in_chain(chain[-1], blocks, used, rules)) is not None:
             chain.append(following)
             used.add(id(following))
-        if len(chain) > 2 and _is_prose(chain):
+        lines = sum(len(one.runs) for one in chain)
+        if len(chain) > 1 and lines > 2 and _is_prose(chain, region):
             block.runs = [run for one in chain for run in one.runs]
             out.append(block)
         else:
@@ -342,18 +392,29 @@ def _next_in_chain(
             and 0.7 * last.size <= pitch <= TIGHT * last.size
             and _is_like(last, run)
             and abs(run.x0 - last.x0) <= 0.3 * last.size
+            and not enumerates(block, run)
             and not _parted(last, run, rules)
         ):
             return other
     return None
 
 
-def _is_prose(chain: Sequence[Block]) -> bool:
+def _is_prose(chain: Sequence[Block], region: Region) -> bool:
+    """Whether lines are a narrow column of prose, most of them full."""
     runs = [run for block in chain for run in block.runs]
-    letters = [c for run in runs for c in run.text if c.isalpha()]
-    if sum(c.islower() for c in letters) < PROSE * max(1, len(letters)):
+    words = [word.text for run in runs for word in run.words]
+    if sum(word.islower() for word in words) < PROSE * len(words):
         return False
-    right = max(run.x1 for run in runs)
-    return all(
+    left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    if right - left > NARROW * (region.x1 - region.x0):
+        return False
+    full = sum(
         a.x1 + BLANK * a.size + b.words[0].x1 - b.words[0].x0 > right for a, b in pairwise(runs)
     )
+    return full >= MOST_FULL * (len(runs) - 1)
+
+
+NARROW = 0.45
+"""Share of the page's text up to which a column is narrow."""
+MOST_FULL = 0.65
+"""Share of the lines of such a column that have to be full."""

@@ -92,11 +92,13 @@ def place_words(nets: Sequence[Net], words: Sequence[Word], em: float) -> Ruled:
     for net, kept in zip(nets, of_net, strict=True):
         if not kept:
             continue
-        if len(kept) == 1:
-            _add_single(kept[0], out, cells, words, em)
-            continue
         parts = _tables(kept, em)
         for i, part in enumerate(parts):
+            singles = part if len(part) == 1 else _stacked_boxes(part, em)
+            if singles:
+                for single in singles:
+                    _add_single(single, out, cells, words, em)
+                continue
             grid = _numbered(part, em)
             grid.open_top = net.open_top and i == 0
             grid.open_bottom = net.open_bottom and i == len(parts) - 1
@@ -122,6 +124,28 @@ def _add_single(
     (out.words if home is None else home.words).extend(found)
 
 
+def _stacked_boxes(cells: Sequence[GridCell], em: float) -> list[GridCell]:
+    """Check boxes drawn so near to one another that they make a net; empty for a table.
+
+    What closes the gaps between them are cells, too: lower (or narrower) ones.
+    """
+    if len(cells) > MOST_BOXES or not all(
+        (_is_small(c.box, em) and len("".join(w.text for w in c.words)) <= 1)
+        or (not c.words and max(_sides_of(c.box)) <= LARGEST_BOX * em)
+        for c in cells
+    ):
+        return []
+    largest = max(min(_sides_of(c.box)) for c in cells)
+    return [c for c in cells if min(_sides_of(c.box)) >= 0.75 * largest]
+
+
+MOST_BOXES = 12
+
+
+def _sides_of(box: Box) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
+
+
 def check_word(check: Check, words: Iterable[Word]) -> Word:
     """A drawn check box as a word: a ballot box, ticked or empty, on the line that it is for."""
     middle = (check.top + check.bottom) / 2
@@ -129,9 +153,10 @@ def check_word(check: Check, words: Iterable[Word]) -> Word:
     beside = [
         w
         for w in words
-        if w.top <= middle <= w.bottom and -height < w.x0 - check.x1 < REACH * height
+        if abs((w.top + w.bottom) / 2 - middle) <= 0.6 * max(height, w.size)
+        and -height < w.x0 - check.x1 < REACH * height
     ]
-    nearest = min(beside, key=lambda w: w.x0, default=None)
+    nearest = min(beside, key=lambda w: (abs((w.top + w.bottom) / 2 - middle), w.x0), default=None)
     base = nearest.base if nearest else check.bottom
     size = nearest.size if nearest else height
     text = "\u2612" if check.ticked else "\u2610"

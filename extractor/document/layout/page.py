@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from extractor.document.ink import PageInk, Rule, Word
-from extractor.document.layout.blocks import Region, make_blocks
+from extractor.document.layout.blocks import (
+    Region,
+    Style,
+    is_made_to_fit,
+    least_pitches,
+    make_blocks,
+)
 from extractor.document.layout.columns import find_open_tables
 from extractor.document.layout.grids import GridCell, PageGrid, check_word, place_words
 from extractor.document.layout.lattice import find_nets
 from extractor.document.layout.rows import Row, make_rows
 from extractor.document.layout.rules import join_levels, join_uprights
-from extractor.document.layout.runs import make_runs, writes_blanks
+from extractor.document.layout.runs import Run, make_runs, writes_blanks
 from extractor.document.model import Box
 
 
@@ -74,17 +81,25 @@ def lay_out(ink: PageInk) -> PageLayout:
     nets = find_nets(levels, join_uprights(ink.uprights, em), em)
     ruled = place_words(nets, words, em)
     parts: list[Part] = []
+    runs_of_cell = {
+        id(cell): make_runs(cell.words, written)
+        for cell in (*(cell for grid in ruled.grids for cell in grid.cells), *ruled.frames)
+    }
+    runs = make_runs(ruled.words, written)
+    tightest = _tightest([*runs_of_cell.values(), runs])
     for grid in ruled.grids:
-        for cell in grid.cells:
+        runs_of = [runs_of_cell[id(cell)] for cell in grid.cells]
+        fitted = _fitted_columns(grid, runs_of)
+        for cell, inside in zip(grid.cells, runs_of, strict=True):
             cell.page = ink.number
-            cell.rows = _rows_of_cell(cell, levels, written)
+            cell.rows = _rows_of_cell(cell, inside, levels, tightest, cell.col in fitted)
+        _raise_lone_marks(grid)
         parts.append(TablePart(grid, ink.number, grid.box))
     for frame in ruled.frames:
-        rows = _rows_of_cell(frame, levels, written)
+        rows = _rows_of_cell(frame, runs_of_cell[id(frame)], levels, tightest)
         parts += [TextRow(row, ink.number, _box(row)) for row in rows]
-    runs = make_runs(ruled.words, written)
     left, right = _sides(ruled.words, ruled.grids, ink)
-    flow = make_rows(make_blocks(runs, Region(left, right), levels))
+    flow = make_rows(make_blocks(runs, Region(left, right), levels, tightest))
     for part in find_open_tables(_unless_across(flow, ruled.grids), em):
         if isinstance(part, PageGrid):
             for cell in part.cells:
@@ -94,6 +109,29 @@ def lay_out(ink: PageInk) -> PageLayout:
             parts.append(TextRow(part, ink.number, _box(part)))
     parts.sort(key=lambda p: (p.box[1], p.box[0]))
     return PageLayout(ink.number, ink.width, ink.height, em, right, parts)
+
+
+_LONE_MARK = re.compile(r"\d{1,2}(?:,\d{1,2})*")
+LONE_MARK = 0.88
+"""Size of a mark that stands alone in its cell, beside the letters of its row."""
+
+
+def _raise_lone_marks(grid: PageGrid) -> None:
+    """Numbers alone in a cell, in letters smaller than those of their row, are raised marks."""
+    sizes: dict[int, list[float]] = {}
+    for cell in grid.cells:
+        sizes.setdefault(cell.row, []).extend(w.size for w in cell.words if len(w.text) > 1)
+    for cell in grid.cells:
+        of_row = sizes[cell.row]
+        if len(cell.words) != 1 or len(of_row) < FEW_CELLS or not cell.rows:
+            continue
+        word = cell.words[0]
+        usual = sorted(of_row)[len(of_row) // 2]
+        if _LONE_MARK.fullmatch(word.text) and word.size <= LONE_MARK * usual:
+            cell.rows[0][0].runs[0].words = [word._replace(raised=True)]
+
+
+FEW_CELLS = 3
 
 
 def _sides(words: Sequence[Word], grids: Sequence[PageGrid], ink: PageInk) -> tuple[float, float]:
@@ -126,13 +164,36 @@ def _parted(row: Row, grids: Sequence[PageGrid]) -> list[Row]:
     return [row]
 
 
-def _rows_of_cell(cell: GridCell, levels: Sequence[Rule], written: bool) -> list[Row]:
-    if not cell.words:
+def _tightest(regions: Iterable[Sequence[Run]]) -> dict[Style, float]:
+    """The least pitch of each style on the page: how far lines of one text stand apart."""
+    out: dict[Style, float] = {}
+    for runs in regions:
+        for style, pitch in least_pitches(runs).items():
+            out[style] = min(pitch, out.get(style, pitch))
+    return out
+
+
+def _fitted_columns(grid: PageGrid, runs_of: Sequence[Sequence[Run]]) -> set[int]:
+    """Columns that are just as wide as a line in them: no text of theirs was too long."""
+    return {
+        cell.col
+        for cell, runs in zip(grid.cells, runs_of, strict=True)
+        if cell.colspan == 1 and is_made_to_fit(runs, Region(cell.box[0], cell.box[2], True))
+    }
+
+
+def _rows_of_cell(
+    cell: GridCell,
+    runs: Sequence[Run],
+    levels: Sequence[Rule],
+    tightest: Mapping[Style, float],
+    fitted: bool = False,
+) -> list[Row]:
+    if not runs:
         return []
     x0, top, x1, bottom = cell.box
     inside = [r for r in levels if top + 1 < r.y0 < bottom - 1 and r.x1 > x0 and r.x0 < x1]
-    runs = make_runs(cell.words, written)
-    return make_rows(make_blocks(runs, Region(x0, x1, ruled=True), inside))
+    return make_rows(make_blocks(runs, Region(x0, x1, True, fitted), inside, tightest))
 
 
 def _box(row: Row) -> Box:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extractor.document.layout.blocks import BLANK, Block
+from extractor.document.layout.blocks import BLANK, Block, enumerates
 from extractor.document.layout.grids import GridCell, PageGrid
 from extractor.document.layout.page import PageLayout, Part, TablePart, TextRow
 from extractor.document.model import Box
@@ -110,6 +110,8 @@ def _take_on_text(before: TextRow, after: TextRow, right: float) -> bool:
     last, first = [*a.runs, *a.more][-1], b.runs[0]
     word = first.words[0]
     if abs(first.size - last.size) > 0.1 * last.size or last.bold != first.bold:
+        return False
+    if enumerates(a, first):
         return False
     if last.x1 + BLANK * last.size + word.x1 - word.x0 <= right:
         return False

@@ -8,6 +8,8 @@ from extractor.document.ink import Rule
 
 SNAP = 0.34
 """Ems; rules nearer to one another than this are one line drawn twice."""
+WIDEST = 1.3
+"""Snaps; how far apart the outermost pieces of one line may lie."""
 JOIN = 0.6
 """Ems; a gap in a line up to this is a gap between its pieces."""
 
@@ -37,7 +39,8 @@ def _joined(pieces: list[_Piece], snap: float, gap: float) -> list[_Piece]:
     out: list[_Piece] = []
     group: list[_Piece] = []
     for piece in sorted(pieces):
-        if group and piece[0] - group[-1][0] > snap:
+        # A row of nearly no height must not chain its own rules to those of its neighbours.
+        if group and (piece[0] - group[-1][0] > snap or piece[0] - group[0][0] > WIDEST * snap):
             out += _merged(group, gap)
             group = []
         group.append(piece)

@@ -31,6 +31,8 @@ NEAR = 0.6
 """Ems; how near a raised word stands to what it hangs on."""
 _MARK = re.compile(r"[(\[]?\s*(?:F?\d{1,2}|[a-z]|[*†‡]+)(?:\s*[,;]\s*\d{1,2})*\s*[)\]]?[,;]?")
 _LONGEST_RAISED = 14
+FEW_LETTERS = 3
+BALLOTS = frozenset("\u2610\u2611\u2612\u25a1")
 
 
 @dataclass(slots=True, eq=False)
@@ -150,7 +152,7 @@ def _root(found: dict[int, int], k: int) -> int:
 
 
 def _hangs_on(word: Word, other: Word) -> bool:
-    if other.size < 1 or word.x0 - other.x1 > NEAR * other.size:
+    if other.size < 1 or word.x0 - other.x1 > NEAR * other.size or other.text in BALLOTS:
         return False
     lift = (other.base - word.base) / other.size
     if not RAISED_BY[0] <= lift <= RAISED_BY[1] or word.bottom <= other.top:
@@ -159,8 +161,10 @@ def _hangs_on(word: Word, other: Word) -> bool:
 
 
 def _is_mark(word: Word, host: Word) -> bool:
-    """Whether a word could be raised beside its host: smaller, or in the look of a mark."""
-    return word.size <= SMALLER * host.size or _MARK.fullmatch(word.text) is not None
+    """Whether a word could be raised beside its host: in the look of a mark, or tiny (``th``)."""
+    if _MARK.fullmatch(word.text) is not None:
+        return True
+    return len(word.text) <= FEW_LETTERS and word.size <= SMALLER * host.size
 
 
 def _same_level(word: Word, other: Word) -> bool:
@@ -195,22 +199,30 @@ def _chains(line: Sequence[Word], parted: float) -> list[list[Word]]:
     return chains
 
 
-_NUMBER = re.compile(r"[(\[]?(?:F|fn|note|n)?\.? ?\d{1,2}[.)\]:]*|\*+|[a-z][.)]", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[(\[]?(?:F|fn|note|n)?\.? ?\d{1,2}[.)\]:]*|\*+|[a-z][.)]|[\u2610-\u2612\u25a1]",
+    re.IGNORECASE,
+)
 
 
 def _numbered(chains: list[list[Word]], beside: Sequence[float]) -> list[list[Word]]:
-    """A number before a text is a run of its own where the lines beside start with the text."""
+    """A number before a text is a run of its own where the lines beside start with the text.
+
+    So is a check box.
+    """
     first = chains[0]
     if len(first) < 2 or _NUMBER.fullmatch(first[0].text) is None:
         return chains
     start, em = first[1].x0, first[1].size
-    if any(abs(x - start) <= HANGING * em for x in beside):
+    near = HANGING * em if first[0].text.isascii() else BOX_HANGING * em
+    if any(abs(x - start) <= near for x in beside):
         return [first[:1], first[1:], *chains[1:]]
     return chains
 
 
-HANGING = 0.12
-"""Ems; how near to one another the lines of a text start that hang beside their number."""
+HANGING, BOX_HANGING = 0.12, 0.6
+"""Ems; how near to one another the lines of a text start that hang beside their number, or
+beside their check box."""
 
 
 def _goes_on(before: Word, word: Word, parted: float) -> bool:

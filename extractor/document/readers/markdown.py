@@ -47,9 +47,31 @@ def read_markdown(text: str, source: str) -> Document:
 def read_text(text: str, source: str) -> Document:
     """Read plain text: each line as it stands; wide gaps part its spans.
 
-    Pipe tables become grids. Raises what `read_markdown` raises.
+    Pipe tables become grids. What EDGAR puts before a filing (the mail's signature, the SGML
+    header) is no page. Raises what `read_markdown` raises.
     """
-    return _Blocks(text, source, markup=False).read("text")
+    return _Blocks(_without_envelope(text), source, markup=False).read("text")
+
+
+_MAIL = re.compile(r"\s*-----BEGIN PRIVACY-ENHANCED MESSAGE-----.*?\n[ \t]*\n", re.DOTALL)
+_HEADER = re.compile(
+    r"\s*(?:<(?:SEC-DOCUMENT|IMS-DOCUMENT)>[^\n]*\n)?\s*<(?P<tag>(?:SEC|IMS)-HEADER)>.*?</(?P=tag)>",
+    re.DOTALL,
+)
+
+
+_TAGS = re.compile(
+    r"^[ \t]*</?(?:DOCUMENT|TYPE|SEQUENCE|FILENAME|DESCRIPTION|TEXT)>[^\n]*\n", re.MULTILINE
+)
+
+
+def _without_envelope(text: str) -> str:
+    """The text behind the PEM block and the SGML header that it may start with."""
+    for pattern in (_MAIL, _HEADER):
+        m = pattern.match(text)
+        if m is not None and text[m.end() :].strip():
+            text = text[m.end() :]
+    return _TAGS.sub("", text) if "<TYPE>" in text else text
 
 
 class _Blocks:

@@ -20,9 +20,7 @@ def column(*lines: str, pitch: float = 12, x: float = 2):
 
 
 def test_a_line_that_was_full_goes_on() -> None:
-    assert blocks(*column("Class_A_Common_Stck", "par_value")) == [
-        "Class_A_Common_Stck par_value"
-    ]
+    assert blocks(*column("Class_A_Common_Stck", "par_value")) == ["Class_A_Common_Stck par_value"]
 
 
 def test_a_line_that_had_room_for_the_next_word_does_not() -> None:

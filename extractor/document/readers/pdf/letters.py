@@ -115,12 +115,23 @@ def make_words(
             filled = gap <= (blanks + 0.6) * size if blanks else gap <= GAP * size
             if not (beside and filled):
                 blanks = -1
-        face = face_of(char["fontname"])
+        face = face_of(char["fontname"]) + tint(char["non_stroking_color"])
         open_word = _OpenWord(text, x0, top, x1, bottom, base, size, bold, blanks, face)
         blanks = 0
     if open_word is not None:
         words.append(open_word.word(links))
     return words
+
+
+def tint(colour: object) -> str:
+    """A rough name of a colour: black, grey and white have none."""
+    if not isinstance(colour, Sequence) or len(colour) != 3:
+        return ""
+    levels = [round(_LEVELS * float(part)) for part in colour]
+    return "" if max(levels) == min(levels) else "#" + "".join(map(str, levels))
+
+
+_LEVELS = 3
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,160 @@
+"""The labelled cells of one row, and the groups of values that they give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from extractor.catalogue.codes import direction_of_head
+from extractor.document.model import Cell
+from extractor.form import values
+from extractor.form.doubts import doubt
+from extractor.form.ink import evidence_of_cell, read_value
+from extractor.form.record import (
+    Evidence,
+    OwnershipNature,
+    PostTransactionAmounts,
+    TransactionAmounts,
+    UnderlyingSecurity,
+    Value,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """One labelled cell of a row, with the probability of its label."""
+
+    cell: Cell
+    grid: int
+    page: int
+    confidence: float
+    head: str
+    text: str
+    marks: tuple[str, ...]
+    scaled: bool = False  # the head tells of thousands or cents
+    below: str = ""  # the ink of rows below that it goes on in
+
+    def evidence(self) -> Evidence:
+        """Where the cell stands, with the rows that it goes on in."""
+        found = evidence_of_cell(self.cell, self.grid, self.page)
+        if self.below:
+            return found.model_copy(update={"text": f"{found.text} {self.below}".strip()})
+        return found
+
+    def joined(self, other: Ink) -> Ink:
+        """With the text of the same column in a row below that goes on here."""
+        return replace(
+            self,
+            text=f"{self.text} {other.text}".strip(),
+            marks=tuple(dict.fromkeys(self.marks + other.marks)),
+            confidence=min(self.confidence, other.confidence),
+            below=f"{self.below} {other.cell.source}".strip(),
+        )
+
+    def value(self, parse: Callable[[str], str | None] | None, what: str) -> Value | None:
+        """The cell's value in the schema's form, with its marks."""
+        return read_value(
+            self.text,
+            parse,
+            self.evidence(),
+            self.confidence,
+            self.marks,
+            what,
+        )
+
+
+def text(ink: dict[str, Ink], label: str) -> Value | None:
+    """The cell as it is printed."""
+    found = ink.get(label)
+    return found.value(None, "text") if found else None
+
+
+def date(ink: dict[str, Ink], label: str) -> Value | None:
+    """The cell as a date."""
+    found = ink.get(label)
+    return found.value(values.parse_date, "date") if found else None
+
+
+def number(ink: dict[str, Ink], label: str) -> Value | None:
+    """The cell as a number, as printed: a scale in the head is told, not reckoned in."""
+    found = ink.get(label)
+    value = found.value(values.parse_number, "number") if found else None
+    if found is not None and value is not None and value.value and found.scaled:
+        doubt(value, f"the head says {found.head!r}; the number stands as printed")
+    return value
+
+
+def amounts(ink: dict[str, Ink], derivative: bool) -> TransactionAmounts | None:
+    """Shares or value, price, and the direction, from a column or from the head."""
+    shares = number(ink, "transactionShares")
+    label = "transactionShares"
+    direction = None
+    if (found := ink.get("transactionAcquiredDisposedCode")) is not None:
+        direction = found.value(values.parse_acquired_disposed, "A or D")
+    if shares is None:
+        both = ink.get("sharesAcquired"), ink.get("sharesDisposed")
+        for label in ("sharesAcquired", "sharesDisposed"):
+            if (found := ink.get(label)) is None:
+                continue
+            if not found.text and label == "sharesAcquired" and both[1] is not None:
+                continue  # a mark alone beside the amount of the other column
+            shares = number(ink, label)
+            if shares is not None and all(b is not None and b.text for b in both):
+                shares.warnings.append("both columns, acquired and disposed of, hold an amount")
+                shares.confidence = round((shares.confidence or 0.0) / 2, 6)
+            letter = direction_of_head(found.head)
+            if direction is None and letter is not None:
+                direction = Value(
+                    value=letter,
+                    raw=found.text or None,
+                    confidence=found.confidence,
+                    evidence=found.evidence(),
+                )
+            break
+    money = derivative and label in ink and values.is_money(ink[label].text)
+    out = TransactionAmounts(
+        transactionShares=None if money else shares,
+        transactionTotalValue=shares if money else None,
+        transactionPricePerShare=number(ink, "transactionPricePerShare"),
+        transactionAcquiredDisposedCode=direction,
+    )
+    return out if _any(out) else None
+
+
+def after(ink: dict[str, Ink]) -> PostTransactionAmounts | None:
+    """What is owned following the transactions, in shares or in dollars."""
+    owned = number(ink, "sharesOwnedFollowingTransaction")
+    if owned is None:
+        return None
+    if values.is_money(ink["sharesOwnedFollowingTransaction"].text):
+        return PostTransactionAmounts(valueOwnedFollowingTransaction=owned)
+    return PostTransactionAmounts(sharesOwnedFollowingTransaction=owned)
+
+
+def underlying(ink: dict[str, Ink]) -> UnderlyingSecurity | None:
+    """The security under a derivative one."""
+    amount = number(ink, "underlyingSecurityShares")
+    money = amount is not None and values.is_money(ink["underlyingSecurityShares"].text)
+    out = UnderlyingSecurity(
+        underlyingSecurityTitle=text(ink, "underlyingSecurityTitle"),
+        underlyingSecurityShares=None if money else amount,
+        underlyingSecurityValue=amount if money else None,
+    )
+    return out if _any(out) else None
+
+
+def nature(ink: dict[str, Ink]) -> OwnershipNature | None:
+    """Direct or indirect, and through whom."""
+    direct = None
+    if (found := ink.get("directOrIndirectOwnership")) is not None:
+        direct = found.value(values.parse_direct_indirect, "D or I")
+    nature = text(ink, "natureOfOwnership")
+    # Owned directly there is no nature to tell, and typists fill the cell with "N/A".
+    if nature is not None and nature.value and values.is_blank(nature.value):
+        nature = None
+    out = OwnershipNature(directOrIndirectOwnership=direct, natureOfOwnership=nature)
+    return out if _any(out) else None
+
+
+def _any(group: TransactionAmounts | UnderlyingSecurity | OwnershipNature) -> bool:
+    return any(value is not None for value in vars(group).values())

@@ -1,0 +1,230 @@
+"""What a span cannot be, and what it must be, whatever the networks say.
+
+Standing text signs nothing, a caption names nobody, a line of underscores remarks nothing;
+the line below a street that ends in a state and a postal code is the city's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.catalogue.codes import country_code
+from extractor.catalogue.labels import BOXES
+from extractor.catalogue.wordings import BOX_WORDINGS
+from extractor.form import values
+from extractor.form.address import name_before_address, postal_code_first, split_city_line
+from extractor.mapping.fuzzy import known_words
+from extractor.mapping.mapper import MappedSpan
+from extractor.mapping.text import normalise
+
+_SIGNATURES = frozenset({"signatureName", "signatureNameAndDate"})
+_NAMES = frozenset({"rptOwnerName", "issuerName", "issuerNameAndSymbol"})
+_WORDY = _SIGNATURES | _NAMES | {"remarks", "officerTitle", "otherText"}
+_STANDING = re.compile(
+    r"\bU\.?\s?S\.?\s?C\b|\b15 ?U\.S\.C\b|criminal violations?|misstatements? or omissions?"
+    r"|if the form is filed by more than one|file three copies|if space (?:provided )?is"
+    r"|potential persons who|omb (?:number|control)|estimated average burden"
+    r"|see general instruction"
+    r"|^(?:violations?|reminder|persons who respond)\b",
+    re.IGNORECASE,
+)
+SURE = 0.95
+"""Probability of a box whose words are known, beside a glyph."""
+GUESSED = 0.5
+"""Probability of a label that a rule gave."""
+
+
+def settle(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
+    """The spans, with labels that cannot be taken away and such as must be given."""
+    out: list[MappedSpan] = []
+    listed = False  # behind the head of a list of owners
+    for i, s in enumerate(spans):
+        if s.item.span.text[:9].lower() == "reporting":
+            listed = listed or normalise(s.item.span.text).startswith(_OWNER_LIST)
+        elif listed and s.label == "other" and _OF_ISSUER.search(s.item.span.text):
+            listed = False
+        before = out[-1] if out else None
+        if s.label in _AS_THEY_ARE or (before is not None and not listed and _is_plain(before, s)):
+            out.append(s)  # most spans
+            continue
+        box = _known_box(spans, i)
+        if box is not None:
+            out.append(s if box == s.label else s._replace(label=box, probability=SURE))
+            continue
+        if before is not None and _is_more_of_title(before, s):
+            out[-1] = _title_joined(before, s)
+            continue
+        if before is not None and _is_country_line(before, s):
+            out[-1] = before._replace(label="rptOwnerCityStateZip", probability=GUESSED)
+            out.append(s._replace(label="rptOwnerCountry", probability=GUESSED))
+            continue
+        label = _label(s, before)
+        if listed and _is_owner_in_list(label, s.item.span.text):
+            label = "rptOwnerName"
+        if label == "other" and _is_title_below(out, s):
+            label = "officerTitle"
+        if label in _TITLES and _is_box_words(s, before):
+            label = "isOfficer"
+        if label == s.label:
+            out.append(s)
+        else:
+            p = 1.0 if label == "other" else min(GUESSED, max(s.probability, 0.1))
+            out.append(s._replace(label=label, probability=p))
+    return tuple(out)
+
+
+_AS_THEY_ARE = frozenset(BOXES) | {
+    "footnote", "periodOfReport", "dateOfOriginalSubmission", "signatureDate", "issuerCik",
+    "rptOwnerCik", "rptOwnerState", "rptOwnerZipCode", "rptOwnerCountry", "documentType",
+}  # fmt: skip
+"""Labels that no rule here speaks of."""
+
+
+def _is_plain(before: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a span is nothing, behind a span that is nothing, and no rule speaks of it."""
+    if s.label != "other" or before.label != "other" or s.item.of != 1:
+        return False
+    text, above = s.item.span.text, before.item.span.text
+    return text[:1] != "/" and text[-1:] != ")" and above[:1].isalpha() and above[1:2] != "-"
+
+
+def _label(s: MappedSpan, before: MappedSpan | None) -> str:
+    label = s.label
+    text = s.item.span.text
+    if label in _WORDY and not any(map(str.isalnum, text)):
+        return "other"
+    if label in _SIGNATURES or label == "other":
+        if before is not None and before.label == "rptOwnerStreet" and _ends_address(before, s):
+            return "rptOwnerCityStateZip"
+        if label == "other":
+            return _signed(s)
+        return "other" if _STANDING.search(text) else label
+    if label in _NAMES and _is_caption(text):
+        return "other"
+    return label
+
+
+_TITLES = frozenset({"officerTitle", "otherText"})
+_OPEN_END = re.compile(r"(?:[,&/–-]|\band|\bof|\bthe)$", re.IGNORECASE)
+
+
+def _in_one_cell(before: MappedSpan, s: MappedSpan) -> bool:
+    a, b = before.item.span.place, s.item.span.place
+    return (a.grid, a.row, a.col) == (b.grid, b.row, b.col) and s.item.line - before.item.line == 1
+
+
+def _is_more_of_title(before: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a line goes on with the officer's title on the line above, in its cell."""
+    if before.label not in _TITLES and s.label not in _TITLES:
+        return False
+    if not _in_one_cell(before, s):
+        return False
+    if before.item.span.place.box is not None or s.item.of > 1 or s.item.span.check is not None:
+        return False
+    if s.label == before.label:
+        return True
+    either = ("other", *_TITLES)
+    open_end = _OPEN_END.search(before.item.span.text) is not None
+    return open_end and s.label in either and before.label in either
+
+
+def _title_joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
+    a, b = above.item.span, s.item.span
+    span = a._replace(
+        text=f"{a.text} {b.text}",
+        source=f"{a.source or a.text} {b.source or b.text}",
+        marks=(*a.marks, *b.marks),
+    )
+    # The next line is measured from this one.
+    item = above.item._replace(span=span, line=s.item.line)
+    label = above.label if above.label in _TITLES else s.label
+    return above._replace(item=item, label=label, probability=min(above.probability, s.probability))
+
+
+def _is_title_below(before: Sequence[MappedSpan], s: MappedSpan) -> bool:
+    """Whether a line stands alone right below the ticked boxes of officer and other."""
+    if not before or before[-1].label not in ("isOfficer", "isOther") or s.item.of > 1:
+        return False
+    a, b = before[-1].item.span.place, s.item.span.place
+    if a.grid is None or a.grid != b.grid or b.row != (a.row or 0) + 1:
+        return False
+    boxes = [x for x in before[-4:] if x.item.line == before[-1].item.line]
+    ticked = any(x.item.span.check for x in boxes) and any(x.label == "isOfficer" for x in boxes)
+    text = s.item.span.text
+    return ticked and any(map(str.isalpha, text)) and not _is_caption(text)
+
+
+_BOX_WORDS = {normalise(words): label for label, known in BOX_WORDINGS.items() for words in known}
+_OFFICER = frozenset(words for words, label in _BOX_WORDS.items() if label == "isOfficer")
+
+
+def _known_box(spans: Sequence[MappedSpan], i: int) -> str | None:
+    """The box whose words, word for word, stand beside a glyph on their line."""
+    s = spans[i]
+    if s.label in BOXES or s.item.of < 2 or s.item.span.check is not None:
+        return None
+    beside = [*spans[max(i - 1, 0) : i], *spans[i + 1 : i + 2]]
+    if not any(x.item.span.check is not None and x.item.line == s.item.line for x in beside):
+        return None
+    return _BOX_WORDS.get(normalise(s.item.span.text))
+
+
+def _is_box_words(s: MappedSpan, before: MappedSpan | None) -> bool:
+    """``Officer`` in a list of boxes is a box, and no officer's title."""
+    if before is None or before.label not in BOXES:
+        return False
+    a, b = before.item.span.place, s.item.span.place
+    return a.grid == b.grid and normalise(s.item.span.text) in _OFFICER
+
+
+_OF_ISSUER = re.compile(r"\b(?:issuer|company|symbol|ticker|corporation)\b", re.IGNORECASE)
+_OWNER_LIST = "reporting owner name / address"
+
+
+def _is_owner_in_list(label: str, text: str) -> bool:
+    """A name in a list of owners is no issuer's; with its address on one line it is a name."""
+    if label in ("issuerName", "issuerNameAndSymbol"):
+        return True
+    return label in ("other", "rptOwnerCityStateZip") and name_before_address(text) is not None
+
+
+_ADDRESS_LINES = frozenset({"rptOwnerStreet", "rptOwnerCityStateZip", "rptOwnerCity", "other"})
+
+
+def _is_country_line(city: MappedSpan, s: MappedSpan) -> bool:
+    """``114 51 Stockholm`` over ``Sweden``: the postal code first, the country below it."""
+    text = city.item.span.text
+    if not text[:1].isdigit() and text[1:2] != "-" and text[2:3] != "-":
+        return False
+    if city.label not in _ADDRESS_LINES or s.label not in ("other", "rptOwnerStreet"):
+        return False
+    if not _in_one_cell(city, s) or postal_code_first(city.item.span.text) is None:
+        return False
+    return country_code(s.item.span.text) is not None
+
+
+def _ends_address(street: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a line right below a street, in its cell, ends in a state and a postal code."""
+    a, b = street.item.span.place, s.item.span.place
+    if (a.grid, a.row, a.col) != (b.grid, b.row, b.col) or s.item.line - street.item.line > 1:
+        return False
+    parts = split_city_line(s.item.span.text)
+    return bool(parts.city and parts.state and parts.zip)
+
+
+def _signed(s: MappedSpan) -> str:
+    """``/s/ Jane Doe 01/02/2020`` is a signature wherever it stands behind the header."""
+    text = s.item.span.text
+    if text.endswith("(signed)"):
+        return "signatureName"
+    if text[:1] != "/" or not text.lower().startswith("/s/") or len(text) < 6:
+        return "other"
+    dated = values.split_trailing_date(text) is not None
+    return "signatureNameAndDate" if dated else "signatureName"
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a text is, word for word, a caption or a header that the catalogue knows."""
+    words = normalise(text)
+    return not words or words in known_words()

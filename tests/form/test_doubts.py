@@ -1,0 +1,59 @@
+"""What a whole page makes doubtful, and what is too unlikely to be given."""
+
+from __future__ import annotations
+
+from form_pages import COLUMNS, PURCHASE, SIGNED, TITLE_I, page, read, read_and_told, table
+
+from extractor.form.doubts import DOUBTFUL, drop_unlikely
+from extractor.form.record import Issuer, OwnershipDocument, Value
+
+
+def test_dates_day_first_are_doubtful() -> None:
+    rows = (PURCHASE, ("Common Stock", "25/04/2019", *PURCHASE[2:]))
+    record = read(f"<p>{TITLE_I}</p>", table(*rows), SIGNED)
+    assert record.periodOfReport is not None
+    assert record.periodOfReport.warnings and (record.periodOfReport.confidence or 1) <= DOUBTFUL
+
+
+def test_thousands_in_the_head_are_told() -> None:
+    columns = tuple("Amount (000s)" if c == "Amount" else c for c in COLUMNS)
+    record = read(f"<p>{TITLE_I}</p>", table(PURCHASE, columns=columns), SIGNED)
+    assert record.nonDerivativeTable is not None
+    shares = record.nonDerivativeTable.rows[0].transactionAmounts.transactionShares  # type: ignore[union-attr]
+    assert shares.value == "400" and shares.warnings and shares.confidence <= DOUBTFUL
+
+
+def test_two_forms_in_one_file_are_told() -> None:
+    rows = [PURCHASE] * 12
+    one = page(f"<p>{TITLE_I}</p>", table(*rows), SIGNED)
+    _, told = read_and_told(f"<p>{TITLE_I}</p>", table(*rows), SIGNED, one)
+    assert any("several forms" in message for message in told)
+
+
+def test_values_below_the_floor_are_not_given() -> None:
+    record = OwnershipDocument(
+        periodOfReport=Value(value="2019-05-07", confidence=0.001),
+        issuer=Issuer(
+            issuerName=Value(value="ACME", confidence=0.5),
+            issuerCik=Value(value="0000000001", confidence=0.0),
+        ),
+    )
+    drop_unlikely(record)
+    assert record.periodOfReport is None
+    assert record.issuer is not None and record.issuer.issuerName is not None
+    assert record.issuer.issuerCik is None
+
+
+def test_a_page_that_ends_early_is_told() -> None:
+    row = (*PURCHASE[:3], "400(1)", *PURCHASE[4:])
+    _, told = read_and_told(f"<p>{TITLE_I}</p>", table(row))
+    assert any("cut off" in message for message in told)
+
+
+def test_a_table_without_a_header_is_told() -> None:
+    bare = (
+        "<table border=1><tr>" + "".join(f"<td>{cell}</td>" for cell in PURCHASE) + "</tr></table>"
+    )
+    record, told = read_and_told(f"<p>{TITLE_I}</p>", bare, SIGNED)
+    assert record.nonDerivativeTable is None
+    assert told == ["a table was not read, its header is not there or not understood"]

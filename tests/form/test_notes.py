@@ -1,0 +1,82 @@
+"""Marks in cells of every kind, and the notes that they refer to."""
+
+from __future__ import annotations
+
+import pytest
+from form_pages import SIGNED, TITLE_I, page, read, read_and_told, table
+
+from extractor import extract
+from extractor.document.reader import read_document
+from extractor.form.notes import Notes, expand
+from extractor.scoring import ungrounded
+
+NOTES = (
+    "<p>Explanation of Responses:</p><p>(1) First of all.</p><p>(2) Weighted average price.</p>"
+    "<p>(3) Held by a trust.</p><p>(a) Includes dividends.</p><p>* Rounded to a share.</p>"
+    "<p>† Held in escrow.</p>"
+)
+
+
+def rows(amount: str, ownership: str = "D") -> str:
+    cells = ("Common Stock", "05/07/2019", "P", "400", "A", "$8.25", amount, ownership, "")
+    return f"<p>{TITLE_I}</p>{table(cells)}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "marks"),
+    [
+        ("1,200(a)", "1200", ["F4"]),
+        ("1,200<sup>(a)</sup>", "1200", ["F4"]),
+        ("44,317*", "44317", ["F4"]),
+        ("44,317<sup>*</sup>", "44317", ["F4"]),
+        ("10,000†", "10000", ["F4"]),
+        ("(1)5,000", "5000", ["F1"]),
+        ("10,000(1-3)", "10000", ["F1", "F2", "F3"]),
+        ("10,000 (fn. 2)", "10000", ["F2"]),
+        ("10,000 (See note 2)", "10000", ["F2"]),
+        ("10,000 F2", "10000", ["F2"]),
+        ("1,200<font size=1>1</font>", "1200", ["F1"]),
+        ("1,200 (9)", "1200", ["F9"]),
+    ],
+)
+def test_marks_are_taken_off_where_the_page_lists_their_note(
+    cell: str, value: str, marks: list[str]
+) -> None:
+    record = read(rows(cell), NOTES, SIGNED)
+    assert record.nonDerivativeTable is not None
+    after = record.nonDerivativeTable.rows[0].postTransactionAmounts
+    assert after is not None and after.sharesOwnedFollowingTransaction is not None
+    assert after.sharesOwnedFollowingTransaction.value == value
+    assert after.sharesOwnedFollowingTransaction.footnoteId == marks
+    if marks != ["F9"]:
+        data = page(rows(cell), NOTES, SIGNED).encode()
+        assert ungrounded(extract(data), read_document(data, "page")) == ()
+
+
+def test_notes_by_letter_and_sign_are_numbered_in_the_pages_order() -> None:
+    cells = ("Common Stock", "05/07/2019", "P", "400*", "A", "$8.25(a)", "900(1)", "D", "")
+    record = read(f"<p>{TITLE_I}</p>", table(cells), NOTES, SIGNED)
+    notes = [(note.id, note.value) for note in record.footnotes or ()]
+    assert notes[3:] == [("F4", "Includes dividends."), ("F5", "Rounded to a share.")]
+
+
+def test_a_letter_with_a_linked_number() -> None:
+    record = read(rows("900", "D<a href='#f2'>2</a>"), NOTES, SIGNED)
+    assert record.nonDerivativeTable is not None
+    nature = record.nonDerivativeTable.rows[0].ownershipNature
+    assert nature is not None and nature.directOrIndirectOwnership is not None
+    assert nature.directOrIndirectOwnership.value == "D"
+    assert nature.directOrIndirectOwnership.footnoteId == ["F2"]
+
+
+def test_without_its_note_nothing_is_taken_off() -> None:
+    assert Notes(frozenset({"1"})).part("10,000(1-3)", "", ()) == ("10,000(1-3)", ())
+    assert Notes().part("1,2001", "1,2001", ()) == ("1,2001", ())
+    _, told = read_and_told(rows("44,317*"), SIGNED)
+    assert told == ["the mark * in a table has no note on the page"]
+
+
+def test_ranges() -> None:
+    assert expand("1-3") == ("1", "2", "3")
+    assert expand("1, 2 and 4") == ("1", "2", "4")
+    assert expand("3-1") == ()

@@ -1,0 +1,115 @@
+"""Owners: names, addresses, relationships."""
+
+from __future__ import annotations
+
+import pytest
+from form_pages import PURCHASE, SIGNED, TITLE_I, read, table
+
+from extractor.form.record import Value
+
+TABLE = f"<p>{TITLE_I}</p>{table(PURCHASE)}"
+
+
+def text(value: Value | None) -> str | None:
+    return value.value if value else None
+
+
+def test_a_city_over_cell_captions_keeps_no_comma() -> None:
+    owner = (
+        "MERCER PAULA J<br>(Last) (First) (Middle)<br>14 Quarry Road<br>(Street)<br>"
+        "SALEM, OR 97301<br>(City) (State) (Zip)"
+    )
+    address = read(TABLE, SIGNED, owner=owner).reportingOwner[0].reportingOwnerAddress
+    assert address is not None
+    assert text(address.rptOwnerCity) == "SALEM"
+    assert text(address.rptOwnerState) == "OR"
+
+
+def test_joint_owners_abroad_keep_their_addresses() -> None:
+    notes = "<p>Explanation of Responses:</p><p>(1) Bought at 98.5% of principal.</p>"
+    block = "Harrow Capital LLC<br>5 Quai du Lac<br>Geneva V8 1204"
+    owners = "".join(
+        f"<tr><td>Name and Address of Reporting Person<br>{owner}</td></tr>"
+        for owner in (block, block.replace("Harrow Capital LLC", "Ossian Lise"))
+    )
+    signed = "<p>Harrow Capital LLC, By: /s/ Lise Ossian, Manager &nbsp; 05/09/2019</p>"
+    record = read(TABLE, notes, f"<table border=1>{owners}</table>", signed)
+    assert [text(s.signatureName) for s in record.ownerSignature] == [
+        "Harrow Capital LLC, By: /s/ Lise Ossian, Manager"
+    ]
+    cities = [
+        text(o.reportingOwnerAddress.rptOwnerCity) if o.reportingOwnerAddress else None
+        for o in record.reportingOwner
+    ]
+    assert cities[1:] == ["Geneva", "Geneva"]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "expected"),
+    [
+        ("[NYSE American: SGBR; TSX: SGB]", "SGBR"),
+        ('["APH"]', "APH"),
+        ("[NASDAQ: CLDR]", "CLDR"),
+        ("(NYSE: BF.B)", "BF.B"),
+    ],
+)
+def test_symbols_lose_exchange_and_quotes(symbol: str, expected: str) -> None:
+    issuer = read(TABLE, SIGNED, issuer=f"Tamarack Tool Works, Inc. {symbol}").issuer
+    assert issuer is not None
+    assert text(issuer.issuerTradingSymbol) == expected
+    assert text(issuer.issuerName) == "Tamarack Tool Works, Inc."
+
+
+def test_a_state_and_postal_code_are_no_foreign_symbol() -> None:
+    owner = (
+        "<table border=1><tr><td>Name of reporting person: MERCER PAULA J</td>"
+        "<td>Issuer: COPPER RIVER BANCORP</td><td>Symbol: CRVR</td></tr>"
+        "<tr><td>Street: 14 Quarry Road</td><td>City: Cordova</td>"
+        "<td>State: AK &nbsp; Zip: 99574</td></tr></table>"
+    )
+    record = read(TABLE, SIGNED, owner=owner)
+    assert record.issuer is not None and record.issuer.issuerForeignTradingSymbol is None
+
+
+@pytest.mark.parametrize(
+    ("boxes", "title"),
+    [
+        (
+            "<td>Relationship:<br>[X] Officer (give title below)<br>President and<br>"
+            "Chief Executive Officer<br>[ ] Director</td>",
+            "President and Chief Executive Officer",
+        ),
+        (
+            "<td>Relationship:<br><u>&nbsp;X&nbsp;</u> Director<br><u>&nbsp;&nbsp;</u> Officer<br>"
+            "<u>&nbsp;&nbsp;</u> 10% Owner</td>",
+            None,
+        ),
+    ],
+)
+def test_titles_of_officers(boxes: str, title: str | None) -> None:
+    head = f"<table border=1><tr>{boxes}</tr></table>"
+    relationship = read(TABLE, SIGNED, head=head).reportingOwner[0].reportingOwnerRelationship
+    assert relationship is not None
+    assert text(relationship.officerTitle) == title
+
+
+def test_a_relationship_in_words_is_no_text_of_the_other_box() -> None:
+    head = "<p>Relationship: Director and Chief Executive Officer</p>"
+    relationship = read(TABLE, SIGNED, head=head).reportingOwner[0].reportingOwnerRelationship
+    assert relationship is None or relationship.otherText is None
+
+
+def test_an_address_with_the_postal_code_first() -> None:
+    owner = "Lindqvist Karin<br>Kungsgatan 5<br>114 51 Stockholm<br>Sweden"
+    address = read(TABLE, SIGNED, owner=owner).reportingOwner[0].reportingOwnerAddress
+    assert address is not None
+    assert text(address.rptOwnerCity) == "Stockholm"
+    assert text(address.rptOwnerZipCode) == "114 51"
+    assert text(address.rptOwnerCountry) == "V7"
+
+
+def test_signed_in_words() -> None:
+    signed = "<p>Signature: Paula J. Mercer (signed) Date: 05/09/2019</p>"
+    (signature,) = read(TABLE, signed).ownerSignature
+    assert text(signature.signatureName) == "Paula J. Mercer (signed)"
+    assert text(signature.signatureDate) == "2019-05-09"

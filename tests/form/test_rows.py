@@ -1,0 +1,131 @@
+"""Which rows of a table are rows: continued text, labels and fillers are none."""
+
+from __future__ import annotations
+
+from form_pages import COLUMNS_3, PURCHASE, SIGNED, TITLE_I, read_and_told, table
+
+from extractor.form.record import OwnershipDocument
+
+EMPTY = ("",) * 8
+
+
+def told(
+    *rows: tuple[str, ...], form: str = "4", columns: tuple[str, ...] = ()
+) -> OwnershipDocument:
+    drawn = table(*rows, columns=columns) if columns else table(*rows)
+    return read_and_told(f"<p>{TITLE_I}</p>", drawn, SIGNED, form=form)[0]
+
+
+def rows_of(record: OwnershipDocument) -> list[tuple[str, str | None, str | None]]:
+    """Element, title and nature of each row of Table I."""
+    found = []
+    for row in record.nonDerivativeTable.rows if record.nonDerivativeTable else ():
+        nature = row.ownershipNature.natureOfOwnership if row.ownershipNature else None
+        title = row.securityTitle.value if row.securityTitle else None
+        found.append((row.element, title, nature.value if nature else None))
+    return found
+
+
+def test_titles_and_natures_that_wrap_into_further_rows() -> None:
+    record = told(
+        ("Common Stock,", *PURCHASE[1:]),
+        ("no par value", *EMPTY),
+        ("Class B Common", "", "", "", "", "", "20,000", "I", "By"),
+        ("Stock", *EMPTY[:-1], "Mercer Trust"),
+    )
+    assert rows_of(record) == [
+        ("nonDerivativeTransaction", "Common Stock, no par value", None),
+        ("nonDerivativeHolding", "Class B Common Stock", "By Mercer Trust"),
+    ]
+
+
+def test_labels_are_no_rows_and_no_part_of_any() -> None:
+    record = told(
+        PURCHASE,
+        ("",) * 8 + ("By husband:",),
+        ("Common Stock", "", "", "", "", "", "9,000", "I", "By husband"),
+        ("Preferred Stock", *EMPTY),
+        ("Series A", "", "", "", "", "", "10", "D", ""),
+    )
+    assert rows_of(record) == [
+        ("nonDerivativeTransaction", "Common Stock", None),
+        ("nonDerivativeHolding", "Common Stock", "By husband"),
+        ("nonDerivativeHolding", "Series A", None),
+    ]
+
+
+def test_fillers_are_no_holdings() -> None:
+    record = told(
+        PURCHASE,
+        ("Common Stock (continued from previous page)", *EMPTY),
+        ("None", *EMPTY),
+        ("N/A",) * 9,
+    )
+    assert len(rows_of(record)) == 1
+
+
+def test_a_row_left_out_is_told() -> None:
+    body = (f"<p>{TITLE_I}</p>", table(PURCHASE, ("Preferred Stock", *EMPTY)), SIGNED)
+    _, notices = read_and_told(*body)
+    assert any("Preferred Stock" in notice for notice in notices)
+
+
+def test_no_securities_owned_said_in_the_table() -> None:
+    record = told(
+        ("No securities are beneficially owned.", "", "", ""), form="3", columns=COLUMNS_3
+    )
+    assert record.nonDerivativeTable is None
+    assert record.noSecuritiesOwned is not None and record.noSecuritiesOwned.value == "1"
+
+
+def test_table_two_in_two_grids_one_below_the_other() -> None:
+    left = (
+        "Title of Derivative Security", "Conversion or Exercise Price", "Transaction Date",
+        "Transaction Code", "Number of Derivative Securities Acquired (A)",
+        "Number of Derivative Securities Disposed of (D)",
+    )  # fmt: skip
+    right = (
+        "Date Exercisable", "Expiration Date", "Title of Underlying Securities",
+        "Amount of Underlying Securities", "Price of Derivative Security",
+        "Number of Derivative Securities Owned Following", "Ownership Form", "Nature",
+    )  # fmt: skip
+    record, _ = read_and_told(
+        "<p>Table II - Derivative Securities</p>",
+        table(
+            ("Warrant", "5.00", "05/07/2019", "X", "", "2,000"),
+            ("Option", "7.25", "05/07/2019", "A", "3,000", ""),
+            columns=left,
+        ),
+        table(
+            ("05/08/2018", "05/09/2021", "Common", "2,000", "0", "0", "D", ""),
+            ("05/08/2020", "05/07/2029", "Common", "3,000", "0", "3,000", "D", ""),
+            columns=right,
+        ),
+        SIGNED,
+    )
+    assert record.derivativeTable is not None
+    first, second = record.derivativeTable.rows
+    assert first.expirationDate is not None and first.expirationDate.value == "2021-05-09"
+    assert second.securityTitle is not None and second.securityTitle.value == "Option"
+
+
+def test_a_mark_alone_under_acquired_is_acquired() -> None:
+    columns = (
+        "Title of Derivative Security", "Conversion or Exercise Price", "Transaction Date",
+        "Transaction Code", "Number of Derivative Securities Acquired (A)",
+        "Number of Derivative Securities Disposed of (D)", "Date Exercisable", "Expiration Date",
+        "Title of Underlying Securities", "Amount of Underlying Securities",
+        "Number of Derivative Securities Owned Following", "Ownership Form",
+    )  # fmt: skip
+    option = (
+        "Option", "7.25", "05/07/2019", "A", "<sup>(1)</sup>", "", "05/08/2020", "05/07/2029",
+        "Common", "3,000", "3,000", "D",
+    )  # fmt: skip
+    notes = "<p>Explanation of Responses:</p><p>(1) The number is set at the end of the year.</p>"
+    record, _ = read_and_told(
+        "<p>Table II - Derivative Securities</p>", table(option, columns=columns), notes, SIGNED
+    )
+    assert record.derivativeTable is not None
+    amounts = record.derivativeTable.rows[0].transactionAmounts  # type: ignore[union-attr]
+    assert amounts.transactionShares.footnoteId == ["F1"]
+    assert amounts.transactionAcquiredDisposedCode.value == "A"
