@@ -20,11 +20,15 @@ PROGRAMS :=
 APT_PACKAGES :=
 BREW_PACKAGES :=
 
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable chrome
+BROWSER_APPS := /Applications/Chromium.app/Contents/MacOS/Chromium \
+	/Applications/Google\ Chrome.app/Contents/MacOS/Google\ Chrome
+
 # The seed of the project first; the pages only, not the true records beside them.
 SAMPLES := training_data/samples/form4-seed.md \
-	$(filter-out %/form4-seed.md,$(sort $(wildcard training_data/samples/*.html training_data/samples/*.md)))
+	$(filter-out %/form4-seed.md,$(sort $(wildcard training_data/samples/*.html training_data/samples/*.md training_data/samples/*.pdf)))
 
-.PHONY: demo test check benchmark train clean
+.PHONY: demo test check benchmark train browser clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -40,11 +44,24 @@ check: $(READY_DEV)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-benchmark: $(READY_DEV)
+benchmark: $(READY_DEV) browser
 	@$(BIN)/form4 benchmark
 
-train: $(READY_DEV)
+train: $(READY_DEV) browser
 	@$(BIN)/form4 train --output models/default
+
+# Chromium prints the pages that are trained on and measured; nothing is read with it.
+browser:
+	@set -e; $(AS_ROOT); \
+	for name in $(BROWSERS); do if command -v $$name >/dev/null; then exit 0; fi; done; \
+	for app in $(BROWSER_APPS); do if [ -x "$$app" ]; then exit 0; fi; done; \
+	if command -v apt-get >/dev/null; then \
+		echo "Installing chromium"; as_root apt-get update -qq; $(APT_INSTALL) chromium; \
+	elif command -v brew >/dev/null; then \
+		brew install --cask chromium; \
+	else \
+		echo "Chromium or Chrome is needed to print pages" >&2; exit 1; \
+	fi
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from extractor import read_xml
 from extractor.form.record import OwnershipDocument
 from extractor.resources import training_data
+from extractor.training.corpus import Medium, truth_of
 from extractor.training.filings import make_filing
 from extractor.training.render import render, sample_layout
 from extractor.training.render.layout import MARKDOWN_SEC, SEC_LAYOUTS, Layout, SecOptions
@@ -62,11 +63,15 @@ def filers(record: OwnershipDocument) -> set[str]:
     return {" ".join(v.value.upper().split()) for v in named if v and v.value}
 
 
-def training_filers(seed: int, documents: int) -> frozenset[str]:
-    """All names in the filings that a model was trained on, made again from its seed."""
+def training_filers(seed: int, counts: Mapping[Medium, int]) -> frozenset[str]:
+    """All names in the filings that a model was trained on, made again from its seed.
+
+    ``counts``: how many pages of each medium it learned from.
+    """
     found: set[str] = set()
-    for number in range(documents):
-        found |= filers(make_filing(random.Random(f"{seed}/{number}")))
+    for medium, count in counts.items():
+        for number in range(count):
+            found |= filers(truth_of(seed, number, medium))
     return frozenset(found)
 
 
@@ -120,9 +125,9 @@ def sample_cases() -> Iterator[Case]:
     for sample in samples():
         truth = sample_truth(sample)
         page = (training_data() / "samples" / sample.page).read_bytes()
-        drawn = render(truth, sample.layout)
-        tags = Tags("html", "generated", sample.layout.name, drawn.kind, condition="shipped sample")
-        yield Case(sample.page, page, truth, drawn.printed, tags)
+        name, kind = sample.layout.name, sample.kind
+        tags = Tags("html", "generated", name, kind, condition="shipped sample")
+        yield Case(sample.page, page, truth, sample.printed(truth), tags)
 
 
 def with_mode(cases: Iterable[Case], mode: str) -> Iterator[Case]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.resources import models
+from extractor.training.corpus import Medium
 from extractor.training.render.layout import SEC_LAYOUTS
 from extractor.training.render.paper import EDITIONS
 from extractor.training.render.pdf import find_browser
@@ -98,24 +99,30 @@ class Plan:
     notes: tuple[str, ...] = ()
 
 
-def trained_on(model: str | None) -> tuple[int, int]:
-    """The seed and the number of filings that the model's card names.
+def trained_on(model: str | None) -> tuple[int, dict[Medium, int]]:
+    """The seed that the model's card names, and the number of filings of each medium.
 
     Raises OSError, KeyError or ValueError when there is no such card.
     """
     folder = Path(model) if model and Path(model).is_dir() else models() / (model or "default")
     recipe = json.loads((folder / "card.json").read_text(encoding="utf-8"))["recipe"]
-    return int(recipe["seed"]), int(recipe["documents"])
+    counts: dict[Medium, int] = {
+        "text": int(recipe["documents"]),
+        "print": int(recipe.get("prints", 0)),
+        "paper": int(recipe.get("papers", 0)),
+    }
+    return int(recipe["seed"]), counts
 
 
 def _taken(model: str | None) -> tuple[frozenset[str], tuple[str, ...]]:
     try:
-        seed, documents = trained_on(model)
+        seed, counts = trained_on(model)
     except (OSError, KeyError, ValueError):
         note = "The model has no card: its training filers are unknown and were not left out."
         return frozenset(), (note,)
-    names = training_filers(seed, documents)
-    note = f"Generated filings share no filer with the {documents} that the model learned from."
+    names = training_filers(seed, counts)
+    learned = sum(counts.values())
+    note = f"Generated filings share no filer with the {learned} that the model learned from."
     return names, (note,)
 
 

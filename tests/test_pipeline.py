@@ -19,7 +19,6 @@ from extractor.errors import (
 from extractor.pipeline import Extractor
 from extractor.resources import training_data
 from extractor.scoring import compare, ungrounded
-from extractor.training.render import render
 from extractor.training.samples import Sample, samples
 
 ARTICLE = "<html><body><h1>Ten ways to cook rice</h1><p>Wash it. Boil it.</p></body></html>"
@@ -33,7 +32,7 @@ ANNUAL = """<html><body><h1>FORM 10-K</h1><p>ANNUAL REPORT PURSUANT TO SECTION 1
 def test_samples_give_their_true_records(sample: Sample) -> None:
     folder = training_data() / "samples"
     truth = read_xml((folder / "truth" / sample.truth).read_bytes(), sample.truth)
-    result = compare(truth, extract(folder / sample.page), render(truth, sample.layout).printed)
+    result = compare(truth, extract(folder / sample.page), sample.printed(truth))
     assert [o for o in result.outcomes if o.verdict != "right"] == []
 
 

@@ -87,9 +87,9 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     tell_several_forms(mapped.document)
     tell_lost_tables(mapped)
     drop_unlikely(record)
-    _doubt(record, mapped.document.machine_read)
     if dangling and not record.ownerSignature:
         tell("the page may be cut off: it has no signature, and marks without notes")
+    _doubt(record, mapped.document.machine_read)
     return record
 
 

@@ -80,11 +80,15 @@ def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
     """Whether labels allow that one text goes on from a span to the one below it."""
     above = text.span
     if above.label == s.label == "signatureName":
+        if s.item.span.text.startswith("/s/"):
+            return False
         # One signature has one date, beside any of its lines.
-        both = s.item.line in dated and not dated.isdisjoint(text.lines)
-        height = min(text.height, _height(s))
-        fresh = s.item.span.text.startswith("/s/")
-        return not both and not fresh and _is_tight(above, s, height)
+        has_date = not dated.isdisjoint(text.lines)
+        if has_date and s.item.line in dated:
+            return False
+        if dated and not has_date and _is_aligned(above, s, text.height):
+            return True
+        return _is_tight(above, s, min(text.height, _height(s)))
     if above.label == s.label:
         return s.label in _LONG_FACTS
     # What stands right below a title, alone and not surely a thing of its own, is its rest.
@@ -102,7 +106,12 @@ def _is_tight(above: MappedSpan, s: MappedSpan, height: float) -> bool:
     a, b = above.item.span.place.box, s.item.span.place.box
     if a is None or b is None:
         return False
-    return b[1] - a[3] <= TIGHT * height and abs(a[0] - b[0]) <= ALIGNED * height
+    return b[1] - a[3] <= TIGHT * height and _is_aligned(above, s, height)
+
+
+def _is_aligned(above: MappedSpan, s: MappedSpan, height: float) -> bool:
+    a, b = above.item.span.place.box, s.item.span.place.box
+    return a is not None and b is not None and abs(a[0] - b[0]) <= ALIGNED * height
 
 
 def _is_beside(before: MappedSpan, s: MappedSpan) -> bool:

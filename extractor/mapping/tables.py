@@ -185,11 +185,12 @@ _NO_HEAD = re.compile(r"\$?\d[\d,./-]*")
 
 def _is_all_heads(row: Filled) -> bool:
     """Headers below rows, of the same table or of the next one that ran into it."""
-    texts = [text for _, text in row if not _COLUMN_NUMBER.fullmatch(text)]
+    texts = [text for _, text in row]
     if len(texts) < 2 or any(_NO_HEAD.fullmatch(text) for text in texts):
         return False  # most rows
     known = known_words()
-    heads = sum(normalise(text) in known for text in texts)
+    # A letter alone is a value: `A` and `D` head columns and fill them.
+    heads = sum(len(words := normalise(text)) > 2 and words in known for text in texts)
     return heads >= 2 and 2 * heads >= len(texts)
 
 

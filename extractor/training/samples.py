@@ -14,6 +14,8 @@ from pathlib import Path
 
 import click
 
+from extractor.catalogue.layouts import Printed
+from extractor.form.record import OwnershipDocument
 from extractor.form.xml import read_xml, write_xml
 from extractor.resources import training_data
 from extractor.training.filings import make_filing
@@ -26,29 +28,55 @@ from extractor.training.render import (
     render,
     training_wordings,
 )
+from extractor.training.render.paper import PaperOptions, render_paper
+from extractor.training.render.pdf import Printer, PrintOptions, render_pdf
+from extractor.training.render.pdf.printing import printed_on_paper
+from extractor.training.render.printed import paper_printed
+from extractor.training.render.sec import form_of
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
     """A sample: the file's name, its layout, and the form and seed that it was invented from.
 
-    Without a seed, the record is typed in and never invented.
+    Without a seed, the record is typed in and never invented. With ``printing`` the layout is
+    printed to PDF; with ``paper`` the record is typed on the paper form instead.
     """
 
     name: str
     layout: Layout
     form: str = "4"
     seed: int | None = None
+    printing: PrintOptions | None = None
+    paper: PaperOptions | None = None
 
     @property
     def page(self) -> str:
         """The page's file name."""
-        return f"{self.name}.{'md' if self.layout.markdown else 'html'}"
+        return f"{self.name}.{_SUFFIXES[self.kind]}"
+
+    @property
+    def kind(self) -> str:
+        """``html``, ``markdown`` or ``pdf``."""
+        if self.printing or self.paper:
+            return "pdf"
+        return "markdown" if self.layout.markdown else "html"
+
+    def printed(self, record: OwnershipDocument) -> Printed:
+        """Which elements of its record the page shows."""
+        form = form_of(record)
+        if self.paper:
+            return paper_printed(form, self.paper.edition)
+        shown = render(record, self.layout).printed
+        return printed_on_paper(shown, self.layout, self.printing) if self.printing else shown
 
     @property
     def truth(self) -> str:
         """The file name of the true record."""
         return f"{self.name}.xml"
+
+
+_SUFFIXES = {"html": "html", "markdown": "md", "pdf": "pdf"}
 
 
 def first_words() -> tuple[tuple[str, str], ...]:
@@ -81,6 +109,11 @@ _KEY_VALUE = PageOptions(
 )
 
 
+_PRINTING = PrintOptions(scale=0.75, margin_text=True, margins=(0.5, 0.4, 0.5, 0.4))
+_PAPER = Layout("paper", "paper-9-02")
+_TYPED = PaperOptions(edition="9-02", tick_place="underscores", seed=4)
+
+
 def samples() -> tuple[Sample, ...]:
     """All sample documents."""
     words = first_words()
@@ -97,6 +130,8 @@ def samples() -> tuple[Sample, ...]:
             "4",
             41,
         ),
+        Sample("form4-printed", boxes, "4", 340, printing=_PRINTING),
+        Sample("form4-paper-2002", _PAPER, "4", 61, paper=_TYPED),
     )
 
 
@@ -108,10 +143,19 @@ def invent(sample: Sample, folder: Path) -> None:
     (folder / "truth" / sample.truth).write_bytes(write_xml(record))
 
 
-def draw(sample: Sample, folder: Path) -> str:
-    """The page of a sample, drawn from its record in ``folder``."""
+def draw(sample: Sample, folder: Path) -> bytes:
+    """The page of a sample, drawn from its record in ``folder``.
+
+    Raises MissingExtra for one that is printed where there is no browser.
+    """
     path = folder / "truth" / sample.truth
-    return render(read_xml(path.read_bytes(), path.name), sample.layout).text
+    record = read_xml(path.read_bytes(), path.name)
+    if sample.paper:
+        return render_paper(record, sample.paper).data
+    if sample.printing:
+        with Printer() as printer:
+            return render_pdf(record, sample.layout, sample.printing, printer).data
+    return render(record, sample.layout).text.encode()
 
 
 @click.command()
@@ -122,7 +166,7 @@ def main(anew: bool) -> None:
     for sample in samples():
         if anew:
             invent(sample, folder)
-        (folder / sample.page).write_text(draw(sample, folder), encoding="utf-8")
+        (folder / sample.page).write_bytes(draw(sample, folder))
         click.echo(sample.page)
 
 

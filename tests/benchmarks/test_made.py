@@ -23,7 +23,8 @@ from extractor.training.filings import make_filing
 
 
 def test_training_filers_are_those_of_the_training_set() -> None:
-    names = training_filers(seed=1, documents=3)
+    names = training_filers(1, {"text": 3, "paper": 1})
+    assert filers(make_filing(random.Random("1/paper/0"))) <= names
     assert filers(make_filing(random.Random("1/2"))) <= names
     assert not filers(make_filing(random.Random("1/3"))) <= names
 

@@ -129,3 +129,8 @@ def test_a_mark_alone_under_acquired_is_acquired() -> None:
     amounts = record.derivativeTable.rows[0].transactionAmounts  # type: ignore[union-attr]
     assert amounts.transactionShares.footnoteId == ["F1"]
     assert amounts.transactionAcquiredDisposedCode.value == "A"
+
+
+def test_letters_alone_make_no_header_of_a_row() -> None:
+    record = told(PURCHASE, ("Common Stock", "", "A", "31", "A", "", "31", "D", ""))
+    assert len(rows_of(record)) == 2

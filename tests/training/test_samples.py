@@ -6,9 +6,10 @@ from extractor.training.samples import Sample, draw, samples
 FOLDER = training_data() / "samples"
 
 
-@pytest.mark.parametrize("sample", samples(), ids=lambda s: s.name)
+@pytest.mark.parametrize("sample", [s for s in samples() if s.kind != "pdf"], ids=lambda s: s.name)
 def test_page_is_up_to_date(sample: Sample) -> None:
-    kept = (FOLDER / sample.page).read_text(encoding="utf-8")
+    # Bytes of PDF change with the release of what writes them; test_pipeline reads those.
+    kept = (FOLDER / sample.page).read_bytes()
     assert kept == draw(sample, FOLDER), "run `python -m extractor.training.samples`"
 
 

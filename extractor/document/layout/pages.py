@@ -11,7 +11,7 @@ from extractor.document.layout.grids import GridCell, PageGrid
 from extractor.document.layout.page import PageLayout, Part, TablePart, TextRow
 from extractor.document.model import Box
 
-MARGIN = 0.09
+MARGIN = 0.1
 """Share of a page's height in which what is printed on every page stands."""
 SAME_COLUMN = 1.2
 """Ems; how far the column edges of a table that goes on may differ."""
@@ -21,6 +21,7 @@ _STAMP = re.compile(
     r"|[-\u2013 ]*page +\d+(?: +of +\d+)?[-\u2013 ]*",
     re.IGNORECASE,
 )
+_CONTINUED = re.compile(r".{0,40}\b(?:continued|cont'd)\b[).]{0,2}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?|file|about):\S*", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? +\d{1,2}:\d\d(?: ?[AP]M)?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
@@ -85,6 +86,8 @@ def _is_margin(part: Part, layout: PageLayout, printed: set[_Key]) -> bool:
     if _key(part) in printed:
         return True
     texts = ["".join(p.text for p in block.pieces()).strip() for block in part.row]
+    if len(texts) == 1 and _CONTINUED.fullmatch(texts[0]):
+        return True
     if all(_STAMP.fullmatch(text) for text in texts):
         return True
     return len(texts) > 1 and any(_ADDRESS.fullmatch(t) or _TIME.fullmatch(t) for t in texts)

@@ -138,7 +138,8 @@ def _grid_row(writer: Writer, owner: ReportingOwner, names: tuple[str, ...]) -> 
 def _grid_check(writer: Writer, on: bool) -> Line:
     if writer.options.check in ("yes-no", "bordered", "x", "underline"):
         return (Ink("X" if on else ""),)
-    return (Ink(check_line(writer, "", on)[0].text.strip()),)
+    glyphs = (ink.text.strip() for ink in check_line(writer, "", on))
+    return (Ink(next(glyph for glyph in glyphs if glyph)),)
 
 
 def _notes(writer: Writer, record: OwnershipDocument) -> list[Block]:

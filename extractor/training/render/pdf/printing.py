@@ -50,11 +50,13 @@ def render_pdf(
     page = render(record, layout, wrap)
     drawn = coloured(page.text) if mark else uncoloured(page.text)
     return RenderedPdf(
-        print_html(drawn, options, printer), layout.name, _printed(page.printed, layout, options)
+        print_html(drawn, options, printer),
+        layout.name,
+        printed_on_paper(page.printed, layout, options),
     )
 
 
-def _printed(printed: Printed, layout: Layout, options: PrintOptions) -> Printed:
+def printed_on_paper(printed: Printed, layout: Layout, options: PrintOptions) -> Printed:
     """What of a page is still there when it is printed: links carry the filers' numbers."""
     page = layout.options
     linked = not isinstance(page, PageOptions) or page.ciks == "link"
