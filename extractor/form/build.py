@@ -104,6 +104,8 @@ MACHINE_READ = "the page is a picture, and a machine read its text"
 
 def _doubt(record: OwnershipDocument, pages: Collection[int]) -> None:
     """Warn of values from pages whose text was not written but recognised."""
+    if pages:
+        tell("pages that are pictures were read from the text that a machine left behind them")
     for value in values_of(record) if pages else ():
         if value.evidence is not None and value.evidence.page in pages:
             value.warnings.append(MACHINE_READ)

@@ -55,7 +55,7 @@ def read_text(text: str, source: str) -> Document:
 
 _MAIL = re.compile(r"\s*-----BEGIN PRIVACY-ENHANCED MESSAGE-----.*?\n[ \t]*\n", re.DOTALL)
 _HEADER = re.compile(
-    r"\s*(?:<(?:SEC-DOCUMENT|IMS-DOCUMENT)>[^\n]*\n)?\s*<(?P<tag>(?:SEC|IMS)-HEADER)>.*?</(?P=tag)>",
+    r"\s*(?:<(?:SEC-DOCUMENT|IMS-DOCUMENT)>[^\n]*\n\s*)?<(?P<tag>(?:SEC|IMS)-HEADER)>.*?</(?P=tag)>",
     re.DOTALL,
 )
 

@@ -22,7 +22,7 @@ PAGE = """
 def test_lines_are_in_reading_order_tables_included() -> None:
     lines, _ = document(PAGE)
     assert [line.text for line in lines] == [
-        "Title of the form", "Stock", "100", "Bonds", "Signature",
+        "Title of the form", "Stock 100", "Bonds", "Signature",
     ]  # fmt: skip
 
 

@@ -84,7 +84,7 @@ def test_a_drawn_tick_stands_on_the_line_of_its_caption() -> None:
     """
     lines, _ = document(drawn(page, checks=(Check(4, 126, 12, 135, True),)))
     assert [(s.text, s.check) for s in lines[-1].spans] == [
-        ("", True), ("Director", None), ("Officer", None),
+        ("X", True), ("Director", None), ("Officer", None),
     ]  # fmt: skip
 
 

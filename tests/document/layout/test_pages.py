@@ -73,11 +73,13 @@ def test_a_paragraph_goes_on() -> None:
 
 def test_a_paragraph_that_ended_does_not() -> None:
     wide = "The shares that are reported here are held by a trust for the family of the one"
-    assert len(spans(f"{wide}\nIt ends here.", "Another begins.")) == 3
+    lines = spans(f"{wide}\n\n\nIt ends here.", "Another begins.")
+    assert lines == [[wide], ["It ends here."], ["Another begins."]]
 
 
 def with_margin(page: int, top: str, foot: str = ""):
-    ink = drawn(f"Words of page {'abc'[page - 1] * 3}", page)
+    wide = "A line as wide as the text of a page with the same words on each of the pages."
+    ink = drawn(f"{wide}\n\n\nWords of page {'abc'[page - 1] * 3}", page)
     margin = [word(part, 20 + 300 * k, 20) for k, part in enumerate(top.split("  ")) if part]
     margin += [word(foot, 20, 780)] if foot else []
     return replace(ink, words=(*ink.words, *margin))
@@ -85,14 +87,14 @@ def with_margin(page: int, top: str, foot: str = ""):
 
 def test_what_is_printed_on_every_page_is_dropped() -> None:
     pages = [with_margin(k, "Acme-Corp", f"Page{k}") for k in (1, 2, 3)]
-    assert [line[0] for line in spans(*pages)] == [
+    assert [line[0] for line in spans(*pages) if "wide" not in line[0]] == [
         "Words of page aaa", "Words of page bbb", "Words of page ccc",
     ]  # fmt: skip
 
 
 def test_a_browser_s_margins_are_dropped() -> None:
     page = with_margin(1, "https://www.sec.gov/x.htm  1/2")
-    assert spans(page) == [["Words of page aaa"]]
+    assert [line[0] for line in spans(page)][1:] == ["Words of page aaa"]
 
 
 def test_what_stands_there_once_is_kept() -> None:

@@ -12,7 +12,7 @@ from pdfminer.pdftypes import resolve1
 from extractor.document.model import Box
 from extractor.document.readers.pdf.frame import MOST, Frame
 
-MOST_ANNOTATIONS = 5000
+MOST_ANNOTATIONS = 2000
 """Annotations of one page that are looked at."""
 
 

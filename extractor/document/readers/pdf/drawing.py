@@ -26,6 +26,8 @@ STRAIGHT = 0.12
 """Ems; how far the ends of a level or upright line may differ."""
 TICK = (0.3, 2.0)
 """Ems; the sides of a drawn tick."""
+MOST_STROKES = 2000
+"""Slanted strokes of one page; more is a picture, and none of them a tick."""
 WHITE = 0.97
 
 
@@ -125,8 +127,12 @@ def _ticks(slanted: Sequence[Box], em: float) -> list[Check]:
     """Slanted strokes that make a cross or a tick: two or more that meet in a small place."""
     found: list[Box] = []
     used: set[int] = set()
+    small = TICK[1] * em
+    slanted = [b for b in slanted if b[2] - b[0] <= small and b[3] - b[1] <= small]
+    if len(slanted) > MOST_STROKES:
+        return []
     for k, a in enumerate(slanted):
-        if k in used or not (a[2] - a[0] <= TICK[1] * em and a[3] - a[1] <= TICK[1] * em):
+        if k in used:
             continue
         box = a
         for j in range(k + 1, len(slanted)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -25,6 +26,8 @@ from extractor.document.readers.pdf.turn import Turn
 
 UNNAMED = 0.15
 """Share of letters without a name from which a page's text is not readable."""
+MOST_WORDS = 12_000
+"""Words that one page may hold."""
 COVERS = 0.75
 """Share of a page that a picture has to cover for the page to be a scan."""
 FEW = 25
@@ -71,6 +74,8 @@ def read_page(page: Page) -> PdfPage:
     annotations = read_annotations(page.page_obj.annots, frame)
     links = [(turn.box(a.box), a.uri) for a in annotations if a.uri]
     words = make_words(chars, turn, links)
+    if len(words) > MOST_WORDS:
+        raise UnreadablePage(f"it holds more than {MOST_WORDS} words")
     typed, checks = read_fields(annotations, turn, words)
     words += typed
     drawing = read_drawing(shapes, turn, letter_size(words))
@@ -149,14 +154,18 @@ def tick_places(words: Sequence[Word], checks: Sequence[Check]) -> tuple[list[Wo
 def join_brackets(words: Sequence[Word]) -> list[Word]:
     """Brackets with room for a tick, and the tick in them, joined: ``[``, ``X``, ``]``."""
     out: list[Word | None] = list(words)
+    order = sorted(range(len(words)), key=lambda j: words[j].x0)
+    starts = [words[j].x0 for j in order]
     for k, opening in enumerate(words):
         if opening.text not in _CLOSING:
             continue
         inside: list[int] = []
-        for j in sorted(range(len(words)), key=lambda j: words[j].x0):
+        for at in range(bisect_left(starts, opening.x0), len(order)):
+            j = order[at]
             word = words[j]
-            near = abs(word.base - opening.base) <= 0.6 * opening.size
-            if j == k or not near or not 0 <= word.x0 - opening.x0 <= ROOM * opening.size:
+            if word.x0 - opening.x0 > ROOM * opening.size:
+                break
+            if j == k or abs(word.base - opening.base) > 0.6 * opening.size:
                 continue
             if word.text == _CLOSING[opening.text]:
                 text = f"{opening.text}{'X' if inside else ' '}{word.text}"

@@ -19,6 +19,7 @@ from extractor.training.render.paper import PaperOptions, render_paper
 
 SAMPLES = Path(__file__).resolve().parents[4] / "training_data" / "samples"
 HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+LINE = "These words stand on the page."
 SENTENCE = b"BT /F1 10 Tf 72 700 Td (These words stand on the page, enough to be text.) Tj ET\n"
 
 
@@ -50,14 +51,14 @@ def raw_pdf(
         found[number + 1] = stream(content, b"/Filter/FlateDecode" if packed else b"")
     found[2] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
     found.update(objects or {})
-    return written(found, trailer)
+    return file_of(found, trailer)
 
 
 def stream(data: bytes, entries: bytes = b"") -> bytes:
     return b"<</Length %d%s>>\nstream\n%s\nendstream" % (len(data), entries, data)
 
 
-def written(objects: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
+def file_of(objects: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
     out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
     places = {}
     for number in sorted(objects):
@@ -88,6 +89,12 @@ def drawn(draw: Callable[[Canvas], None], size: tuple[float, float] = (612, 792)
     canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def written(canvas, *lines: str, font: str = "Helvetica", x: float = 72, y: float = 700) -> None:
+    canvas.setFont(font, 10)
+    for k, line in enumerate(lines):
+        canvas.drawString(x, y - 14 * k, line)
 
 
 def prose(*pages: str) -> bytes:

@@ -13,11 +13,11 @@ from drawn_pdf import (
     SENTENCE,
     bomb,
     drawn,
+    file_of,
     paper_form,
     prose,
     raw_pdf,
     stream,
-    written,
 )  # fmt: skip
 
 from extractor.document.model import Document
@@ -149,11 +149,11 @@ def nested(depth: int) -> bytes:
 def deep_tree(depth: int) -> bytes:
     tree = {k: b"<</Type/Pages/Count 1/Kids[%d 0 R]>>" % (k + 1) for k in range(2, depth)}
     page = b"<</Type/Page/MediaBox[0 0 612 792]>>"
-    return written({1: b"<</Type/Catalog/Pages 2 0 R>>", **tree, depth: page})
+    return file_of({1: b"<</Type/Catalog/Pages 2 0 R>>", **tree, depth: page})
 
 
 LOOPS: dict[str, Callable[[], bytes]] = {
-    "page tree": lambda: written(
+    "page tree": lambda: file_of(
         {1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Count 1/Kids[2 0 R 2 0 R]>>"}
     ),
     "deep page tree": lambda: deep_tree(3000),
