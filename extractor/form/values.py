@@ -58,9 +58,12 @@ PIVOT = 70
 EDGAR from 1993; options expire decades ahead, not decades back."""
 
 
+_AROUND = re.compile(r"\s*([-/])\s+")
+
+
 def parse_date(text: str) -> str | None:
     """A day as ``YYYY-MM-DD``, or None when the text is not exactly one real day."""
-    t = text.strip()
+    t = _AROUND.sub(r"\1", text.strip())  # a line may end at the hyphen or slash
     if m := _YMD.fullmatch(t):
         return _day(int(m[1]), int(m[3]), int(m[4]))
     if m := _MDY.fullmatch(t):

@@ -14,12 +14,12 @@ from extractor.catalogue.labels import OTHER
 from extractor.document.model import Box
 from extractor.mapping.mapper import MappedSpan
 
-_LONG_FACTS = frozenset(
-    {"officerTitle", "otherText", "issuerName", "issuerNameAndSymbol", "rptOwnerCity"}
-)
+_LONG_FACTS = frozenset({"officerTitle", "otherText", "rptOwnerCity"})
+_ISSUER = ("issuerName", "issuerNameAndSymbol")
 _APART = frozenset({"rptOwnerName", "rptOwnerCity", "rptOwnerStreet", "issuerName"})
 """Facts whose words forms set apart: ``(Last) (First) (Middle)``."""
 
+_HYPHENS = frozenset("-\u2010")
 _TITLES = frozenset({"officerTitle", "otherText"})
 SURE = 0.9
 """Probability from which a span is a thing of its own, whatever stands above it."""
@@ -89,11 +89,26 @@ def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
         if dated and not has_date and _is_aligned(above, s, text.height):
             return True
         return _is_tight(above, s, min(text.height, _height(s)))
+    if above.label in _ISSUER:
+        # A bracket that the name opens is closed below: ``ACME [`` and ``ACM ]``.
+        a, b = above.item.span.text, s.item.span.text
+        return s.label in _ISSUER or ("[" in a and "]" not in a and "]" in b)
     if above.label == s.label:
         return s.label in _LONG_FACTS
     # What stands right below a title, alone and not surely a thing of its own, is its rest.
     unsure = s.label in (*_TITLES, OTHER) or s.probability < SURE
-    return above.label in _TITLES and unsure and s.item.of == 1
+    return (
+        above.label in _TITLES
+        and unsure
+        and s.item.of == 1
+        and _cell(above) == _cell(s)
+        and _is_tight(above, s, min(text.height, _height(s)))
+    )
+
+
+def _cell(s: MappedSpan) -> tuple[int | None, int | None, int | None]:
+    place = s.item.span.place
+    return place.grid, place.row, place.col
 
 
 def _height(s: MappedSpan) -> float:
@@ -116,12 +131,11 @@ def _is_aligned(above: MappedSpan, s: MappedSpan, height: float) -> bool:
 
 def _is_beside(before: MappedSpan, s: MappedSpan) -> bool:
     """Whether two spans of one fact stand side by side in one cell."""
-    a, b = before.item.span.place, s.item.span.place
     return (
         before.label == s.label
         and before.item.line == s.item.line
-        and a.box is not None
-        and (a.grid, a.row, a.col) == (b.grid, b.row, b.col)
+        and before.item.span.place.box is not None
+        and _cell(before) == _cell(s)
     )
 
 
@@ -140,12 +154,15 @@ def _joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
         max(a.place.box[2], b.place.box[2]),
         max(a.place.box[3], b.place.box[3]),
     )
+    blank = "" if a.text[-1:] in _HYPHENS and a.text[-2:-1].strip() else " "
     span = a._replace(
-        text=f"{a.text} {b.text}",
-        source=f"{a.source or a.text} {b.source or b.text}",
+        text=f"{a.text}{blank}{b.text}",
+        source=f"{a.source or a.text}\n{b.source or b.text}",  # two places on the page
         marks=(*a.marks, *b.marks),
         place=a.place._replace(box=box),
     )
     return above._replace(
-        item=above.item._replace(span=span), probability=min(above.probability, s.probability)
+        item=above.item._replace(span=span),
+        label=_ISSUER[1] if "[" in span.text and above.label in _ISSUER else above.label,
+        probability=min(above.probability, s.probability),
     )

@@ -52,7 +52,12 @@ class Page:
         self._ticked_sides = tuple(_sides_of_ticks(document))
 
     def has(self, text: str, any_case: bool = False) -> bool:
-        """Whether the page shows the text, or links to an address with it."""
+        """Whether the page shows the text, or links to an address with it.
+
+        Lines of a text that is broken may stand apart on the page.
+        """
+        if "\n" in text:
+            return all(self.has(line, any_case) for line in text.split("\n") if line.strip())
         wanted = squeeze(text)
         if not wanted:
             return False
