@@ -62,7 +62,7 @@ def _goes_on_with(out: Sequence[_Text], s: MappedSpan, dated: set[int]) -> _Text
     place = s.item.span.place
     if place.box is None or s.item.span.check is not None:
         return None
-    if out and s.label in _APART and _is_beside(out[-1].span, s):
+    if out and _is_beside(out[-1].span, s):
         return out[-1]
     for text in out[: -REACH - 1 : -1]:
         above = text.span.item.span.place
@@ -80,7 +80,8 @@ def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
     """Whether labels allow that one text goes on from a span to the one below it."""
     above = text.span
     if above.label == s.label == "signatureName":
-        if s.item.span.text.startswith("/s/"):
+        below = s.item.span.text.lower()
+        if below.startswith("/s/") or ("/s/" in below and "/s/" in above.item.span.text.lower()):
             return False
         # One signature has one date, beside any of its lines.
         has_date = not dated.isdisjoint(text.lines)
@@ -130,9 +131,13 @@ def _is_aligned(above: MappedSpan, s: MappedSpan, height: float) -> bool:
 
 
 def _is_beside(before: MappedSpan, s: MappedSpan) -> bool:
-    """Whether two spans of one fact stand side by side in one cell."""
+    """Whether two spans of one fact stand side by side in one cell.
+
+    Between the words of a name an unknown one is a name, too.
+    """
+    unsure = before.label == "rptOwnerName" and s.label == OTHER and s.probability < SURE
     return (
-        before.label == s.label
+        ((before.label == s.label and s.label in _APART) or unsure)
         and before.item.line == s.item.line
         and before.item.span.place.box is not None
         and _cell(before) == _cell(s)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.document.layout.blocks import Block
 
-SHARED = 0.5
+SHARED = 0.42
 """Share of the lower block's height that two blocks of one row have in common."""
 STACKED = 0.3
 """Share of the narrower block's width from which two blocks stand over one another."""
