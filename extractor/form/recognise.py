@@ -160,7 +160,7 @@ def is_ownership_form(mapped: MappedDocument) -> bool:
     if points >= NEEDED + PENALTY and labels & _WHO:
         return True  # no need to look for more
     captions = _captions(mapped)
-    if not labels & _WHO and captions < 2:
+    if not labels & _WHO and captions < 2 and len(labels) < NEEDED:
         return False  # a heading and a table are quoted in many an article
     points += captions
     if _named(mapped.document, _FORM) is None:

@@ -30,6 +30,7 @@ from extractor.mapping.cells import (
 from extractor.mapping.complete import complete
 from extractor.mapping.fuzzy import start_document
 from extractor.mapping.model import MappingModel
+from extractor.mapping.plausible import only_date, rule_out
 from extractor.mapping.singles import assign_singles
 from extractor.mapping.spans import (
     StreamSpan,
@@ -52,6 +53,8 @@ CLAIM = -1.2
 """Added to the log probability of `other`: a table's column mostly is some field, and
 the fields compete for it."""
 
+TELLING = 0.7
+"""Probability from which a column is one that only Table II has."""
 TELLING_COLUMNS = 2
 """Columns of Table II alone from which a table is Table II."""
 
@@ -102,7 +105,7 @@ def map_document(document: Document, model: MappingModel, mode: Mode = "both") -
         kind = _kind(columns, table, model, mode)
         if kind is not None:
             labels, log_p = _judge_columns(columns, table, model, mode)
-            kind = _settle_kind(kind, labels, log_p)
+            kind = _settle_kind(kind, labels, log_p, columns)
             mapped.append(_assign_columns(table, kind, labels, log_p))
     inside = {t.table.grid.index for t in mapped}
     spans = stream(document, inside)
@@ -160,15 +163,22 @@ def _judge_columns(
     features, which = cell_features(columns)
     if mode == "classifier":
         features[:, : fuzzy_width()] = 0.0
-    log_p = model.cell.log_probabilities(features)
-    return model.cell.labels, _mean_by_column(log_p, which, len(table.paths))
+    judged = model.cell.log_probabilities(features)
+    log_p = _mean_by_column(judged, which, len(table.paths))
+    rule_out(columns, model.cell.labels, log_p)
+    return model.cell.labels, log_p
 
 
-def _settle_kind(kind: Kind, labels: Sequence[str], log_p: Floats) -> Kind:
-    """Columns that only Table II has make a table Table II, whatever its title says."""
+def _settle_kind(kind: Kind, labels: Sequence[str], log_p: Floats, columns: Columns) -> Kind:
+    """Columns that only Table II has make a table Table II, whatever its title says.
+
+    What an empty column is, its head alone says; that is not enough against a title.
+    """
     derivative = [k for k, label in enumerate(labels) if label in DERIVATIVE_ONLY]
-    surely = (np.exp(log_p[:, derivative]).sum(axis=1) > 0.5).sum()
-    return "tableII" if surely >= TELLING_COLUMNS else kind
+    sure = np.exp(log_p[:, derivative]).sum(axis=1) > TELLING
+    filled = columns.filled.any(axis=0) if len(columns.filled) else np.zeros(len(sure), bool)
+    telling = int((sure & filled).sum())
+    return "tableII" if telling >= TELLING_COLUMNS else kind
 
 
 def _assign_columns(table: Table, kind: Kind, labels: Sequence[str], log_p: Floats) -> MappedTable:
@@ -176,7 +186,7 @@ def _assign_columns(table: Table, kind: Kind, labels: Sequence[str], log_p: Floa
     log_p[:, labels.index(OTHER)] += CLAIM
     chosen = assign_unique(log_p, labels, OTHER, forbidden)
     p = [float(np.exp(log_p[c, labels.index(label)])) for c, label in enumerate(chosen)]
-    return MappedTable(table, kind, tuple(chosen), tuple(p))
+    return MappedTable(table, kind, only_date(chosen), tuple(p))
 
 
 def _mean_by_column(log_p: Floats, which: NDArray[np.intp], n_cols: int) -> Floats:

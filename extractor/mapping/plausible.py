@@ -1,0 +1,69 @@
+"""What a column cannot be, told by what stands in it.
+
+The networks weigh shapes beside words; words that nobody knows, under a head that sounds
+like another, must not make dates of names. This rules out, and prefers nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.mapping.cells import Columns
+from extractor.mapping.shapes import N_SHAPES, SHAPE_NAMES
+
+Floats = NDArray[np.float32]
+
+RULED_OUT = -6.0
+"""Added to the log probability of what a column cannot be."""
+FEW, MOST = 0.3, 0.7
+"""Shares of a column's texts that have a shape."""
+
+_DATES = frozenset({"transactionDate", "deemedExecutionDate", "exerciseDate", "expirationDate"})
+_AMOUNTS = frozenset(
+    {
+        "transactionShares",
+        "transactionPricePerShare",
+        "sharesAcquired",
+        "sharesDisposed",
+        "sharesOwnedFollowingTransaction",
+        "underlyingSecurityShares",
+        "conversionOrExercisePrice",
+    }
+)
+_TEXTS = frozenset({"securityTitle", "underlyingSecurityTitle", "natureOfOwnership"})
+_DATE, _NUMBER = SHAPE_NAMES.index("date"), SHAPE_NAMES.index("number")
+_DIGITS = SHAPE_NAMES.index("digits")
+_DEEMED, _TRADED = "deemedExecutionDate", "transactionDate"
+
+
+def rule_out(columns: Columns, labels: Sequence[str], log_p: Floats) -> None:
+    """Lower, in place, what the columns cannot be. ``log_p``: columns x labels."""
+    has_text = columns.cells[:, :, N_SHAPES] > 0
+    count = has_text.sum(axis=0)
+    known = np.maximum(count, 1)
+    dates = (columns.cells[:, :, _DATE] * has_text).sum(axis=0) / known
+    numbers = (columns.cells[:, :, _NUMBER] * has_text).sum(axis=0) / known
+    digits = ((columns.cells[:, :, _DIGITS] > 0) * has_text).sum(axis=0) / known
+    no_date = (count > 0) & (dates < FEW)
+    no_amount = (count > 0) & (digits < FEW)
+    no_text = (count > 0) & (dates + numbers > MOST)
+    for k, label in enumerate(labels):
+        if label in _DATES:
+            log_p[no_date, k] += RULED_OUT
+        elif label in _AMOUNTS:
+            log_p[no_amount | (dates > MOST), k] += RULED_OUT
+        elif label in _TEXTS:
+            log_p[no_text, k] += RULED_OUT
+
+
+def only_date(labels: Sequence[str]) -> tuple[str, ...]:
+    """The columns' labels; a deemed date without a date of the transaction is that date.
+
+    No page shows on which day a trade is deemed to be done and leaves out its own day.
+    """
+    if _DEEMED in labels and _TRADED not in labels:
+        return tuple(_TRADED if label == _DEEMED else label for label in labels)
+    return tuple(labels)
