@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.document.layout.blocks import TIGHT, Block
+from extractor.document.layout.blocks import Block
+from extractor.document.layout.breaks import TIGHT
 from extractor.document.layout.grids import GridCell, PageGrid
 from extractor.document.layout.rows import Row
 from extractor.document.model import Box

@@ -9,15 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.document.ink import PageInk, Rule, Word
-from extractor.document.layout.blocks import (
-    Region,
-    Style,
-    is_made_to_fit,
-    least_pitches,
-    make_blocks,
-)
+from extractor.document.layout.blocks import Region
+from extractor.document.layout.breaks import is_made_to_fit
 from extractor.document.layout.columns import find_open_tables
 from extractor.document.layout.grids import GridCell, PageGrid, check_word, place_words
+from extractor.document.layout.joins import Style, least_pitches, make_blocks
 from extractor.document.layout.lattice import find_nets
 from extractor.document.layout.rows import Row, make_rows
 from extractor.document.layout.rules import join_levels, join_uprights

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extractor.document.layout.blocks import BLANK, Block, enumerates
+from extractor.document.layout.blocks import Block
+from extractor.document.layout.breaks import BLANK, enumerates
 from extractor.document.layout.grids import GridCell, PageGrid
 from extractor.document.layout.page import PageLayout, Part, TablePart, TextRow
 from extractor.document.model import Box

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ascii_ink import document, drawn, spans, word
 
 from extractor.document.ink import PageInk
-from extractor.document.layout.blocks import Region, make_blocks
+from extractor.document.layout.blocks import Region
+from extractor.document.layout.joins import make_blocks
 from extractor.document.layout.runs import make_runs
 
 

@@ -1,0 +1,160 @@
+"""Whether a line break was forced: whether a line goes on with the text of the one above.
+
+It was forced when the first word of the next line would not have stood on this one. How wide
+a line may be is told by the cell, by what stands to the right, or by the column's longest line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.document.layout.blocks import Block, Region
+from extractor.document.layout.runs import Run
+
+TIGHT = 1.38
+"""Sizes from base line to base line; lines of one text mostly stand no further apart."""
+LONG = 16.0
+"""Ems; a line from this on is prose."""
+SAME_SIZE = 0.12
+"""Share; how far the letters of two lines of one text may differ in size."""
+FULL = 0.12
+"""Ems; a line of words that leaves no more room than this made its column as wide as it is."""
+BESIDE = 0.7
+"""Ems; the same, where another column begins and no rule."""
+NEARLY = 0.6
+"""Ems; how far from its column's side a long line may end and still be full."""
+ALIGNED = 0.6
+"""Ems; how far the starts (or middles) of aligned lines may differ."""
+INDENT = 5.0
+"""Ems; how far the first line of a paragraph may start from the others."""
+BLANK = 0.25
+"""Ems of a blank between words."""
+VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
+"""A number, a date or a code that stands alone."""
+_ENDS = frozenset(".:;!?)")
+_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
+_BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
+"""What a line starts with that is a check box."""
+
+
+def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bool:
+    """Whether the run had to start a new line."""
+    last = block.runs[-1]
+    em = last.size
+    pitch = (run.base - last.base) / em
+    width = last.x1 - last.x0
+    if pitch > TIGHT and width < LONG * em:
+        return False
+    if _BOX.match(run.text) or enumerates(block, run):
+        return False
+    if VALUE.fullmatch(run.text) and VALUE.fullmatch(last.text) and last.text[-1] != "-":
+        return False
+    if region.ruled and _DATE.fullmatch(run.text):
+        return False  # the date under a caption that fills its line
+    if _has_left(run, runs) and not _has_left(last, runs):
+        return False
+    small = pitch <= TIGHT and _goes_on_small(last, run)
+    pad = region.pad(runs)
+    first = run.words[0]
+    need = last.x1 + BLANK * em + first.x1 - first.x0
+    right = _right_limit(last, run, runs, region.x1 - pad)
+    if right < region.x1 - pad and width < LONG * em:
+        # What stands beside it does not tell how wide its column is.
+        narrow = len(last.words) > 1 and right - last.x1 <= BESIDE * em
+        if not _is_alone(run, runs) or (narrow and not _breaks_off(last)):
+            return small
+    if width >= 2 * LONG * em:
+        right -= NEARLY * em
+    elif region.fitted:
+        return small
+    start = min(r.x0 for r in block.runs)
+    if width >= 2 * LONG * em and last.text[-1] not in _ENDS and pitch <= TIGHT:
+        return abs(run.x0 - last.x0) <= INDENT * em  # a long line that ends in mid-sentence
+    if min(abs(run.x0 - last.x0), abs(run.x0 - start)) <= ALIGNED * em:
+        return need > right or small
+    if region.ruled and all(_is_centred(r, region) for r in (last, run)):
+        return need - last.x0 > region.x1 - region.x0 - 2 * pad
+    return width >= LONG * em and abs(run.x0 - last.x0) <= INDENT * em and need > right
+
+
+def is_made_to_fit(runs: Sequence[Run], region: Region) -> bool:
+    """Whether a line of several words goes just to the side: the column is as wide as it is."""
+    if not runs or len(runs) > FEW_LINES:
+        return False  # among many lines one is full by chance
+    right = region.x1 - region.pad(runs)
+    return any(len(r.words) > 1 and abs(right - r.x1) <= FULL * r.size for r in runs)
+
+
+FEW_LINES = 8
+
+
+def _is_centred(run: Run, region: Region) -> bool:
+    return abs((run.x0 - region.x0) - (region.x1 - run.x1)) <= ALIGNED * run.size
+
+
+def _has_left(run: Run, runs: Sequence[Run]) -> bool:
+    """Whether something stands to the left of the run, on its line; a number does not count."""
+    middle = (run.top + run.bottom) / 2
+    return any(
+        r.x1 <= run.x0 and r.top < middle < r.bottom and not _NUMBER.match(r.text) for r in runs
+    )
+
+
+def _is_alone(run: Run, runs: Sequence[Run]) -> bool:
+    return not any(r is not run and r.line == run.line for r in runs)
+
+
+def _breaks_off(run: Run) -> bool:
+    """Whether a line ends as no text does: with a small word, a comma or a hyphen."""
+    word = run.words[-1].text
+    return word.islower() or word[-1] in ",-\u2010\u00ad&"
+
+
+def _goes_on_small(last: Run, run: Run) -> bool:
+    """Whether a line goes on in small letters, as captions do and names do not."""
+    text = run.text
+    return (
+        text[0].islower()
+        and not text.lower().startswith("c/o")
+        and last.text[-1] not in ":;."
+        and any(c.islower() for c in last.text)
+    )
+
+
+_NUMBER = re.compile(r"[(\[]?F?(\d{1,2})[.)\]:]+")
+
+
+def enumerates(block: Block, run: Run) -> bool:
+    """Whether the run is the next in a numbered list that the block is in."""
+    before = _NUMBER.match(block.runs[0].words[0].text)
+    number = _NUMBER.match(run.words[0].text)
+    return before is not None and number is not None and int(number[1]) == int(before[1]) + 1
+
+
+def _right_limit(last: Run, run: Run, runs: Sequence[Run], limit: float) -> float:
+    """How far to the right the line could have gone, at most to ``limit``."""
+    top, bottom = last.top, run.bottom
+    for other in runs:
+        if other.x0 >= last.x1 and other.x0 < limit and other.top < bottom and other.bottom > top:
+            limit = other.x0 - PARTED_BY * last.size
+    return limit
+
+
+PARTED_BY = 0.5
+"""Ems between two columns of text."""
+
+
+def over(a: Run, b: Run) -> bool:
+    """Whether two runs have a place from left to right in common."""
+    return min(a.x1, b.x1) > max(a.x0, b.x0)
+
+
+def is_like(a: Run, b: Run) -> bool:
+    """Whether one text could go from a line to another: letters of one size and family."""
+    last, first = a.words[-1], b.words[0]
+    if last.text[-1] in "[(":
+        return True  # what a bracket opens may be set in other letters
+    if abs(a.size - b.size) > SAME_SIZE * a.size or a.bold != b.bold:
+        return False
+    return last.face == first.face or last.raised or first.raised
