@@ -191,13 +191,15 @@ def _is_owner_in_list(label: str, text: str) -> bool:
 
 _ADDRESS_LINES = frozenset({"rptOwnerStreet", "rptOwnerCityStateZip", "rptOwnerCity", "other"})
 
+_COUNTRY_LINES = frozenset({"rptOwnerStreet", "rptOwnerName", "rptOwnerCountry", "other"})
+
 
 def _is_country_line(city: MappedSpan, s: MappedSpan) -> bool:
     """``114 51 Stockholm`` over ``Sweden``: the postal code first, the country below it."""
     text = city.item.span.text
     if not text[:1].isdigit() and text[1:2] != "-" and text[2:3] != "-":
         return False
-    if city.label not in _ADDRESS_LINES or s.label not in ("other", "rptOwnerStreet"):
+    if city.label not in _ADDRESS_LINES or s.label not in _COUNTRY_LINES:
         return False
     if not _in_one_cell(city, s) or postal_code_first(city.item.span.text) is None:
         return False
