@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -53,7 +54,9 @@ def try_case(case: Case, extract: Extract, read: Read) -> Comparison:
     error = None
     record = None
     try:
-        record = extract(case.data)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is told of a page is for its reader
+            record = extract(case.data)
     except ExtractionError as failure:
         error = str(failure)
     except Exception as failure:  # a crash is a result too, and must not end the run
