@@ -243,6 +243,11 @@ def _take(owner: _Draft, s: MappedSpan, cells: bool) -> bool:
         case "rptOwnerState":
             return _set(owner, "state", span_value(s))
         case "rptOwnerZipCode":
+            # Narrow columns run together: ``CALIFORNIA 95014``.
+            m = _STATE_AND_ZIP.fullmatch(s.item.span.text)
+            if m is not None and owner.state is None and state_code(m[1]):
+                owner.state = span_value(s, m[1])
+                return _set(owner, "zip", span_value(s, m[2]))
             return _set(owner, "zip", span_value(s))
         case "rptOwnerCountry":
             return _set(owner, "country", span_value(s))
@@ -257,6 +262,9 @@ def _take(owner: _Draft, s: MappedSpan, cells: bool) -> bool:
         case "otherText":
             return _set(owner, "other", span_value(s))
     return True
+
+
+_STATE_AND_ZIP = re.compile(r"([A-Za-z][A-Za-z. ]+?) +(\d{5}(?:-?\d{4})?)")
 
 
 def _set(owner: _Draft, name: str, value: Value | None) -> bool:
@@ -319,8 +327,15 @@ def _same(a: _Draft, b: _Draft) -> bool:
     return (a.name.value or "").casefold().split() == (b.name.value or "").casefold().split()
 
 
+def _worded(value: Value | None) -> Value | None:
+    """A title is made of words; ``5)`` is what a broken caption leaves."""
+    letters = sum(c.isalpha() for c in (value.value or "")) if value else 0
+    return value if letters >= 2 or (value and value.footnoteId) else None
+
+
 def _finish(d: _Draft) -> ReportingOwner:
-    relationship = ReportingOwnerRelationship(**d.boxes, officerTitle=d.title, otherText=d.other)
+    title, other = (_worded(value) for value in (d.title, d.other))
+    relationship = ReportingOwnerRelationship(**d.boxes, officerTitle=title, otherText=other)
     _fit_titles(relationship)
     has_relationship = d.boxes or d.title or d.other
     return ReportingOwner(

@@ -2,7 +2,7 @@
 
 A file may hold a form among letters, exhibits, instructions or a hundred pages of another
 report. A form starts on a page that names itself one; it goes on as long as the pages
-speak of the same things, or until it is signed.
+speak of the same things.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ MOST_AFTER = 40
 
 _TITLE = re.compile(
     r"^[ \t]*(?:SEC[ \t]+)?FORM[ \t]*[345]\b(?![ \t]*(?:or|and|obligations|filing))[^\n]{0,40}$"
-    r"|statement[ \t]+of[ \t]+(?:changes[ \t]+(?:in|of)[ \t]+)?beneficial[ \t\n]+ownership"
-    r"|table[ \t]+(?:I|II|1|2|one|two)\b[^\n]{0,12}(?:non-?[ \t]?)?derivative",
+    # A line of its own: letters and reports name the form in their sentences.
+    r"|^[ \t]*(?:(?:annual|initial)[ \t]+)?statement[ \t]+of[ \t]+"
+    r"(?:changes[ \t]+(?:in|of)[ \t]+)?beneficial\b[^\n.]{0,40}$"
+    r"|^[^\n]{0,40}\btable[ \t]+(?:I|II|1|2|one|two)\b[^\n]{0,12}(?:non-?[ \t]?)?derivative",
     re.IGNORECASE | re.MULTILINE,
 )
 _INSTRUCTIONS = re.compile(

@@ -1,0 +1,18 @@
+"""Letters name a form in their sentences; the form's page has its title on a line of its own."""
+
+from extractor.mapping.page_roles import BEFORE, choose_pages
+
+LETTER = (
+    "March 17, 2004\nTo whom it may concern:\nEnclosed please find a Statement of Changes in\n"
+    "Beneficial Ownership on Form 4, which we ask you to file.\nSincerely,\nJ. Doe\n"
+)
+FORM = "FORM 4\nSTATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\nName of issuer\nACME CORP\n"
+
+
+def test_a_covering_letter_stands_before_the_form() -> None:
+    assert choose_pages([LETTER, FORM]) == [BEFORE, None]
+
+
+def test_a_sentence_about_the_form_is_no_title() -> None:
+    told = "She filed a statement of changes in beneficial ownership late, as we reported.\n"
+    assert choose_pages([told, FORM])[0] == BEFORE
