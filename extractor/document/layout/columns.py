@@ -57,6 +57,8 @@ def _table_end(rows: Sequence[Row], start: int, em: float) -> int:
         if _gap(rows[stop - 1], row) > APART * em:
             break
         low, high = _span(row)
+        if len(row) < 2 and not _is_tight(rows[stop - 1], row):
+            break  # a title, a sum or a paragraph; the rest of a wrapped cell stands tight
         if len(row) < 2 and high - low > WIDE * (x1 - x0):
             break
         if low < x0 - 2 * em or high > x1 + 6 * em:
@@ -67,6 +69,11 @@ def _table_end(rows: Sequence[Row], start: int, em: float) -> int:
         if len(row) >= min(SEED - 1, len(rows[start]) - 1):
             last = stop
     return last
+
+
+def _is_tight(above: Row, row: Row) -> bool:
+    pitch = min(b.runs[0].base for b in row) - max(b.runs[-1].base for b in above)
+    return pitch <= TIGHT * row[0].size
 
 
 def _span(row: Row) -> tuple[float, float]:
@@ -110,9 +117,7 @@ def _grid(rows: Sequence[Row], em: float) -> PageGrid | None:
 
 def _goes_on(above: Row, row: Row) -> bool:
     """Whether a row is the rest of wrapped cells of the one above."""
-    size = row[0].size
-    pitch = min(b.runs[0].base for b in row) - max(b.runs[-1].base for b in above)
-    return len(row) < 0.5 * len(above) and pitch <= TIGHT * size
+    return len(row) < 0.5 * len(above) and _is_tight(above, row)
 
 
 def _columns(rows: Sequence[Row], em: float) -> list[_Column]:

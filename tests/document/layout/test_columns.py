@@ -55,3 +55,23 @@ def test_a_paragraph_ends_the_table() -> None:
     )
     assert grid.n_rows == 3
     assert lines[-1].text.startswith("These shares")
+
+
+def test_a_title_between_two_open_tables_ends_the_first() -> None:
+    lines, grids = document(
+        """
+        Title      Date      Amount    Price
+
+        Common     1/2/04    100       5.00
+
+        Common     1/3/04    200       6.00
+
+        Table II
+
+        Option     Strike    Date      Amount
+
+        Right      7.00      1/4/04    300
+        """
+    )
+    assert [grid.n_rows for grid in grids] == [3, 2]
+    assert any(line.text == "Table II" for line in lines)
