@@ -22,8 +22,6 @@ THIN = 0.34
 """Ems; a shape thinner than this is a rule."""
 SHORTEST = 0.4
 """Ems; a rule shorter than this is a dot."""
-STRAIGHT = 0.12
-"""Ems; how far the ends of a level or upright line may differ."""
 TICK = (0.3, 2.0)
 """Ems; the sides of a drawn tick."""
 MOST_STROKES = 2000
