@@ -1,0 +1,1 @@
+"""Reading letters from pixels, whichever engine does it."""
