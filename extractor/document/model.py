@@ -140,12 +140,33 @@ class PageFailure:
     reason: str
 
 
+class Alternative(NamedTuple):
+    """What one reader made of a piece of ink, when several read it. ``reader`` names it."""
+
+    text: str
+    reader: str
+
+
+class OcrWord(NamedTuple):
+    """A word that was recognised from pixels: where it stands, and how sure the readers were.
+
+    ``confidence``: 0 to 1. ``alternatives``: all readings where it was read more than once.
+    """
+
+    page: int
+    box: Box
+    text: str
+    confidence: float
+    alternatives: tuple[Alternative, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as read. ``lines`` are all lines in reading order, tables included.
 
     ``failures`` are pages that could not be read, ``skipped`` pages that were passed over.
     ``machine_read``: pages that are pictures with text behind them, as OCR leaves it.
+    ``ocr``: the words of pages that were read from their pixels.
     """
 
     source: str
@@ -156,6 +177,7 @@ class Document:
     failures: tuple[PageFailure, ...] = field(default=())
     skipped: tuple[PageFailure, ...] = field(default=())
     machine_read: frozenset[int] = frozenset()
+    ocr: tuple[OcrWord, ...] = ()
 
     @property
     def text(self) -> str:

@@ -20,6 +20,7 @@ from extractor.form.glued import take_glued_marks
 from extractor.form.ink import evidence_of_span
 from extractor.form.notes import Notes, number_symbols, symbols_used
 from extractor.form.notices import tell
+from extractor.form.ocr import weigh_ocr
 from extractor.form.owners import cik_in_link, printed_cik, read_owners, span_value
 from extractor.form.recognise import FormType, form_type
 from extractor.form.record import (
@@ -90,6 +91,7 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     if dangling and not record.ownerSignature:
         tell("the page may be cut off: it has no signature, and marks without notes")
     _doubt(record, mapped.document.machine_read)
+    weigh_ocr(record, mapped.document.ocr)
     return record
 
 

@@ -15,12 +15,35 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 
+class OcrReading(BaseModel):
+    """What one reader made of a word, where several read it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    reader: str
+
+
+class OcrEvidence(BaseModel):
+    """How sure the OCR was of a value's words.
+
+    ``confidence`` is that of its least sure word; ``readings`` are all readings of the words
+    that were read more than once.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    confidence: float
+    readings: tuple[OcrReading, ...] = ()
+
+
 class Evidence(BaseModel):
     """The ink a value came from.
 
     ``text`` is the source text as the page shows it. ``grid``, ``row`` and ``col``
     name the table cell (from 0), ``page`` counts from 1, ``box`` is
-    (x0, top, x1, bottom) in points from the page's top left corner.
+    (x0, top, x1, bottom) in points from the page's top left corner. ``ocr``: for text that was
+    read from pixels.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -31,6 +54,7 @@ class Evidence(BaseModel):
     row: int | None = None
     col: int | None = None
     box: tuple[float, float, float, float] | None = None
+    ocr: OcrEvidence | None = None
 
 
 class Value(BaseModel):
