@@ -21,7 +21,12 @@ def evidence_at(place: Place, text: str) -> Evidence:
 
 
 def evidence_of_cell(cell: Cell, grid: int, page: int) -> Evidence:
-    """Where a table cell stands, and what it shows."""
+    """Where a table cell stands, and what it shows.
+
+    ``page``: where the table starts; a cell with text stands where its text does.
+    """
+    if cell.lines:
+        page = cell.lines[0].spans[0].place.page
     return Evidence(
         text=cell.source, page=page, grid=grid, row=cell.row, col=cell.col, box=cell.box
     )
