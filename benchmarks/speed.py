@@ -10,6 +10,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import lxml.html
@@ -111,7 +112,7 @@ def measure_speed(
     with one_core() as pinned:
         measured = {
             stage: _per_document(
-                {name: lambda run=run, data=data: run(data) for name, data in documents.items()},  # type: ignore[misc]
+                {name: partial(run, data) for name, data in documents.items()},
                 repeats,
             )
             for stage, run in runs.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from extractor.form.record import (
     DerivativeTable,
@@ -124,11 +125,15 @@ def _footnotes(notes: list[Footnote] | None) -> Items:
     return items
 
 
+def _below(prefix: str, path: str) -> str:
+    return f"{prefix}/{path}"
+
+
 def _rows(table: NonDerivativeTable | DerivativeTable | None, name: str) -> tuple[Entry, ...]:
     entries = []
     for index, row in enumerate(table.rows if table else ()):
         prefix = f"{name}/{row.element}"
-        items = _group_items(row, lambda path, prefix=prefix: f"{prefix}/{path}")  # type: ignore[misc]
+        items = _group_items(row, partial(_below, prefix))
         kind = "holding" if row.element.endswith("Holding") else "transaction"
         entries.append(Entry(prefix, index, {**items, ROW_TYPE: Item(kind)}))
     return tuple(entries)
@@ -136,7 +141,7 @@ def _rows(table: NonDerivativeTable | DerivativeTable | None, name: str) -> tupl
 
 def _list(prefix: str, groups: list[Group]) -> tuple[Entry, ...]:
     return tuple(
-        Entry(prefix, index, _group_items(group, lambda path: f"{prefix}/{path}"))
+        Entry(prefix, index, _group_items(group, partial(_below, prefix)))
         for index, group in enumerate(groups)
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -110,15 +111,19 @@ def _judge_pair(true: Entry, said: Entry, shows: Shows) -> list[Outcome]:
     return _judge_all(wanted, given, place, whole)
 
 
+def _below(prefix: str, path: str) -> str:
+    return f"{prefix}/{path}"
+
+
 def _judge_list(pairing: Pairing, shows: Shows) -> list[list[Outcome]]:
     """The outcomes, a list for each true entry or extra one."""
     entries = [_judge_pair(true, said, shows) for true, said in pairing.pairs]
     for entry in pairing.missed:
         items = _shown_items(entry, entry.index, shows)
-        entries.append(_judge_all(items, {}, entry.index, lambda p, e=entry: f"{e.prefix}/{p}"))  # type: ignore[misc]
+        entries.append(_judge_all(items, {}, entry.index, partial(_below, entry.prefix)))
     for entry in pairing.extra:
         items = _shown_items(entry, entry.index, shows)
-        entries.append(_judge_all({}, items, entry.index, lambda p, e=entry: f"{e.prefix}/{p}"))  # type: ignore[misc]
+        entries.append(_judge_all({}, items, entry.index, partial(_below, entry.prefix)))
     return entries
 
 

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ from extractor.mapping.spans import (
     stream,
 )
 from extractor.mapping.split import split_spans
-from extractor.mapping.tables import Table, tables
+from extractor.mapping.tables import Matrix, Table, tables
 from extractor.mapping.text import is_blank, normalise, stems
 from extractor.training.hidden import CLOSE, OPEN, hidden_labels, label_of
 
@@ -80,9 +81,7 @@ def label_page(
         if (grid.n_rows, grid.n_cols) != (table.grid.n_rows, table.grid.n_cols):
             return None
         matrix = grid.matrix()
-        labelled.append(
-            label_table(table, lambda r, c, m=matrix: hidden_labels(_source(m[r][c])), truth)  # type: ignore[misc]
-        )
+        labelled.append(label_table(table, partial(_hidden_at, matrix), truth))
     inside = {t.table.grid.index for t in labelled if t.kind != OTHER}
     items, twins = stream(page, inside), stream(marked, inside)
     if len(items) != len(twins):
@@ -164,6 +163,10 @@ def label_table(
         return LabelledTable(table, OTHER, columns)
     second = bool(found & DERIVATIVE_ONLY) or _in_second(table, columns, truth)
     return LabelledTable(table, "tableII" if second else "tableI", columns)
+
+
+def _hidden_at(matrix: Matrix, row: int, col: int) -> list[str]:
+    return hidden_labels(_source(matrix[row][col]))
 
 
 def _source(cell: Cell | None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -16,11 +17,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.catalogue.labels import BOXES, OTHER, SPANS
-from extractor.document.model import Box, Cell, Document, Place
+from extractor.document.model import Box, Document, Place
 from extractor.form.record import OwnershipDocument
 from extractor.mapping.spans import StreamSpan, boilerplate, caption_scores, stream
 from extractor.mapping.split import split_spans
-from extractor.mapping.tables import tables
+from extractor.mapping.tables import Matrix, tables
 from extractor.mapping.text import normalise
 from extractor.training.examples import LabelledPage, joined_label, label_table
 from extractor.training.render.pdf.colours import label_of_colour
@@ -78,8 +79,9 @@ class _Labels:
         found = self.inks[place.page]
         return [found[k] for k in np.flatnonzero(inside).tolist()]
 
-    def of_cell(self, cell: Cell | None) -> list[str]:
-        """The labels in a cell, each once."""
+    def at(self, matrix: Matrix, row: int, col: int) -> list[str]:
+        """The labels in the cell of a row and column, each once."""
+        cell = matrix[row][col]
         if cell is None:
             return []
         return _distinct(ink for span in cell.spans for ink in self.within(span.place))
@@ -121,10 +123,7 @@ def label_document(
     labels = _Labels(inks)
     labelled = []
     for table in tables(document):
-        matrix = table.matrix
-        labelled.append(
-            label_table(table, lambda r, c, m=matrix: labels.of_cell(m[r][c]), truth)  # type: ignore[misc]
-        )
+        labelled.append(label_table(table, partial(labels.at, table.matrix), truth))
     inside = {t.table.grid.index for t in labelled if t.kind != OTHER}
     items = stream(document, inside)
     scores = caption_scores(items)

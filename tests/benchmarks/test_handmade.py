@@ -11,6 +11,8 @@ from extractor.document.reader import read_document
 from extractor.scoring import ungrounded
 
 
+# Pages with fillers and titles between their rows: what is left out is told, here to nobody.
+@pytest.mark.filterwarnings("ignore::extractor.form.notices.PageWarning")
 @pytest.mark.parametrize("case", list(handmade_cases()), ids=lambda case: case.name)
 def test_handmade_pages(case: Case) -> None:
     record = extract(case.data, name=f"{case.name}.html")
