@@ -69,9 +69,11 @@ def choose_pages(texts: Sequence[str]) -> list[str | None]:
         for k in range(start, min(len(texts), start + MOST_AFTER)):
             if k > start and roles[k] in ("instructions", "exhibit"):
                 break
-            long = len(texts) > FEW_PAGES
-            if k > start and long and roles[k] == "other" and not _goes_on(texts[k]):
-                break
+            if k > start and len(texts) > FEW_PAGES and roles[k] == "other":
+                if not _goes_on(texts[k]):
+                    if _SIGNED.search(texts[k]):  # the form's last page; many pages say the word
+                        out[k] = None
+                    break
             out[k] = None
     for k, role in enumerate(roles):
         if out[k] is not None and role in _REASONS:
@@ -105,9 +107,7 @@ def _goes_on(text: str) -> bool:
     """Whether a page without a title may be the next one of a form."""
     if not text.strip():
         return True  # a picture, or ink that is no letters: the reader says what it is
-    return _SIGNED.search(text) is not None or (
-        _familiar(text) >= FAMILIAR or _NOTES.search(text) is not None
-    )
+    return _familiar(text) >= FAMILIAR or _NOTES.search(text) is not None
 
 
 def _without_start(texts: Sequence[str], roles: Sequence[str]) -> list[str | None]:

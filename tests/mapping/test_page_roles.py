@@ -1,6 +1,6 @@
-"""Letters name a form in their sentences; the form's page has its title on a line of its own."""
+"""Which pages of a file are a form's: where it starts, and where it ends."""
 
-from extractor.mapping.page_roles import BEFORE, choose_pages
+from extractor.mapping.page_roles import AFTER, BEFORE, choose_pages
 
 LETTER = (
     "March 17, 2004\nTo whom it may concern:\nEnclosed please find a Statement of Changes in\n"
@@ -16,3 +16,10 @@ def test_a_covering_letter_stands_before_the_form() -> None:
 def test_a_sentence_about_the_form_is_no_title() -> None:
     told = "She filed a statement of changes in beneficial ownership late, as we reported.\n"
     assert choose_pages([told, FORM])[0] == BEFORE
+
+
+def test_a_form_ends_with_its_signature_page() -> None:
+    """Other pages of a long file say the word as well: certificates, contracts."""
+    signed = "SIGNATURE PAGE\n/s/ Jane Doe\n"
+    pages = [LETTER, FORM, *[signed] * 20]
+    assert choose_pages(pages) == [BEFORE, None, None, *[AFTER] * 19]
