@@ -69,11 +69,11 @@ def choose_pages(texts: Sequence[str]) -> list[str | None]:
         for k in range(start, min(len(texts), start + MOST_AFTER)):
             if k > start and roles[k] in ("instructions", "exhibit"):
                 break
-            if k > start and len(texts) > FEW_PAGES and roles[k] == "other":
-                if not _goes_on(texts[k]):
-                    if _SIGNED.search(texts[k]):  # the form's last page; many pages say the word
-                        out[k] = None
-                    break
+            long = len(texts) > FEW_PAGES
+            if k > start and long and roles[k] == "other" and not _goes_on(texts[k]):
+                if _SIGNED.search(texts[k]):  # the form's last page; many pages say the word
+                    out[k] = None
+                break
             out[k] = None
     for k, role in enumerate(roles):
         if out[k] is not None and role in _REASONS:
