@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from extractor import cli
 from extractor.commands import inputs
 from extractor.commands.formats import FORMATS, format_of_suffix, known_suffixes
 from extractor.commands.sinks import FileSink, FolderSink, Sink, StdoutSink
+from extractor.commands.workers import Outcome, processes_for, read_all
 from extractor.errors import MIXED_EXIT_CODE, ExtractionError, InputNotFound, ModelError
 
 _LONG_WORK = 4  # files from which on a progress bar is of use
@@ -38,6 +38,13 @@ _LONG_WORK = 4  # files from which on a progress bar is of use
     "--model", metavar="NAME", help="The trained model to use; the default one without it."
 )
 @click.option("--password", metavar="WORD", help="Opens PDF files that are protected by it.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    help="Files read at a time. Without it, one for each core when there are several PDF files"
+    " or scans, which are slow; else one.",
+)
 @click.option("--debug", is_flag=True, envvar=cli.DEBUG_VARIABLE, help="Show tracebacks.")
 def command(
     paths: tuple[str, ...],
@@ -45,6 +52,7 @@ def command(
     output: str | None,
     model: str | None,
     password: str | None,
+    jobs: int | None,
     debug: bool,
 ) -> int:
     """Read Forms 3, 4 and 5 from files and folders and write their records.
@@ -68,12 +76,12 @@ def command(
     one = len(paths) == 1 and _stands_for_itself(found, Path(paths[0]))
     sink = _sink(format_name, output, files, one)
     codes: set[int] = set()
-    with sink, _progress(found, visible=not sink.uses_terminal) as items:
-        for item in items:
+    processes = 1 if cli.debugging() else processes_for(found, jobs)  # tracebacks stay here
+    outcomes = read_all(found, model, password, processes)
+    with sink, _progress(outcomes, len(found), visible=not sink.uses_terminal) as shown:
+        for outcome in shown:
             try:
-                if isinstance(item, ExtractionError):
-                    raise item
-                _extract(item, sink, model, password)
+                _write(outcome, sink)
             except ModelError as error:  # the same for every file
                 cli.tell(str(error))
                 codes.add(error.exit_code)
@@ -84,7 +92,7 @@ def command(
             except BrokenPipeError:
                 raise
             except Exception as error:
-                cli.tell_unexpected(str(item), error)
+                cli.tell_unexpected(str(outcome.file), error)
                 codes.add(1)
     if len(codes) > 1:
         return MIXED_EXIT_CODE
@@ -96,29 +104,24 @@ def _stands_for_itself(found: Sequence[Path | ExtractionError], path: Path) -> b
     return len(found) == 1 and (found[0] == path or isinstance(found[0], InputNotFound))
 
 
-def _extract(file: Path, sink: Sink, model: str | None, password: str | None) -> None:
-    from extractor import extract
+def _write(outcome: Outcome, sink: Sink) -> None:
+    """Say what is to be said of a file, and write its record. Raises its error."""
+    from extractor.form.notices import PageWarning
+    from extractor.form.xml import XmlWarning
 
-    with warnings.catch_warnings(record=True) as told:
-        warnings.simplefilter("always")
-        record = extract(file, model=model, password=password)
-    _pass_on(told)
+    if outcome.error is not None:
+        raise outcome.error
+    file, record = outcome.file, outcome.record
+    assert record is not None
+    for told in outcome.told:  # others are for debugging
+        if issubclass(told.kind, (PageWarning, XmlWarning)) or cli.debugging():
+            cli.tell(f"warning: {told.message}")
     for page in record.unreadPages:
         if page.failed:
             cli.tell(f"warning: {file}: page {page.page} was not read: {page.reason}")
     if record.documentType is None or not record.documentType.value:
         cli.tell(f"warning: {file}: the page does not say whether it is a Form 3, 4 or 5")
     sink.write(file, record)
-
-
-def _pass_on(told: Sequence[warnings.WarningMessage]) -> None:
-    """Say what was left out or mended, or is doubtful; other warnings are for debugging."""
-    from extractor.form.notices import PageWarning
-    from extractor.form.xml import XmlWarning
-
-    for warning in told:
-        if issubclass(warning.category, (PageWarning, XmlWarning)) or cli.debugging():
-            cli.tell(f"warning: {warning.message}")
 
 
 def _sink(format_name: str | None, output: str | None, files: list[Path], one: bool) -> Sink:
@@ -147,21 +150,27 @@ def _sink(format_name: str | None, output: str | None, files: list[Path], one: b
 
 @contextlib.contextmanager
 def _progress(
-    items: Sequence[Path | ExtractionError], *, visible: bool
-) -> Iterator[Iterator[Path | ExtractionError]]:
-    """The items, with a progress bar on stderr when that is a terminal and the work is long."""
-    if not visible or len(items) < _LONG_WORK or not sys.stderr.isatty():
-        yield iter(items)
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    outcomes: Generator[Outcome], count: int, *, visible: bool
+) -> Iterator[Iterator[Outcome]]:
+    """The outcomes, with a progress bar on stderr when that is a terminal and the work is long."""
+    with contextlib.closing(outcomes):
+        if not visible or count < _LONG_WORK or not sys.stderr.isatty():
+            yield outcomes
+            return
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
 
-    columns = (TextColumn("extracting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield iter(progress.track(items))
+        bar = (
+            TextColumn("extracting"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*bar, console=Console(stderr=True), transient=True) as progress:
+            yield iter(progress.track(outcomes, total=count))
