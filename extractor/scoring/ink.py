@@ -308,7 +308,11 @@ def _judge_words(found: Sequence[Word], true: Sequence[Word]) -> _WordCounts:
     reach = WORD_NEAR * np.array([w.size for w in true])[:, None]
     shared = np.minimum(x1[t, None], x1[None, f]) - np.maximum(x0[t, None], x0[None, f])
     narrow = np.minimum((x1 - x0)[t, None], (x1 - x0)[None, f])
-    meets = (shared > 0.3 * narrow) & (np.abs(y[t, None] - y[None, f]) <= reach)
+    apart = np.abs(y[t, None] - y[None, f])
+    meets = (shared > 0.3 * narrow) & (apart <= reach)
+    # Between two lines, a found word belongs to the nearer one alone.
+    nearest = np.where(meets, apart, np.inf).min(axis=0, initial=np.inf)
+    meets &= apart <= nearest + reach / 3
     rows, columns = np.nonzero(meets)
     _, label = connected_components(
         coo_matrix((np.ones(len(rows)), (rows, columns + count)), shape=(len(every), len(every))),
