@@ -313,6 +313,7 @@ def _judge_words(found: Sequence[Word], true: Sequence[Word]) -> _WordCounts:
     # Between two lines, a found word belongs to the nearer one alone.
     nearest = np.where(meets, apart, np.inf).min(axis=0, initial=np.inf)
     meets &= apart <= nearest + reach / 3
+    line = np.concatenate([y[t], y[t][np.where(meets, apart, np.inf).argmin(axis=0)]])
     rows, columns = np.nonzero(meets)
     _, label = connected_components(
         coo_matrix((np.ones(len(rows)), (rows, columns + count)), shape=(len(every), len(every))),
@@ -321,7 +322,7 @@ def _judge_words(found: Sequence[Word], true: Sequence[Word]) -> _WordCounts:
     right = edits = 0
     order = np.argsort(label, kind="stable")
     for group in np.split(order, np.flatnonzero(np.diff(label[order])) + 1):
-        members = sorted(group.tolist(), key=lambda k: x0[k])
+        members = sorted(group.tolist(), key=lambda k: (line[k], x0[k]))
         wanted = [every[k].text for k in members if k < count]
         said = [every[k].text for k in members if k >= count]
         wrong = Levenshtein.distance("".join(wanted), "".join(said))

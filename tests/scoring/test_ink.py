@@ -137,6 +137,16 @@ def test_words_parted_or_run_together_are_still_read() -> None:
     assert score.letters_wrong == 0 and score.words_found == score.words_true
 
 
+def test_short_lines_one_above_the_other_stay_apart() -> None:
+    lines = ("11.", "of", "Beneficial", "Ownership", "(Instr.4)")
+    true = replace(TRUE, words=tuple(word(t, 700, 100 + 9.0 * n) for n, t in enumerate(lines)))
+    found = replace(
+        true, words=tuple(w._replace(top=w.top - 3.5, bottom=w.bottom - 3.5) for w in true.words)
+    )
+    score = score_ink(found, true)
+    assert score.letters_wrong == 0 and score.words_found == 5
+
+
 def test_words_that_are_not_there_are_edits() -> None:
     stamp = word("RECEIVED", 620, 500)
     score = score_ink(replace(TRUE, words=(*TRUE.words, stamp)), TRUE)
