@@ -20,6 +20,8 @@ class Word(NamedTuple):
     ``blanks``: written blanks between this word and the one before it on its line (-1: none
     are written, only the gap tells). ``raised``: a footnote mark or the like above the line.
     ``face``: the family of its letters and their colour, where they are known.
+    ``confidence``: how sure it is, 0 to 1; ``alternatives``: what else it may be, likeliest
+    first. Both are told by OCR alone.
     """
 
     text: str
@@ -34,6 +36,8 @@ class Word(NamedTuple):
     blanks: int = -1
     link: str | None = None
     face: str = ""
+    confidence: float = 1.0
+    alternatives: tuple[str, ...] = ()
 
     @property
     def box(self) -> Box:

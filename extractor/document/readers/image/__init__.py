@@ -1,0 +1,1 @@
+"""Pages that are pictures (scans, faxes, photographs), read with an OCR engine."""

@@ -1,0 +1,275 @@
+"""Lines of text found in the ink: letters chained to pieces of lines, marks split off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from extractor.document.model import Box
+from extractor.document.readers.image.strokes import Blobs, Floats, Ints
+
+SMALL = 0.27
+"""Ems of the page; lower blobs are dots, commas, hyphens: they go to the line beside them."""
+LARGE = 6.0
+"""Ems; a higher or (relative to its height) solid blob is a picture, a stamp or a bar."""
+SPECK = 0.055
+"""Ems; a blob that is smaller both ways is dirt."""
+SHARED = 0.42
+"""Share of the lower one's height that neighbours of a line have in common."""
+PARTED = 0.95
+"""Of a letter's presumed size; a wider gap parts pieces of a line."""
+PER_HEIGHT = 1.45
+"""A letter's size by its height: between that of small letters and capitals."""
+BESIDE = 0.4
+"""Ems; how far from its line a dot or a hyphen stands."""
+LIFTED, WELL_LIFTED = 0.17, 0.27
+"""Of the capitals' height; how far above the base line raised marks stand, and the digits
+in them."""
+TALL_MARK = 0.42
+"""Of the capitals' height; what is lower is a quotation mark or a hyphen, no footnote mark."""
+MOST_MARK_BLOBS = 24
+MOST_PIECES = 4000
+"""Crops of one page."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Letters that stand on one line, near to one another: what is read at once.
+
+    ``blobs``: their numbers. ``box`` in pixels. ``base``: y of the line that they stand on;
+    ``high``: height of its tall letters, or of all where none is tall.
+    """
+
+    blobs: Ints
+    box: Box
+    base: float
+    high: float
+    raised: bool = False
+
+
+def letter_height(blobs: Blobs, dpi: float) -> float:
+    """The usual height of letters, in pixels; 0 without any."""
+    height = blobs.height[_letters(blobs, dpi)]
+    return float(np.median(height)) if len(height) else 0.0
+
+
+def _letters(blobs: Blobs, dpi: float) -> NDArray[np.bool_]:
+    low, high = 0.022 * dpi, 0.25 * dpi
+    picked: NDArray[np.bool_] = (
+        (blobs.height >= low)
+        & (blobs.height <= high)
+        & (blobs.width <= 2.5 * blobs.height)
+        & (blobs.width >= 0.1 * blobs.height)
+        & (blobs.pixels >= 0.15 * blobs.width * blobs.height)
+    )
+    return picked
+
+
+def find_pieces(blobs: Blobs, cell: Ints, em: float) -> list[Piece]:
+    """The pieces of all lines. ``cell``: the cell that each blob is in, -1 in none."""
+    width, height = blobs.width, blobs.height
+    large = (height > LARGE * em) | (width > 12 * em)
+    speck = np.maximum(width, height) < SPECK * em
+    body = (height >= SMALL * em) & ~large
+    minor = ~body & ~large & ~speck
+    groups = _chained(blobs, np.flatnonzero(body), cell)
+    pieces = [p for g in groups for p in _levels(blobs, g, em)]
+    pieces = _with_minor(blobs, pieces, np.flatnonzero(minor), cell, em)
+    out: list[Piece] = []
+    for members in pieces:
+        out += _marks_apart(blobs, members, em)
+    if len(out) > MOST_PIECES:
+        out = sorted(out, key=lambda p: -len(p.blobs))[:MOST_PIECES]
+    return sorted(out, key=lambda p: (p.base, p.box[0]))
+
+
+def _chained(blobs: Blobs, which: Ints, cell: Ints) -> list[Ints]:
+    """Blobs put together with the next one to their right on their line."""
+    if not len(which):
+        return []
+    which = which[np.argsort(blobs.x0[which], kind="stable")]
+    x0, x1 = blobs.x0[which], blobs.x1[which]
+    y0, y1 = blobs.y0[which], blobs.y1[which]
+    home = cell[which]
+    height = y1 - y0
+    widest = float(PARTED * PER_HEIGHT * height.max())
+    stop = np.searchsorted(x0, x1 + widest, "right")
+    first: list[int] = []
+    second: list[int] = []
+    for k in range(len(which)):
+        near = slice(k + 1, int(stop[k]))
+        low = np.minimum(height[near], height[k])
+        shared = np.minimum(y1[near], y1[k]) - np.maximum(y0[near], y0[k])
+        gap = x0[near] - x1[k]
+        size = PARTED * PER_HEIGHT * np.maximum(height[near], height[k])
+        fits = (shared >= SHARED * low) & (gap <= size) & (home[near] == home[k])
+        found = np.flatnonzero(fits)
+        if len(found):
+            # The next on the line, and what overlaps it from above (parts of broken letters).
+            nearest = found[: 1 if gap[found[0]] > 0 else 3]
+            first += [k] * len(nearest)
+            second += (nearest + k + 1).tolist()
+    n = len(which)
+    graph = coo_matrix((np.ones(len(first), np.bool_), (first, second)), shape=(n, n))
+    count, label = connected_components(graph, directed=False)
+    order = np.argsort(label, kind="stable")
+    bounds = np.searchsorted(label[order], np.arange(1, count))
+    return [which[part] for part in np.split(order, bounds)]
+
+
+def _levels(blobs: Blobs, members: Ints, em: float) -> list[Ints]:
+    """A chain that climbs from one line to the next, parted at the heights it stands at."""
+    y0, y1 = blobs.y0[members], blobs.y1[members]
+    usual = float(np.median(y1 - y0))
+    if y1.max() - y0.min() <= 2.6 * usual or len(members) < 4:
+        return [members]
+    # Feet that many letters share are lines of text.
+    feet = np.sort(y1)
+    gaps = np.diff(feet)
+    cut = np.flatnonzero(gaps > 0.55 * usual)
+    parts = np.split(feet, cut + 1)
+    lines = [float(np.median(p)) for p in parts if len(p) >= max(2, 0.12 * len(members))]
+    if len(lines) < 2:
+        return [members]
+    nearest = np.abs(y1[:, None] - np.array(lines)[None, :]).argmin(axis=1)
+    return [members[nearest == k] for k in range(len(lines)) if (nearest == k).any()]
+
+
+def _with_minor(blobs: Blobs, pieces: list[Ints], minor: Ints, cell: Ints, em: float) -> list[Ints]:
+    """Dots, commas and hyphens given to the piece that they stand by; others are dropped.
+
+    Thin level strokes that stand alone are pieces of their own (a dash in a cell).
+    """
+    if not len(minor):
+        return pieces
+    boxes = np.array(
+        [
+            (blobs.x0[p].min(), blobs.y0[p].min(), blobs.x1[p].max(), blobs.y1[p].max())
+            for p in pieces
+        ]
+    ).reshape(-1, 4)
+    home = np.array([cell[p[0]] for p in pieces], np.int64)
+    size = np.array([PER_HEIGHT * np.median(blobs.height[p]) for p in pieces])
+    added: dict[int, list[int]] = {}
+    free: list[int] = []
+    for k in minor.tolist():
+        y = (blobs.y0[k] + blobs.y1[k]) / 2
+        best = -1
+        if len(boxes):
+            dx = np.maximum(0, np.maximum(boxes[:, 0] - blobs.x1[k], blobs.x0[k] - boxes[:, 2]))
+            dy = np.maximum(0, np.maximum(boxes[:, 1] - y, y - boxes[:, 3]))
+            # To the side a dash may stand a blank away; above and below only an accent's room.
+            far = np.where(home == cell[k], np.maximum(dx / (2.0 * BESIDE), dy / 0.2) / size, 9.0)
+            far += 0.01 * np.abs(y - (boxes[:, 1] + boxes[:, 3]) / 2) / size
+            best = int(far.argmin())
+            best = best if far[best] <= 1 else -1
+        if best >= 0:
+            added.setdefault(best, []).append(k)
+        elif _is_dash(blobs, k, em):
+            free.append(k)
+    out = [
+        np.concatenate([p, np.array(added[n], np.int64)]) if n in added else p
+        for n, p in enumerate(pieces)
+    ]
+    return [*out, *(np.array([k], np.int64) for k in free)]
+
+
+def _is_dash(blobs: Blobs, k: int, em: float) -> bool:
+    wide, high = int(blobs.width[k]), int(blobs.height[k])
+    return 0.15 * em <= wide and high <= 0.6 * wide and blobs.pixels[k] >= 0.5 * wide * high
+
+
+def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
+    """A piece without the raised marks in it, and those as pieces of their own."""
+    members = members[np.argsort(blobs.x0[members], kind="stable")]
+    y0, y1 = blobs.y0[members].astype(float), blobs.y1[members].astype(float)
+    height = y1 - y0
+    body = height >= SMALL * em
+    if body.sum() < 2:
+        return [_piece(blobs, members, em)]
+    base, high = _base(y0[body], y1[body])
+    lifted = base - y1 >= LIFTED * high
+    raised = lifted & (height >= TALL_MARK * high) & (height <= 0.95 * high)
+    low = ~lifted & body
+    if not raised.any() or not low.any():
+        return [_piece(blobs, members, em)]
+    # Small things between raised letters are raised with them.
+    x0, x1 = blobs.x0[members], blobs.x1[members]
+    marked = raised.copy()
+    start = -1
+    groups: list[list[int]] = []
+    for k in range(len(members)):
+        if raised[k]:
+            if start < 0:
+                groups.append([])
+            groups[-1].append(k)
+            start = k
+        elif start >= 0 and lifted[k]:
+            groups[-1].append(k)
+        else:
+            start = -1
+    out: list[Piece] = []
+    for group in groups:
+        wide = x1[group].max() - x0[group].min()
+        lift = (base - y1[group]).max()
+        if len(group) > MOST_MARK_BLOBS or wide < 0.15 * high or lift < WELL_LIFTED * high:
+            marked[group] = False
+            continue
+        marked[group] = True
+        mark = _piece(blobs, members[group], em)
+        mark.raised = True
+        out.append(mark)
+    # The text before and after a mark is read apart from it, but in one piece.
+    rest = members[~marked]
+    if len(rest):
+        out.insert(0, _piece(blobs, rest, em))
+    return out
+
+
+def _base(y0: Floats, y1: Floats) -> tuple[float, float]:
+    """The line that letters stand on, and the height of the tall ones above it.
+
+    Most feet stand on it; some hang below (g, p, brackets), few above.
+    """
+    height = y1 - y0
+    usual = float(np.median(height))
+    reach = max(1.5, 0.12 * usual)
+    near = np.abs(y1[:, None] - y1[None, :]) <= reach
+    support = near @ height
+    best = int(np.argmax(support))
+    base = float(np.median(y1[near[best]]))
+    tops = base - y0[(y1 >= base - 0.35 * usual)]
+    tops = tops[tops > 0]
+    if not len(tops):
+        return base, usual
+    # Capitals, digits and ascenders; brackets are a little taller.
+    tallest = float(np.percentile(tops, 90))
+    tall = tops[tops >= 0.85 * tallest]
+    return base, float(np.median(tall))
+
+
+def _piece(blobs: Blobs, members: Ints, em: float) -> Piece:
+    x0, y0 = blobs.x0[members], blobs.y0[members]
+    x1, y1 = blobs.x1[members], blobs.y1[members]
+    body = (y1 - y0) >= SMALL * em
+    if not body.any():
+        body[:] = True
+    base, high = _base(y0[body].astype(float), y1[body].astype(float))
+    box = (float(x0.min()), float(y0.min()), float(x1.max()), float(y1.max()))
+    return Piece(members[np.argsort(x0, kind="stable")], box, base, high)
+
+
+def homes(blobs: Blobs, cells: Sequence[Box]) -> Ints:
+    """The smallest of the cells (boxes in pixels) around the middle of each blob; -1 for none."""
+    out = np.full(len(blobs), -1, np.int64)
+    x, y = (blobs.x0 + blobs.x1) / 2, (blobs.y0 + blobs.y1) / 2
+    area = [(c[2] - c[0]) * (c[3] - c[1]) for c in cells]
+    for k in sorted(range(len(cells)), key=lambda k: -area[k]):
+        x0, y0, x1, y1 = cells[k]
+        out[(x > x0) & (x < x1) & (y > y0) & (y < y1)] = k
+    return out

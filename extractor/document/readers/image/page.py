@@ -1,0 +1,193 @@
+"""One page of pixels as ink: the same words, rules and check boxes that a digital page gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.document.image import PageImage, Pixels
+from extractor.document.ink import Check, PageInk, Word
+from extractor.document.layout.lattice import find_nets
+from extractor.document.layout.rules import join_levels, join_uprights
+from extractor.document.model import Box
+from extractor.document.ocr.engine import Engine
+from extractor.document.readers.image import upright
+from extractor.document.readers.image.checks import (
+    Bracket,
+    FoundBox,
+    find_boxes,
+    find_brackets,
+    find_places,
+)
+from extractor.document.readers.image.clean import flatten, ink_levels
+from extractor.document.readers.image.crops import Cutter, cut_all
+from extractor.document.readers.image.lines import (
+    Piece,
+    find_pieces,
+    homes,
+    letter_height,
+)
+from extractor.document.readers.image.rules import Line, Ruling, find_rules
+from extractor.document.readers.image.strokes import Blobs, Runs, find_runs, join_runs
+from extractor.document.readers.image.words import ASCENT, DESCENT, place_reading, settle
+from extractor.document.readers.places import tick_places
+
+MOST_WORDS = 12_000
+"""Words that one page may hold."""
+MOST_RUNS = 3_000_000
+"""Runs of ink on one page; more is a photograph or noise."""
+EM = 1.6
+"""A letter's size by the usual height of letters."""
+
+
+class UnreadableImage(Exception):
+    """A page that shows no text that could be read; the message says why."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page turned upright, and what was found on it; all in pixels.
+
+    ``runs`` and ``blobs``: its ink without rules and boxes. ``em``: size of its letters.
+    """
+
+    page: PageImage
+    em: float
+    ruling: Ruling
+    boxes: list[FoundBox]
+    brackets: list[Bracket]
+    places: list[Line]
+    runs: Runs
+    blobs: Blobs
+    pieces: list[Piece]
+
+
+def read_image(page: PageImage, engine: Engine, seconds: float) -> PageInk:
+    """The ink of a page, in points of the page as a person holds it.
+
+    ``seconds``: the time that the engine may take. Raises UnreadableImage, and the engine's
+    EngineFault.
+    """
+    return read_sheet(find_ink(page), engine, seconds)
+
+
+def find_ink(page: PageImage) -> Sheet:
+    """What stands on a page, before anything is read. Raises UnreadableImage."""
+    pixels = flatten(page.pixels, page.dpi)
+    pixels = _upright(pixels, page.dpi)
+    levels = ink_levels(pixels)
+    mask = pixels < 255 - levels.ink
+    runs = find_runs(mask)
+    if len(runs) > MOST_RUNS:
+        raise UnreadableImage("it is a photograph, or nothing but noise")
+    blobs = join_runs(runs, mask.shape[1])
+    height = letter_height(blobs, page.dpi)
+    em = EM * height if height else page.dpi / 7
+    ruling = find_rules(pixels < 255 - levels.faint, em)
+    boxes = find_boxes(mask, blobs, em)
+    brackets = find_brackets(mask, blobs, em)
+    if ruling.ink is not None:
+        mask = mask & ~ruling.ink
+    plain = find_runs(mask)
+    letters = join_runs(plain, mask.shape[1])
+    gone = _covered(letters, [b.box for b in boxes]) | _covered(letters, [b.box for b in brackets])
+    pieces = find_pieces(_without(letters, gone), _cells(letters, ruling, em, page.scale), em)
+    places = find_places(ruling.levels, ruling.uprights, pieces, em)
+    sheet = replace(page, pixels=pixels)
+    return Sheet(sheet, em, ruling, boxes, brackets, places, plain, letters, pieces)
+
+
+def _upright(pixels: Pixels, dpi: float) -> Pixels:
+    """The page turned to stand upright, its skew undone."""
+    mask = pixels < 255 - ink_levels(pixels).ink
+    runs = find_runs(mask)
+    if len(runs) > MOST_RUNS:
+        raise UnreadableImage("it is a photograph, or nothing but noise")
+    blobs = join_runs(runs, mask.shape[1])
+    if upright.is_sideways(blobs, upright.letters(blobs, dpi)):
+        pixels = np.ascontiguousarray(np.rot90(pixels))
+        mask = np.ascontiguousarray(np.rot90(mask))
+    skew = upright.skew_of(mask)
+    pixels = upright.levelled(pixels, skew)
+    return pixels
+
+
+def _covered(blobs: Blobs, boxes: list[Box]) -> NDArray[np.bool_]:
+    """Which blobs have their middle in one of the boxes."""
+    out = np.zeros(len(blobs), bool)
+    x, y = (blobs.x0 + blobs.x1) / 2, (blobs.y0 + blobs.y1) / 2
+    for x0, y0, x1, y1 in boxes:
+        out |= (x > x0 - 1) & (x < x1 + 1) & (y > y0 - 1) & (y < y1 + 1)
+    return out
+
+
+def _without(blobs: Blobs, gone: NDArray[np.bool_]) -> Blobs:
+    """The blobs with some made nothing, so that numbers stay."""
+    return replace(
+        blobs,
+        x1=np.where(gone, blobs.x0, blobs.x1),
+        y1=np.where(gone, blobs.y0, blobs.y1),
+    )
+
+
+def _cells(blobs: Blobs, ruling: Ruling, em: float, scale: float) -> NDArray[np.int64]:
+    levels, uprights = ruling.in_points(scale)
+    size = em * scale
+    nets = find_nets(join_levels(levels, size), join_uprights(uprights, size), size)
+    cells = [cell.box for net in nets for cell in net.cells]
+    return homes(blobs, [(a / scale, b / scale, c / scale, d / scale) for a, b, c, d in cells])
+
+
+def read_sheet(sheet: Sheet, engine: Engine, seconds: float) -> PageInk:
+    """The ink of a page with its words read, all in one call of the engine.
+
+    Raises UnreadableImage, and the engine's EngineFault.
+    """
+    page, blobs = sheet.page, sheet.blobs
+    scale = page.scale
+    cutter = Cutter(page.pixels, sheet.runs, blobs, sheet.ruling.ink, page.dpi)
+    crops = cut_all(cutter, sheet.pieces)
+    readings = engine.read([crop for crop, _ in crops], seconds) if crops else []
+    placed = []
+    for n, (piece, (_, corner), reading) in enumerate(
+        zip(sheet.pieces, crops, readings, strict=True)
+    ):
+        placed += place_reading(piece, n, reading, corner, blobs, cutter.stroke(piece))
+    if len(placed) > MOST_WORDS:
+        raise UnreadableImage(f"it holds more than {MOST_WORDS} words")
+    words = settle(placed, scale)
+    em = sheet.em * scale
+    words += [_bracket_word(b, scale) for b in sheet.brackets]
+    words += [_place_word(line, em, scale) for line in sheet.places]
+    checks = [_check(b, scale) for b in sheet.boxes]
+    words, checks = tick_places(words, checks)
+    kept = {id(line) for line in sheet.places}
+    ruling = Ruling([r for r in sheet.ruling.levels if id(r) not in kept], sheet.ruling.uprights)
+    levels, uprights = ruling.in_points(scale)
+    height, width = page.pixels.shape
+    return PageInk(
+        page.number, width * scale, height * scale,
+        tuple(words), levels, uprights, tuple(checks),
+    )  # fmt: skip
+
+
+def _check(found: FoundBox, scale: float) -> Check:
+    x0, top, x1, bottom = (v * scale for v in found.box)
+    return Check(x0, top, x1, bottom, found.ticked)
+
+
+def _bracket_word(bracket: Bracket, scale: float) -> Word:
+    x0, y0, x1, y1 = (v * scale for v in bracket.box)
+    size = (y1 - y0) / 0.93
+    base = y1 - 0.2 * size
+    return Word(bracket.text, x0, base - ASCENT * size, x1, base + DESCENT * size, base, size)
+
+
+def _place_word(line: Line, em: float, scale: float) -> Word:
+    """A line to tick as digital pages write it: letters ``_`` on the base line above it."""
+    base = line.at * scale - 0.12 * em
+    x0, x1 = line.start * scale, line.stop * scale
+    count = max(2, min(10, round((x1 - x0) / (0.5 * em))))
+    return Word("_" * count, x0, base - ASCENT * em, x1, base + DESCENT * em, base, em)

@@ -1,0 +1,264 @@
+"""Level and upright rules found in the ink, also where they are faint or broken.
+
+A rule is a thin stroke much longer than those of letters, or a row of thin pieces that stand in
+one line, near to one another. What is of a letter's size is no rule, unless it is a box.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from extractor.document.ink import Rule
+from extractor.document.readers.image.strokes import (
+    Blobs,
+    Ints,
+    Mask,
+    Runs,
+    find_runs,
+    join_runs,
+    paint,
+)
+
+THICK = 0.3
+"""Ems; a thicker stroke is a bar."""
+STROKE = 0.75
+"""Ems; a straight stroke of a letter is shorter."""
+LETTER = 3.4
+"""Ems; ink that is smaller both ways is a letter, or a box."""
+PIECE = 0.13
+"""Ems; a shorter piece of a broken rule is a speck."""
+SLIM = 1.6
+"""How many times longer than thick a piece is."""
+GAP = 2.2
+"""Ems; a gap in a rule up to this may be bridged."""
+COVERED = 0.42
+"""Share of a rule's length that its pieces cover."""
+WAVER = 0.11
+"""Ems; how far a piece may lie beside its rule's line."""
+SLOPE = 0.012
+"""How far a rule may rise in its length: it is bent, or the page is."""
+ALONE, JOINED = 2.0, 0.85
+"""Ems; the shortest rule that touches none across, and that which ends on two."""
+REACH = 0.45
+"""Ems; how near a rule's end has to come to another to end on it."""
+MOST_PIECES = 20_000
+"""Pieces of one direction; more is a picture or noise, of which the longest count."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A rule in pixels: along which it goes from ``start`` to ``stop`` at ``at``.
+
+    ``thick``: how thick it is. ``strength``: the share of its length that holds ink.
+    """
+
+    at: float
+    start: float
+    stop: float
+    thick: float
+    strength: float
+
+    @property
+    def length(self) -> float:
+        """Its length in pixels."""
+        return self.stop - self.start
+
+
+@dataclass(slots=True)
+class Ruling:
+    """The rules of a page in pixels; ``ink``: the mask of what they are made of."""
+
+    levels: list[Line] = field(default_factory=list)
+    uprights: list[Line] = field(default_factory=list)
+    ink: Mask | None = None
+
+    def in_points(self, scale: float) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+        """Level and upright rules; ``scale``: points in a pixel."""
+        return (
+            tuple(
+                Rule(r.start * scale, r.at * scale, r.stop * scale, r.at * scale)
+                for r in self.levels
+            ),
+            tuple(
+                Rule(r.at * scale, r.start * scale, r.at * scale, r.stop * scale)
+                for r in self.uprights
+            ),
+        )
+
+
+def find_rules(mask: Mask, em: float) -> Ruling:
+    """All rules of a page. ``mask``: its ink, faint ink too; ``em``: size of its letters, px."""
+    runs = find_runs(mask)
+    blobs = join_runs(runs, mask.shape[1])
+    keep = ~_is_letter(blobs, em)
+    rest = np.zeros_like(mask)
+    paint(rest, runs.of(keep[blobs.label]), True)
+    levels, level_runs = _lines(rest, em)
+    turned = np.ascontiguousarray(rest.T)
+    uprights, upright_runs = _lines(turned, em)
+    levels, uprights = _supported(levels, uprights, em)
+    ink = np.zeros_like(mask.T)
+    paint(ink, _of_lines(upright_runs, uprights, em), True)
+    ink = np.ascontiguousarray(ink.T)
+    paint(ink, _of_lines(level_runs, levels, em), True)
+    return Ruling(levels, uprights, ink)
+
+
+def _is_letter(blobs: Blobs, em: float) -> NDArray[np.bool_]:
+    """Blobs of a letter's size that are neither thin pieces nor boxes."""
+    width, height = blobs.width, blobs.height
+    small = np.maximum(width, height) <= LETTER * em
+    thin = np.minimum(width, height) <= THICK * em
+    slim = np.maximum(width, height) >= SLIM * np.minimum(width, height)
+    # A box holds little ink: its four sides only. Which of them are rules is asked later.
+    sides = 2.0 * (width + height)
+    hollow = (
+        (np.minimum(width, height) >= JOINED * em)
+        & (blobs.pixels >= 0.8 * sides)
+        & (blobs.pixels <= 0.12 * em * sides + 8)
+    )
+    letter: NDArray[np.bool_] = small & ~(thin & slim) & ~hollow
+    return letter
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    runs: Runs
+    label: Ints  # the piece of each run
+    blobs: Blobs
+
+
+def _lines(mask: Mask, em: float) -> tuple[list[Line], _Pieces]:
+    """Lines along the rows of a mask, and the pieces that they are made of."""
+    runs = find_runs(mask)
+    blobs = join_runs(runs, mask.shape[1])
+    thick = THICK * em + 1
+    flat = (blobs.height <= thick + SLOPE * blobs.width) & (
+        blobs.width >= np.maximum(PIECE * em, SLIM * blobs.height)
+    )
+    # In ink that hangs together otherwise (grids, letters on a rule) long runs count.
+    long = (runs.x1 - runs.x0) >= STROKE * em
+    runs = runs.of(flat[blobs.label] | long)
+    blobs = join_runs(runs, mask.shape[1])
+    sound = (blobs.height <= thick + SLOPE * blobs.width) & (blobs.width >= SLIM * blobs.height)
+    if sound.sum() > MOST_PIECES:
+        least = np.partition(blobs.width[sound], -MOST_PIECES)[-MOST_PIECES]
+        sound &= blobs.width > least
+    return _chained(blobs, sound, em), _Pieces(runs, blobs.label, blobs)
+
+
+def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float) -> list[Line]:
+    which = np.flatnonzero(sound)
+    if not len(which):
+        return []
+    x0, x1, at = blobs.x0[which], blobs.x1[which], blobs.middle[which] + 0.5
+    order = np.argsort(x0, kind="stable")
+    x0, x1, at = x0[order], x1[order], at[order]
+    thick = blobs.pixels[which][order] / np.maximum(1, x1 - x0)
+    first, second = _neighbours(x0, x1, at, em)
+    n = len(x0)
+    graph = coo_matrix((np.ones(len(first), np.bool_), (first, second)), shape=(n, n))
+    count, label = connected_components(graph, directed=False)
+    groups: list[list[int]] = [[] for _ in range(count)]
+    for k, group in enumerate(label.tolist()):
+        groups[group].append(k)
+    out: list[Line] = []
+    for group in groups:
+        members = np.array(group)
+        out += _parted(x0[members], x1[members], at[members], thick[members], em)
+    return out
+
+
+def _neighbours(x0: Ints, x1: Ints, at: NDArray[np.float64], em: float) -> tuple[Ints, Ints]:
+    """Pairs of pieces of one line: within `WAVER` of one height, with no gap beyond `GAP`.
+
+    Pieces are in the order of ``x0``. Each is bound to the next ones only.
+    """
+    waver = max(2.0, WAVER * em)
+    by_height = np.argsort(at, kind="stable")
+    heights = at[by_height]
+    first: list[int] = []
+    second: list[int] = []
+    low = np.searchsorted(heights, at - waver, "left")
+    high = np.searchsorted(heights, at + waver, "right")
+    for k in range(len(x0)):
+        near = by_height[low[k] : high[k]]
+        gap = x0[near] - x1[k]
+        # A long piece pulls others in from further away than a short one.
+        reach = min(GAP * em, max(0.6 * em, 0.8 * float(x1[k] - x0[k])))
+        near = near[(gap <= np.maximum(reach, np.minimum(GAP * em, 0.8 * (x1 - x0)[near])))
+                    & (x0[near] >= x0[k]) & (near != k) & (gap > -2 * em)]  # fmt: skip
+        if len(near):
+            nearest = near[np.argsort(x0[near], kind="stable")[:4]]
+            first += [k] * len(nearest)
+            second += nearest.tolist()
+    return np.array(first, np.int64), np.array(second, np.int64)
+
+
+def _parted(
+    x0: Ints, x1: Ints, at: NDArray[np.float64], thick: NDArray[np.float64], em: float
+) -> list[Line]:
+    """One line of the pieces where they cover enough of it; else those of its parts that do."""
+    start, stop = float(x0.min()), float(x1.max())
+    if stop - start < JOINED * em:
+        return []
+    reached = np.maximum.accumulate(x1)
+    gaps = np.maximum(0, x0[1:] - reached[:-1])
+    strength = 1 - float(gaps.sum()) / (stop - start)
+    length = (x1 - x0).astype(float)
+    if strength < COVERED and len(gaps) and gaps.max() > 0:
+        cut = int(np.argmax(gaps)) + 1
+        return [
+            *_parted(x0[:cut], x1[:cut], at[:cut], thick[:cut], em),
+            *_parted(x0[cut:], x1[cut:], at[cut:], thick[cut:], em),
+        ]
+    if length.max() < 0.3 * em:
+        return []  # a row of dots
+    weight = length / length.sum()
+    return [Line(float(at @ weight), start, stop, float(thick @ weight), strength)]
+
+
+def _supported(
+    levels: list[Line], uprights: list[Line], em: float
+) -> tuple[list[Line], list[Line]]:
+    """Without short lines that do not end on others."""
+    for _ in range(2):
+        kept_levels = [r for r in levels if _stands(r, uprights, em)]
+        kept_uprights = [r for r in uprights if _stands(r, levels, em)]
+        if len(kept_levels) == len(levels) and len(kept_uprights) == len(uprights):
+            break
+        levels, uprights = kept_levels, kept_uprights
+    return levels, uprights
+
+
+def _stands(line: Line, across: list[Line], em: float) -> bool:
+    if line.length >= ALONE * em:
+        return True
+    reach = REACH * em
+    ends = [
+        any(
+            abs(other.at - end) <= reach and other.start - reach <= line.at <= other.stop + reach
+            for other in across
+        )
+        for end in (line.start, line.stop)
+    ]
+    return all(ends)
+
+
+def _of_lines(pieces: _Pieces, lines: list[Line], em: float) -> Runs:
+    """The runs of those pieces that lie on a line."""
+    blobs = pieces.blobs
+    on = np.zeros(len(blobs), bool)
+    waver = max(2.0, WAVER * em) + 1
+    for line in lines:
+        on |= (
+            (np.abs(blobs.middle + 0.5 - line.at) <= waver + SLOPE * blobs.width)
+            & (blobs.x0 >= line.start - 1)
+            & (blobs.x1 <= line.stop + 1)
+        )
+    return pieces.runs.of(on[pieces.label])

@@ -1,0 +1,161 @@
+"""Readings of crops made into words with places, sizes and boldness, as digital pages tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from extractor.document.ink import Word
+from extractor.document.ocr.engine import Reading
+from extractor.document.readers.image.lines import Piece
+from extractor.document.readers.image.strokes import Blobs
+
+CAPITAL, SMALL_LETTER, BRACKET = 0.69, 0.485, 0.9
+"""Ems; the height of capitals and digits, of small letters, and of brackets."""
+ASCENT, DESCENT = 0.79, 0.21
+"""Ems; what of a letter's box lies above and below the base line."""
+ONE_SIZE = 0.07
+"""Sizes that differ by less on one page are one size."""
+OTHER_SIZE = 0.14
+"""By how much a word's letters differ from its line's to have a size of their own."""
+BOLDER = 1.36
+"""How many times wider than the page's usual strokes are those of bold letters."""
+BOLD = 0.118
+"""Ems; bold strokes are wider."""
+_TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhkl&$%#?!/\\|")
+_ROUND = frozenset("()[]{}")
+_SMALL = frozenset("acegmnopqrsuvwxyz")
+
+
+@dataclass(slots=True)
+class Placed:
+    """A word in pixels, before sizes are settled for the page."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    stroke: float
+    confidence: float
+    piece: int
+
+
+def place_reading(
+    piece: Piece,
+    number: int,
+    reading: Reading,
+    corner: tuple[int, int],
+    blobs: Blobs,
+    stroke: float,
+) -> list[Placed]:
+    """The words of one piece. ``corner``: where its crop's top left is on the page, pixels."""
+    read = [w for w in reading if w.text.strip()]
+    if not read:
+        return []
+    read.sort(key=lambda w: w.x0)
+    x0, x1 = blobs.x0[piece.blobs].astype(float), blobs.x1[piece.blobs].astype(float)
+    y0, y1 = blobs.y0[piece.blobs].astype(float), blobs.y1[piece.blobs].astype(float)
+    starts = np.array([w.x0 + corner[0] for w in read])
+    stops = np.array([w.x1 + corner[0] for w in read])
+    shared = np.minimum(x1[:, None], stops) - np.maximum(x0[:, None], starts)
+    owner = shared.argmax(axis=1)
+    size = _size("".join(w.text for w in read), piece.high)
+    out = []
+    for k, word in enumerate(read):
+        own = owner == k
+        left, right = float(starts[k]), float(stops[k])
+        if own.any():
+            # Engines place words roughly; their ink is where it is.
+            left, right = float(x0[own].min()), float(x1[own].max())
+        of_word = size
+        standing = own & (y1 <= piece.base + 0.12 * piece.high)
+        if standing.any() and sum(c in _TALL for c in word.text) >= 2:
+            high = piece.base - y0[standing]
+            high = high[high >= 0.8 * high.max()]
+            alone = float(np.median(high)) / CAPITAL
+            if abs(alone - size) > OTHER_SIZE * size:
+                of_word = alone
+        out.append(
+            Placed(
+                word.text.strip(), left, right, piece.base, of_word, stroke,
+                float(min(1.0, max(0.0, word.confidence))), number,
+            )
+        )  # fmt: skip
+    return _apart(out)
+
+
+def _apart(words: list[Placed]) -> list[Placed]:
+    """Words do not overlap; where letters of two touch, they part in the middle."""
+    for a, b in pairwise(words):
+        if a.x1 > b.x0:
+            middle = (max(a.x0, min(a.x1, b.x1)) + max(b.x0, a.x0)) / 2
+            a.x1 = max(a.x0 + 1, min(a.x1, middle))
+            b.x0 = min(b.x1 - 1, max(b.x0, middle))
+    return words
+
+
+def _size(text: str, high: float) -> float:
+    """The size of letters by the height of the tall ones among them."""
+    if any(c in _TALL for c in text):
+        return high / CAPITAL
+    if any(c in _ROUND for c in text):
+        return high / BRACKET
+    letters = [c for c in text if c.isalpha()]
+    if letters and all(c in _SMALL for c in letters):
+        return high / SMALL_LETTER
+    return high / 0.62 if letters else high / CAPITAL
+
+
+def settle(placed: Sequence[Placed], scale: float) -> list[Word]:
+    """Words in points (``scale``: points in a pixel), with the sizes that the page has."""
+    if not placed:
+        return []
+    usual = _sizes(placed)
+    sized = [replace(p, size=usual(p.size)) for p in placed]
+    letters = np.array([len(p.text) for p in sized], float)
+    ratios = np.array([p.stroke / p.size for p in sized])
+    order = np.argsort(ratios)
+    half = np.searchsorted(np.cumsum(letters[order]), letters.sum() / 2)
+    typical = float(ratios[order][min(half, len(order) - 1)])
+    out = []
+    for p, ratio in zip(sized, ratios.tolist(), strict=True):
+        base, size = p.base * scale, p.size * scale
+        bold = ratio >= max(BOLD, BOLDER * typical) or (ratio >= BOLDER * BOLD)
+        out.append(
+            Word(
+                p.text, p.x0 * scale, base - ASCENT * size, p.x1 * scale, base + DESCENT * size,
+                base, size, bold, confidence=p.confidence,
+            )
+        )  # fmt: skip
+    return out
+
+
+class _Sizes:
+    """The sizes of a page's letters: near ones are one."""
+
+    def __init__(self, values: Sequence[tuple[float, float]]):
+        self.middles: list[float] = []
+        group: list[tuple[float, float]] = []
+        left = sorted(values)
+        # The most usual size first, with all that is near to it; then the most usual of the rest.
+        while left:
+            best = max(left, key=lambda v: sum(w for s, w in left if abs(s - v[0]) <= v[0] * 0.03))
+            group = [v for v in left if abs(v[0] - best[0]) <= ONE_SIZE * best[0]]
+            weight = sum(w for _, w in group)
+            self.middles.append(sum(s * w for s, w in group) / weight)
+            left = [v for v in left if abs(v[0] - best[0]) > ONE_SIZE * best[0]]
+
+    def __call__(self, size: float) -> float:
+        return min(self.middles, key=lambda m: abs(m - size))
+
+
+def _sizes(placed: Sequence[Placed]) -> _Sizes:
+    counts: dict[float, float] = {}
+    for p in placed:
+        key = round(p.size * 4) / 4
+        counts[key] = counts.get(key, 0.0) + len(p.text)
+    return _Sizes(list(counts.items()))
