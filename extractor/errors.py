@@ -44,7 +44,7 @@ class NoDocuments(ExtractionError):
 
     exit_code = 4
     what = "the folder holds no documents"
-    advice = "give a folder with .pdf, .html, .htm, .md, .txt or .xml files"
+    advice = "give a folder with .pdf, .tif, .png, .jpg, .html, .htm, .md, .txt or .xml files"
 
 
 class EmptyInput(ExtractionError):
@@ -56,11 +56,11 @@ class EmptyInput(ExtractionError):
 
 
 class BinaryInput(ExtractionError):
-    """The file is of a kind that is not read (an archive, a program, an image)."""
+    """The file is of a kind that is not read (an archive, a program)."""
 
     exit_code = 6
     what = "the file is binary, not a page of text or markup"
-    advice = "give the filing as PDF, HTML, Markdown, text or XML"
+    advice = "give the filing as PDF, TIFF, PNG, JPEG, HTML, Markdown, text or XML"
 
 
 class UndecodableInput(ExtractionError):
@@ -128,11 +128,11 @@ class EncryptedInput(ExtractionError):
 
 
 class ScannedInput(ExtractionError):
-    """The pages are pictures: there is no text that could be read without OCR."""
+    """The pages are pictures, and there is no OCR engine to read them."""
 
     exit_code = 15
     what = "the pages are pictures without text (a scan)"
-    advice = "read it with an OCR program first, or give the filing as HTML"
+    advice = "install an OCR engine (Tesseract), or give the filing as HTML"
 
 
 class UnreadableInput(ExtractionError):

@@ -7,8 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 from extractor.document.model import Document
+from extractor.document.ocr.engine import Engine
+from extractor.document.ocr.usual import usual_engine
 from extractor.document.reader import read_document, read_page
-from extractor.document.sniff import Kind, inner_xml, is_pdf, kind_of, refuse_binary
+from extractor.document.sniff import Kind, inner_xml, is_image, is_pdf, kind_of, refuse_binary
 from extractor.document.text import MAX_BYTES, decode
 from extractor.errors import InputNotFound, NotOwnershipForm, UnsafeInput
 from extractor.form.build import build_record
@@ -27,13 +29,25 @@ class Extractor:
 
     ``model``: a name under ``models/`` or a folder, the default model when None. ``mode``
     leaves out one judge of the mapping, for the benchmark's comparison. ``password``: of
-    protected PDF files.
+    protected PDF files. ``engine``: reads pages that are pictures; Tesseract when None.
     """
 
-    def __init__(self, model: str | None = None, mode: Mode = "both", password: str | None = None):
+    def __init__(
+        self,
+        model: str | None = None,
+        mode: Mode = "both",
+        password: str | None = None,
+        engine: Engine | None = None,
+    ):
         self.model = model
         self.mode = mode
         self.password = password
+        self._engine = engine
+
+    @property
+    def engine(self) -> Engine:
+        """What reads pages that are pictures; loaded when there is one."""
+        return self._engine or usual_engine()
 
     @cached_property
     def weights(self) -> MappingModel:
@@ -47,8 +61,8 @@ class Extractor:
         Ownership XML passes through as its record. Raises `extractor.errors.ExtractionError`.
         """
         data, name = _load(source, name)
-        if is_pdf(data):
-            document = read_document(data, name, self.password, choose_pages)
+        if is_pdf(data) or is_image(data):
+            document = read_document(data, name, self.password, choose_pages, self.engine)
             return self.record(self.map(document), name)
         refuse_binary(data, name)
         text = decode(data, name)
@@ -79,7 +93,7 @@ def extract(
     name: str | None = None,
     password: str | None = None,
 ) -> OwnershipDocument:
-    """The record of one filing: PDF, HTML, Markdown or ownership XML, from a path or bytes.
+    """The record of one filing: PDF, scan, HTML, Markdown or ownership XML, by path or bytes.
 
     The path ``-`` is standard input. Raises `extractor.errors.ExtractionError`.
     """

@@ -57,10 +57,10 @@ def command(
 ) -> int:
     """Read Forms 3, 4 and 5 from files and folders and write their records.
 
-    PDF, HTML, Markdown, text and ownership XML are told apart by their content. ``-`` is standard
-    input. From a folder
-    the files ending in .pdf .html .htm .xhtml .md .markdown .txt .xml are taken, hidden ones
-    and hidden folders left out.
+    PDF, scans (TIFF, PNG, JPEG), HTML, Markdown, text and ownership XML are told apart by their
+    content. ``-`` is standard input. From a folder the files ending in .pdf .tif .tiff .png .jpg
+    .jpeg .html .htm .xhtml .md .markdown .txt .xml are taken, hidden ones and hidden folders
+    left out.
 
     One file as JSON is one object; several, or a folder, are JSON Lines with the file's
     name under "source". CSV has a line for each row of Tables I and II.

@@ -8,7 +8,12 @@ from pathlib import Path
 
 from extractor.errors import ExtractionError, InputNotFound, NoDocuments
 
-SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".xml", ".pdf"})
+SUFFIXES = frozenset(
+    {
+        ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".xml",
+        ".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg",
+    }
+)  # fmt: skip
 """What is taken from a folder. A file that is named is read whatever its suffix."""
 
 

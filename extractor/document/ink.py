@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractor.document.model import Box
+from extractor.document.model import Alternative, Box
 
 
 class Word(NamedTuple):
@@ -20,8 +20,8 @@ class Word(NamedTuple):
     ``blanks``: written blanks between this word and the one before it on its line (-1: none
     are written, only the gap tells). ``raised``: a footnote mark or the like above the line.
     ``face``: the family of its letters and their colour, where they are known.
-    ``confidence``: how sure it is, 0 to 1; ``alternatives``: what else it may be, likeliest
-    first. Both are told by OCR alone.
+    ``confidence``: how sure it is, 0 to 1; ``alternatives``: all readings where several were
+    made. Both are told by OCR alone.
     """
 
     text: str
@@ -37,7 +37,7 @@ class Word(NamedTuple):
     link: str | None = None
     face: str = ""
     confidence: float = 1.0
-    alternatives: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
     @property
     def box(self) -> Box:

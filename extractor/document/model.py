@@ -18,11 +18,14 @@ immutable as frozen dataclasses, and made in a fraction of the time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
+
+Choose = Callable[[Sequence[str]], Sequence[str | None]]
+"""From the text of each page why it is passed over, or None where it is to be read."""
 
 
 class Place(NamedTuple):

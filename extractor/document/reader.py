@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from extractor.document.model import Document
+from extractor.document.model import Choose, Document
+from extractor.document.ocr.engine import Engine
 from extractor.document.readers.html import read_html
 from extractor.document.readers.markdown import read_markdown, read_text
-from extractor.document.sniff import Kind, is_pdf, kind_of, refuse_binary
+from extractor.document.sniff import Kind, is_image, is_pdf, kind_of, refuse_binary
 from extractor.document.text import decode, is_garbage
-from extractor.errors import BinaryInput, EmptyInput, NotOwnershipForm
-
-Choose = Callable[[Sequence[str]], Sequence[str | None]]
-"""From the text of each page why it is passed over, or None where it is to be read."""
+from extractor.errors import BinaryInput, EmptyInput, NotOwnershipForm, ScannedInput
 
 
 def read_document(
-    data: bytes, source: str, password: str | None = None, choose: Choose | None = None
+    data: bytes,
+    source: str,
+    password: str | None = None,
+    choose: Choose | None = None,
+    engine: Engine | None = None,
 ) -> Document:
-    """Read a PDF, or a page of HTML, Markdown or plain text.
+    """Read a PDF, a picture of pages, or a page of HTML, Markdown or plain text.
 
     ``source`` is what errors call it; ``password``: of a protected PDF;
-    ``choose``: which pages of a PDF are wanted. Ownership XML is a record and no page; the
+    ``choose``: which of several pages are wanted; ``engine``: reads pages that are pictures,
+    which are refused without it (`ScannedInput`). Ownership XML is a record and no page; the
     caller takes it before (`sniff`, `inner_xml`), and gets `NotOwnershipForm` here.
 
     Raises `EmptyInput` for a page without any text, `BinaryInput` for one with no readable
@@ -31,7 +32,13 @@ def read_document(
         # Loaded when it is needed: pdfplumber takes longer to load than a page to read.
         from extractor.document.readers.pdf.reader import read_pdf
 
-        return read_pdf(data, source, password, choose)
+        return read_pdf(data, source, password, choose, engine)
+    if is_image(data):
+        if engine is None:
+            raise ScannedInput(source)
+        from extractor.document.readers.image.reader import read_images
+
+        return read_images(data, source, engine, choose)
     refuse_binary(data, source)
     text = decode(data, source)
     return read_page(text, kind_of(text, source), source)

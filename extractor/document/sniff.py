@@ -18,14 +18,11 @@ class Kind(Enum):
     TEXT = "text"
 
 
-_TEXT_FORMATS = "give the filing as PDF, HTML, Markdown, text or XML"
+_TEXT_FORMATS = "give the filing as PDF, TIFF, PNG, JPEG, HTML, Markdown, text or XML"
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF87a", "a GIF image"),
     (b"GIF89a", "a GIF image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
     (b"PK\x03\x04", "a ZIP archive or an Office document"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -103,6 +100,11 @@ def refuse_binary(data: bytes, source: str) -> None:
             raise BinaryInput(source, f"the file is {name}", _TEXT_FORMATS)
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         raise BinaryInput(source, "the file is a WebP image", _TEXT_FORMATS)
+
+
+def is_image(data: bytes) -> bool:
+    """Whether the bytes are a PNG, JPEG or TIFF file: pages as pixels."""
+    return data.startswith(_IMAGES)
 
 
 def is_pdf(data: bytes) -> bool:

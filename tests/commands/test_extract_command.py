@@ -42,7 +42,7 @@ def test_a_folder_is_read_recursively_sorted_and_without_hidden_files(
     filing, tmp_path, fake_extract, capfd
 ) -> None:
     wanted = [filing(f"in/{n}") for n in ("a.MD", "b.htm", "c/d.txt", "c/e.xml", "z.xhtml")]
-    for other in ("in/.hidden.html", "in/.git/x.html", "in/photo.png", "in/readme"):
+    for other in ("in/.hidden.html", "in/.git/x.html", "in/photo.gif", "in/readme"):
         filing(other)
     assert run(tmp_path / "in") == 0
     assert fake_extract == wanted
@@ -161,7 +161,7 @@ def test_each_failure_is_one_line_and_the_others_are_done(filing, tmp_path, capf
 def test_exit_codes(filing, tmp_path, capfd, make, code) -> None:
     for name in make:
         if name == "nothing/":
-            filing("nothing/photo.png")
+            filing("nothing/photo.gif")
         elif name != "missing.html":
             filing(name)
         if name.startswith("empty"):

@@ -7,14 +7,18 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader, PdfWriter
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 import extractor
 from extractor import cli
+from extractor.document.ocr.engine import Crop, EngineMissing, Reading
 from extractor.form.xml import read_xml
 from extractor.training.render.paper import PaperOptions, render_paper
 
@@ -93,10 +97,30 @@ def test_the_password_of_a_file(tmp_path: Path, form: bytes, capfd) -> None:
     assert json.loads(capfd.readouterr().out)["documentType"]["value"] == "4"
 
 
-def test_a_page_that_cannot_be_read_is_told(tmp_path: Path, form: bytes, capfd) -> None:
+class Missing:
+    """An OCR engine that is not there."""
+
+    name = "missing"
+
+    def read(self, crops: Sequence[Crop], seconds: float) -> list[Reading]:
+        raise EngineMissing("the reader is not installed; install it")
+
+
+def picture() -> bytes:
+    """A letter as a PNG file."""
+    out = io.BytesIO()
+    with pypdfium2.PdfDocument(letter()) as pdf:
+        pdf[0].render(scale=150 / 72).to_pil().save(out, "PNG", dpi=(150, 150))
+    return out.getvalue()
+
+
+def test_a_page_that_cannot_be_read_is_told(
+    tmp_path: Path, form: bytes, capfd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["extractor.pipeline"], "usual_engine", Missing)
     out = io.BytesIO()
     canvas = Canvas(out, invariant=True)
-    canvas.drawInlineImage(_pixel(), 0, 0, 612, 792)
+    canvas.drawImage(ImageReader(io.BytesIO(picture())), 0, 0, 612, 792)
     canvas.save()
     path = tmp_path / "a.pdf"
     path.write_bytes(with_pages(form, out.getvalue()))
@@ -104,17 +128,21 @@ def test_a_page_that_cannot_be_read_is_told(tmp_path: Path, form: bytes, capfd) 
     assert run(path) == 0
     shown = capfd.readouterr()
     assert shown.err == (
-        f"form4: warning: {path}: page {pages} was not read:"
-        " it is a picture without text (a scan)\n"
+        f"form4: warning: {path}: page {pages} was not read: it is a picture without text"
+        " (a scan), and the reader is not installed; install it\n"
     )
     unread = json.loads(shown.out)["unreadPages"]
     assert {"page": pages, "failed": True} == {k: unread[-1][k] for k in ("page", "failed")}
 
 
-def _pixel():
-    from PIL import Image
-
-    return Image.new("RGB", (2, 2), (240, 240, 240))
+def test_scans_without_an_engine(tmp_path: Path, capfd, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["extractor.pipeline"], "usual_engine", Missing)
+    path = tmp_path / "a.png"
+    path.write_bytes(picture())
+    assert run(path) == 15
+    assert capfd.readouterr().err == (
+        f"form4: {path}: this is a scan, and the reader is not installed; install it\n"
+    )
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["extract", "form4-sec-2022.html"]])

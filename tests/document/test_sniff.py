@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.document.sniff import Kind, inner_xml, is_pdf, sniff
+from extractor.document.sniff import Kind, inner_xml, is_image, is_pdf, sniff
 from extractor.errors import BinaryInput, EmptyInput, NotOwnershipForm, UnsafeInput
 
 RECORD = "<ownershipDocument><schemaVersion>X0306</schemaVersion></ownershipDocument>"
@@ -59,10 +59,7 @@ def test_other_xml_is_no_ownership_form(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG"),
         (b"GIF89a\x01\x00", "GIF"),
-        (b"II*\x00\x08\x00", "TIFF"),
         (b"PK\x03\x04\x14\x00", "ZIP"),
         (b"\x1f\x8b\x08\x00", "gzip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "Office"),
@@ -75,6 +72,22 @@ def test_binary_files_are_named(data: bytes, name: str) -> None:
     with pytest.raises(BinaryInput, match=name) as caught:
         sniff(data, "form4.html")
     assert "form4.html" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", True),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", True),
+        (b"II*\x00\x08\x00", True),
+        (b"MM\x00*\x00\x00", True),
+        (b"GIF89a\x01\x00", False),
+        (b"PNG", False),
+        (b"", False),
+    ],
+)
+def test_pages_as_pixels(data: bytes, told: bool) -> None:
+    assert is_image(data) is told
 
 
 @pytest.mark.parametrize(

@@ -2,61 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from extractor.document.image import PageImage
-from extractor.document.layout.emit import emit
-from extractor.document.layout.page import PageLayout, lay_out
-from extractor.document.layout.pages import join_pages
-from extractor.document.model import Document, PageFailure
+from extractor.document.layout.gather import OURS, Gathered
+from extractor.document.model import Choose, Document, PageFailure
 from extractor.document.ocr.engine import Engine, EngineFault, EngineMissing
 from extractor.document.readers.image.opened import open_images
 from extractor.document.readers.image.page import UnreadableImage, read_image
-from extractor.errors import EmptyInput, ExtractionError, UnreadableInput
+from extractor.errors import EmptyInput, ExtractionError, ScannedInput, UnreadableInput
 
 SECONDS = 120.0
 """Seconds that the engine may take for one page."""
-_OURS = "an error of our own, please report it"
 
 
-def read_images(data: bytes, source: str, engine: Engine, seconds: float = SECONDS) -> Document:
+def read_images(
+    data: bytes,
+    source: str,
+    engine: Engine,
+    choose: Choose | None = None,
+    seconds: float = SECONDS,
+) -> Document:
     """Read a TIFF, PNG or JPEG file. ``source`` names it in errors and in the document.
 
-    ``seconds``: the time that the engine may take for each page. Raises EmptyInput (nothing
-    stands on the pages), TruncatedInput, UnsafeInput, UnreadableInput (no page can be read),
-    EngineMissing.
+    ``choose`` says which of several pages are wanted; ``seconds``: the time that the engine
+    may take for each page. Raises EmptyInput (nothing stands on the pages), TruncatedInput,
+    UnsafeInput, UnreadableInput (no page can be read), ScannedInput (the engine is missing).
     """
-    layouts: list[PageLayout] = []
-    failures: list[PageFailure] = []
-    for page in lay_out_images(open_images(data, source).pages, engine, seconds):
+    pages = Gathered()
+    for page in open_images(data, source).pages:
         if isinstance(page, PageFailure):
-            failures.append(page)
-        elif page.parts:
-            layouts.append(page)
-    if not layouts:
-        raise _nothing(source, failures)
-    lines, grids = emit(join_pages(layouts), source)
-    return Document(source, "scan", lines, grids, "", tuple(failures))
-
-
-def lay_out_images(
-    pages: Iterable[PageImage | PageFailure], engine: Engine, seconds: float = SECONDS
-) -> Iterator[PageLayout | PageFailure]:
-    """Each page laid out, or why it cannot be read. Raises EngineMissing."""
-    for page in pages:
-        if isinstance(page, PageFailure):
-            yield page
+            pages.fail(page.page, page.reason)
             continue
         try:
-            yield lay_out(read_image(page, engine, seconds))
-        except EngineMissing:
-            raise
+            pages.add(read_image(page, engine, seconds), recognised=True)
+        except EngineMissing as error:
+            raise ScannedInput(source, f"this is a scan, and {error}", "") from None
         except (UnreadableImage, EngineFault) as error:
-            yield PageFailure(page.number, str(error))
+            pages.fail(page.number, str(error))
         except MemoryError:
-            yield PageFailure(page.number, "it needs more memory than there is")
+            pages.fail(page.number, "it needs more memory than there is")
         except Exception as error:  # ours: it costs the page, not the others
-            yield PageFailure(page.number, f"{_OURS} ({type(error).__name__}: {error})")
+            pages.fail(page.number, f"{OURS} ({type(error).__name__}: {error})")
+    passed = pages.pass_over(choose)
+    if not pages.layouts:
+        raise _nothing(source, pages.failures)
+    return pages.document(source, "scan", skipped=passed)
 
 
 def _nothing(source: str, failures: list[PageFailure]) -> ExtractionError:

@@ -35,10 +35,18 @@ FEW = 25
 
 SCAN = "it is a picture without text (a scan)"
 """Why a page without letters is not read."""
+_NO_MAP = "its font does not tell which letters it shows (no character map)"
 
 
 class UnreadablePage(Exception):
-    """A page whose text cannot be read; the message says why."""
+    """A page whose text cannot be read; the message says why.
+
+    ``shows_ink``: a person sees text on it all the same, so that OCR may read it.
+    """
+
+    def __init__(self, why: str, shows_ink: bool = False):
+        self.shows_ink = shows_ink
+        super().__init__(why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +72,9 @@ def read_page(page: Page) -> PdfPage:
     scanned = _picture(page, frame) >= COVERS
     named = [c for c in chars if not c["text"].isspace()]
     if named and sum(map(is_lost, named)) > UNNAMED * len(named):
-        raise UnreadablePage("its font does not tell which letters it shows (no character map)")
+        raise UnreadablePage(_NO_MAP, shows_ink=True)
     if len(named) < FEW and scanned:
-        raise UnreadablePage(SCAN)
+        raise UnreadablePage(SCAN, shows_ink=True)
     turn = Turn(
         main_direction(named), frame.width, frame.height, frame.left, frame.top, frame.shift
     )

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdftypes import resolve1
 
-from extractor.document.layout.emit import emit
-from extractor.document.layout.page import PageLayout, lay_out
-from extractor.document.layout.pages import join_pages
-from extractor.document.model import Document, PageFailure
+from extractor.document.ink import PageInk
+from extractor.document.layout.gather import Gathered
+from extractor.document.model import Choose, Document, PageFailure
+from extractor.document.ocr.engine import Engine, EngineMissing
 from extractor.document.readers.pdf.opened import DAMAGES, OpenPdf
 from extractor.document.readers.pdf.page import SCAN, PdfPage, UnreadablePage, read_page
-from extractor.document.readers.pdf.select import Choose, Selection, select_pages
+from extractor.document.readers.pdf.scanned import AGREES, ScannedPages, agreement
+from extractor.document.readers.pdf.select import Selection, select_pages
 from extractor.document.readers.pdf.streams import Damaged, TooMuch
 from extractor.errors import (
     EmptyInput,
@@ -36,50 +37,62 @@ _TAIL = 2048  # bytes in which a file's end mark stands
 
 
 def read_pdf(
-    data: bytes, source: str, password: str | None = None, choose: Choose | None = None
+    data: bytes,
+    source: str,
+    password: str | None = None,
+    choose: Choose | None = None,
+    engine: Engine | None = None,
 ) -> Document:
-    """Read a PDF with a text layer. ``source`` names it in errors and in the document.
+    """Read a PDF. ``source`` names it in errors and in the document.
 
-    ``choose`` says which pages are wanted (all without it). Raises EncryptedInput,
-    TruncatedInput, EmptyInput (no pages, or nothing on them), ScannedInput (pictures only),
-    UnsafeInput, NotOwnershipForm (no page is wanted), UnreadableInput (no page can be read).
+    ``choose`` says which pages are wanted (all without it); ``engine`` reads pages without
+    text. Raises EncryptedInput, TruncatedInput, EmptyInput (no pages, or nothing on them),
+    ScannedInput (pictures only, and no engine to read them), UnsafeInput, NotOwnershipForm (no
+    page is wanted), UnreadableInput (no page can be read).
     """
     pdf = _open(data, source, password)
     try:
         selection = select_pages(pdf, data, password, choose)
     except TooMuch as error:
         raise UnsafeInput(source, str(error)) from None
-    layouts: list[PageLayout] = []
-    failures: list[PageFailure] = []
+    pages = Gathered()
     machine_read: list[int] = []
-    for number, page in _pages(pdf, selection):
-        if isinstance(page, UnreadablePage):
-            failures.append(PageFailure(number, str(page)))
-            continue
-        try:
-            layouts.append(lay_out(page.ink))
-        except Exception as error:  # ours: it costs the page, not the others
-            failures.append(PageFailure(number, f"{_OURS} ({type(error).__name__}: {error})"))
-            continue
-        if page.hidden:
-            machine_read.append(number)
-    layouts = [layout for layout in layouts if layout.parts]
-    if not layouts:
-        raise _nothing(source, selection, failures)
-    lines, grids = emit(join_pages(layouts), source)
-    return Document(
-        source,
-        "pdf",
-        lines,
-        grids,
-        pdf.title,
-        tuple(failures),
-        selection.skipped,
-        frozenset(machine_read),
-    )
+    with ScannedPages(data, password, engine) as scans:
+        for number, page in _pages(pdf, selection):
+            if isinstance(page, PdfPage) and not (page.hidden and scans.can_read):
+                pages.add(page.ink)
+                if page.hidden:
+                    machine_read.append(number)
+            elif isinstance(page, PdfPage):
+                found = _better(page, scans, number)
+                pages.add(found or page.ink, recognised=found is not None)
+                if found is None:
+                    machine_read.append(number)
+            elif page.shows_ink and engine is not None:
+                _recognise(pages, scans, number, page)
+            else:
+                pages.fail(number, str(page))
+    passed = pages.pass_over(choose)
+    if not pages.layouts:
+        raise _nothing(source, selection, pages.failures, scans.missing)
+    return pages.document(source, "pdf", pdf.title, [*selection.skipped, *passed], machine_read)
 
 
-_OURS = "an error of our own, please report it"
+def _recognise(pages: Gathered, scans: ScannedPages, number: int, why: UnreadablePage) -> None:
+    """Add a page that only shows its text, read by OCR. ``why``: what it lacks."""
+    try:
+        pages.add(scans.read(number), recognised=True)
+    except UnreadablePage as error:
+        pages.fail(number, f"{why}, and {error}")
+
+
+def _better(page: PdfPage, scans: ScannedPages, number: int) -> PageInk | None:
+    """What OCR reads of a picture with text behind it, where that text is not the picture's."""
+    try:
+        seen = scans.read(number)
+    except UnreadablePage:
+        return None
+    return None if agreement(page.ink.words, seen.words) >= AGREES else seen
 
 
 def _open(data: bytes, source: str, password: str | None) -> OpenPdf:
@@ -125,14 +138,22 @@ def _broken(data: bytes, source: str) -> TruncatedInput:
     return TruncatedInput(source, "the file is damaged: its parts cannot be found")
 
 
-def _nothing(source: str, selection: Selection, failures: list[PageFailure]) -> ExtractionError:
+def _nothing(
+    source: str,
+    selection: Selection,
+    failures: list[PageFailure],
+    missing: EngineMissing | None,
+) -> ExtractionError:
     """Why there is nothing to read."""
     if not selection.pages:
         return NotOwnershipForm(source)
     if not failures:
         return EmptyInput(source, "the pages show no text", "give the filing")
-    if all(failure.reason == SCAN for failure in failures):
-        return ScannedInput(source)
+    if all(failure.reason.startswith(SCAN) for failure in failures):
+        if missing is not None:
+            return ScannedInput(source, f"the pages are pictures (a scan), and {missing}", "")
+        if all(failure.reason == SCAN for failure in failures):
+            return ScannedInput(source)
     first = failures[0]
     return UnreadableInput(source, f"page {first.page} cannot be read: {first.reason}")
 

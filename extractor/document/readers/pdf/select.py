@@ -7,17 +7,13 @@ bounds, so it is only asked for files whose streams were measured before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pypdfium2
 
-from extractor.document.model import PageFailure
+from extractor.document.model import Choose, PageFailure
 from extractor.document.readers.pdf.opened import OpenPdf
 from extractor.document.readers.pdf.streams import TooMuch
-
-Choose = Callable[[Sequence[str]], Sequence[str | None]]
-"""From the text of each page why it is passed over, or None where it is to be read."""
 
 MOST_LETTERS = 60_000
 """Letters of one page that are looked at."""

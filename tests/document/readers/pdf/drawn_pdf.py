@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
+import pypdfium2
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extractor.document.ink import PageInk
@@ -127,3 +129,20 @@ def words(data: bytes) -> list[str]:
 
 def text(data: bytes) -> str:
     return read_pdf(data, "x.pdf").text
+
+
+def picture_of(data: bytes, layer: str = "") -> bytes:
+    """The first page of a PDF as a scan of it, with ``layer`` behind the picture."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        png = io.BytesIO()
+        pdf[0].render(scale=200 / 72).to_pil().convert("L").save(png, "PNG")
+
+    def draw(canvas) -> None:
+        written = canvas.beginText(72, 700)
+        written.setTextRenderMode(3)
+        for line in layer.splitlines():
+            written.textLine(line)
+        canvas.drawText(written)
+        canvas.drawImage(ImageReader(png), 0, 0, 612, 792)
+
+    return drawn(draw)

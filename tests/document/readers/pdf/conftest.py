@@ -1,0 +1,25 @@
+"""No test of the PDF reader depends on an OCR engine that may be installed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import pytest
+
+from extractor.document.ocr.engine import Crop, EngineMissing, Reading
+
+
+class Missing:
+    """An engine that is not there."""
+
+    name = "missing"
+
+    def read(self, crops: Sequence[Crop], seconds: float) -> list[Reading]:
+        raise EngineMissing("OCR is not installed; install it")
+
+
+@pytest.fixture(autouse=True)
+def without_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Extraction without an engine of its own finds none."""
+    monkeypatch.setattr(sys.modules["extractor.pipeline"], "usual_engine", Missing)
