@@ -29,7 +29,7 @@ from extractor.document.readers.image.lines import (
     homes,
     letter_height,
 )
-from extractor.document.readers.image.rules import Line, Ruling, find_rules
+from extractor.document.readers.image.rules import Line, Ruling, find_rules, remains
 from extractor.document.readers.image.strokes import Blobs, Runs, find_runs, join_runs
 from extractor.document.readers.image.words import ASCENT, DESCENT, place_reading, settle
 from extractor.document.readers.places import tick_places
@@ -93,6 +93,7 @@ def find_ink(page: PageImage) -> Sheet:
     plain = find_runs(mask)
     letters = join_runs(plain, mask.shape[1])
     gone = _covered(letters, [b.box for b in boxes]) | _covered(letters, [b.box for b in brackets])
+    gone |= remains(letters, ruling, em)
     pieces = find_pieces(_without(letters, gone), _cells(letters, ruling, em, page.scale), em)
     places = find_places(ruling.levels, ruling.uprights, pieces, em)
     sheet = replace(page, pixels=pixels)

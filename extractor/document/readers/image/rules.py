@@ -38,6 +38,11 @@ GAP = 2.2
 """Ems; a gap in a rule up to this may be bridged."""
 COVERED = 0.42
 """Share of a rule's length that its pieces cover."""
+LONGEST = (0.5, 1.0)
+"""Ems; the longest piece of a broken level rule and of an upright one: letters have longer
+strokes upright."""
+SOLID = 0.75
+"""Share that is covered of a rule that may be made of shorter pieces."""
 WAVER = 0.11
 """Ems; how far a piece may lie beside its rule's line."""
 SLOPE = 0.012
@@ -98,9 +103,9 @@ def find_rules(mask: Mask, em: float) -> Ruling:
     keep = ~_is_letter(blobs, em)
     rest = np.zeros_like(mask)
     paint(rest, runs.of(keep[blobs.label]), True)
-    levels, level_runs = _lines(rest, em)
+    levels, level_runs = _lines(rest, em, LONGEST[0])
     turned = np.ascontiguousarray(rest.T)
-    uprights, upright_runs = _lines(turned, em)
+    uprights, upright_runs = _lines(turned, em, LONGEST[1])
     levels, uprights = _supported(levels, uprights, em)
     ink = np.zeros_like(mask.T)
     paint(ink, _of_lines(upright_runs, uprights, em), True)
@@ -133,8 +138,11 @@ class _Pieces:
     blobs: Blobs
 
 
-def _lines(mask: Mask, em: float) -> tuple[list[Line], _Pieces]:
-    """Lines along the rows of a mask, and the pieces that they are made of."""
+def _lines(mask: Mask, em: float, longest: float) -> tuple[list[Line], _Pieces]:
+    """Lines along the rows of a mask, and the pieces that they are made of.
+
+    ``longest``: ems that the longest piece of a broken line has at least.
+    """
     runs = find_runs(mask)
     blobs = join_runs(runs, mask.shape[1])
     thick = THICK * em + 1
@@ -149,10 +157,10 @@ def _lines(mask: Mask, em: float) -> tuple[list[Line], _Pieces]:
     if sound.sum() > MOST_PIECES:
         least = np.partition(blobs.width[sound], -MOST_PIECES)[-MOST_PIECES]
         sound &= blobs.width > least
-    return _chained(blobs, sound, em), _Pieces(runs, blobs.label, blobs)
+    return _chained(blobs, sound, em, longest), _Pieces(runs, blobs.label, blobs)
 
 
-def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float) -> list[Line]:
+def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float, longest: float) -> list[Line]:
     which = np.flatnonzero(sound)
     if not len(which):
         return []
@@ -170,7 +178,7 @@ def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float) -> list[Line]:
     out: list[Line] = []
     for group in groups:
         members = np.array(group)
-        out += _parted(x0[members], x1[members], at[members], thick[members], em)
+        out += _parted(x0[members], x1[members], at[members], thick[members], em, longest)
     return out
 
 
@@ -201,7 +209,12 @@ def _neighbours(x0: Ints, x1: Ints, at: NDArray[np.float64], em: float) -> tuple
 
 
 def _parted(
-    x0: Ints, x1: Ints, at: NDArray[np.float64], thick: NDArray[np.float64], em: float
+    x0: Ints,
+    x1: Ints,
+    at: NDArray[np.float64],
+    thick: NDArray[np.float64],
+    em: float,
+    longest: float,
 ) -> list[Line]:
     """One line of the pieces where they cover enough of it; else those of its parts that do."""
     start, stop = float(x0.min()), float(x1.max())
@@ -214,11 +227,11 @@ def _parted(
     if strength < COVERED and len(gaps) and gaps.max() > 0:
         cut = int(np.argmax(gaps)) + 1
         return [
-            *_parted(x0[:cut], x1[:cut], at[:cut], thick[:cut], em),
-            *_parted(x0[cut:], x1[cut:], at[cut:], thick[cut:], em),
+            *_parted(x0[:cut], x1[:cut], at[:cut], thick[:cut], em, longest),
+            *_parted(x0[cut:], x1[cut:], at[cut:], thick[cut:], em, longest),
         ]
-    if length.max() < 0.3 * em:
-        return []  # a row of dots
+    if length.max() < longest * em and (strength < SOLID or stop - start < 2 * ALONE * em):
+        return []  # a row of dots, or strokes of letters below one another
     weight = length / length.sum()
     return [Line(float(at @ weight), start, stop, float(thick @ weight), strength)]
 
@@ -262,3 +275,29 @@ def _of_lines(pieces: _Pieces, lines: list[Line], em: float) -> Runs:
             & (blobs.x1 <= line.stop + 1)
         )
     return pieces.runs.of(on[pieces.label])
+
+
+def remains(blobs: Blobs, ruling: Ruling, em: float) -> NDArray[np.bool_]:
+    """Which blobs are what is left of rules: their fringes and corners, thin and beside them.
+
+    ``blobs``: of the ink without that of the rules.
+    """
+    out = np.zeros(len(blobs), bool)
+    middle_x, middle_y = (blobs.x0 + blobs.x1) / 2, (blobs.y0 + blobs.y1) / 2
+    for lines, across, along, extent in (
+        (ruling.levels, middle_y, middle_x, blobs.height),
+        (ruling.uprights, middle_x, middle_y, blobs.width),
+    ):
+        thin = np.flatnonzero(extent <= THICK * em)
+        if not len(thin) or not lines:
+            continue
+        thin = thin[np.argsort(across[thin], kind="stable")]
+        places = across[thin]
+        for line in lines:
+            reach = line.thick / 2 + 0.1 * em + 1
+            low, high = np.searchsorted(places, (line.at - reach, line.at + reach))
+            near = thin[low:high]
+            beside = np.abs(across[near] - line.at) + extent[near] / 2 <= reach
+            on = (along[near] >= line.start - em / 2) & (along[near] <= line.stop + em / 2)
+            out[near[beside & on]] = True
+    return out

@@ -10,11 +10,11 @@ import numpy as np
 
 from extractor.document.ink import Word
 from extractor.document.ocr.engine import Reading
-from extractor.document.readers.image.lines import Piece
+from extractor.document.readers.image.lines import CAPITAL, Piece
 from extractor.document.readers.image.strokes import Blobs
 
-CAPITAL, SMALL_LETTER, BRACKET = 0.69, 0.485, 0.9
-"""Ems; the height of capitals and digits, of small letters, and of brackets."""
+SMALL_LETTER, BRACKET = 0.485, 0.9
+"""Ems; the height of small letters, and of brackets."""
 ASCENT, DESCENT = 0.79, 0.21
 """Ems; what of a letter's box lies above and below the base line."""
 ONE_SIZE = 0.07
