@@ -6,7 +6,7 @@ one line, near to one another. What is of a letter's size is no rule, unless it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +59,8 @@ MOST_PIECES = 20_000
 class Line:
     """A rule in pixels: along which it goes from ``start`` to ``stop`` at ``at``.
 
-    ``thick``: how thick it is. ``strength``: the share of its length that holds ink.
+    ``thick``: how thick it is. ``strength``: the share of its length that holds ink;
+    ``gaps``: from where to where it holds none, where that is a long way.
     """
 
     at: float
@@ -67,6 +68,7 @@ class Line:
     stop: float
     thick: float
     strength: float
+    gaps: tuple[tuple[float, float], ...] = ()
 
     @property
     def length(self) -> float:
@@ -217,6 +219,8 @@ def _parted(
     longest: float,
 ) -> list[Line]:
     """One line of the pieces where they cover enough of it; else those of its parts that do."""
+    solid = _solid(x0, x1)
+    x0, x1, at, thick = x0[solid], x1[solid], at[solid], thick[solid]
     start, stop = float(x0.min()), float(x1.max())
     if stop - start < JOINED * em:
         return []
@@ -233,13 +237,51 @@ def _parted(
     if length.max() < longest * em and (strength < SOLID or stop - start < 2 * ALONE * em):
         return []  # a row of dots, or strokes of letters below one another
     weight = length / length.sum()
-    return [Line(float(at @ weight), start, stop, float(thick @ weight), strength)]
+    long = np.flatnonzero(gaps > 0.5 * em)
+    open_at = tuple((float(reached[k]), float(x0[k + 1])) for k in long.tolist())
+    return [Line(float(at @ weight), start, stop, float(thick @ weight), strength, open_at)]
+
+
+def _solid(x0: Ints, x1: Ints) -> slice:
+    """The pieces without those at the ends that are shorter than the gap before them.
+
+    Letters that happen to stand in line with a rule are such.
+    """
+    low, high = 0, len(x0)
+    reached = np.maximum.accumulate(x1)
+    while high - low > 1 and x0[low + 1] - x1[low] > x1[low] - x0[low]:
+        low += 1
+    while high - low > 1 and x0[high - 1] - reached[high - 2] > x1[high - 1] - x0[high - 1]:
+        high -= 1
+    return slice(low, high)
+
+
+def _split(lines: list[Line], across: list[Line], em: float) -> list[Line]:
+    """Lines parted where a gap goes just from one line across to another: two tables there."""
+    reach = REACH * em
+    out: list[Line] = []
+    for line in lines:
+        rest = line
+        for low, high in line.gaps:
+            if all(
+                any(
+                    abs(other.at - end) <= reach and other.start - reach <= line.at
+                    and line.at <= other.stop + reach
+                    for other in across
+                )
+                for end in (low, high)
+            ):  # fmt: skip
+                out.append(replace(rest, stop=low))
+                rest = replace(rest, start=high)
+        out.append(rest)
+    return out
 
 
 def _supported(
     levels: list[Line], uprights: list[Line], em: float
 ) -> tuple[list[Line], list[Line]]:
     """Without short lines that do not end on others."""
+    levels, uprights = _split(levels, uprights, em), _split(uprights, levels, em)
     for _ in range(2):
         kept_levels = [r for r in levels if _stands(r, uprights, em)]
         kept_uprights = [r for r in uprights if _stands(r, levels, em)]

@@ -21,10 +21,11 @@ ONE_SIZE = 0.07
 """Sizes that differ by less on one page are one size."""
 OTHER_SIZE = 0.14
 """By how much a word's letters differ from its line's to have a size of their own."""
-BOLDER = 1.36
-"""How many times wider than the page's usual strokes are those of bold letters."""
 BOLD = 0.118
 """Ems; bold strokes are wider."""
+BOLDER, THIN_SHARE = 1.32, 0.2
+"""How many times wider than the page's thin strokes those of bold letters are, and the share
+of letters that are taken to be thin: a fax makes all strokes thick."""
 _TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhkl&$%#?!/\\|")
 _ROUND = frozenset("()[]{}")
 _SMALL = frozenset("acegmnopqrsuvwxyz")
@@ -119,12 +120,12 @@ def settle(placed: Sequence[Placed], scale: float) -> list[Word]:
     letters = np.array([len(p.text) for p in sized], float)
     ratios = np.array([p.stroke / p.size for p in sized])
     order = np.argsort(ratios)
-    half = np.searchsorted(np.cumsum(letters[order]), letters.sum() / 2)
-    typical = float(ratios[order][min(half, len(order) - 1)])
+    at = np.searchsorted(np.cumsum(letters[order]), THIN_SHARE * letters.sum())
+    thin = float(ratios[order][min(int(at), len(order) - 1)])
     out = []
     for p, ratio in zip(sized, ratios.tolist(), strict=True):
         base, size = p.base * scale, p.size * scale
-        bold = ratio >= max(BOLD, BOLDER * typical) or (ratio >= BOLDER * BOLD)
+        bold = ratio >= max(BOLD, min(BOLDER * thin, BOLDER * BOLD))
         out.append(
             Word(
                 p.text, p.x0 * scale, base - ASCENT * size, p.x1 * scale, base + DESCENT * size,
