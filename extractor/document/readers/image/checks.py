@@ -21,6 +21,10 @@ SLIMMEST = 2.2
 """How many times longer one side may be than the other."""
 SIDE = 0.86
 """Share of each side that is inked."""
+THIN = 0.15
+"""Share of a box's shorter side that its lines are thick."""
+TOUCHED = 0.45
+"""Share of the strip along a side that a tick covers."""
 TICKED = 0.045
 """Share of the inside that is inked where it is ticked."""
 BRACKET = (0.55, 1.7)
@@ -77,7 +81,16 @@ def _frame(ink: Mask, em: float) -> int | None:
             return None
         full = np.flatnonzero(rows.mean(axis=1) >= 0.5 * SIDE)
         thick = max(thick, (int(full[-1]) if len(full) else best) + 1)
-    return thick if 2 * thick + 2 < min(high, wide) else None
+    if thick > THIN * min(high, wide) + 1:
+        return None
+    # Within the sides a strip is empty: a tick may touch them here and there.
+    around = thick + 1
+    inner = ink[around:-around, around:-around]
+    strip = max(1, round(0.06 * min(high, wide)))
+    if min(inner.shape) < 3 * strip:
+        return None
+    edges = (inner[:strip], inner[-strip:], inner[:, :strip], inner[:, -strip:])
+    return thick if max(float(e.mean()) for e in edges) <= TOUCHED else None
 
 
 def is_ticked(mask: Mask, box: tuple[int, int, int, int], thick: int) -> bool:
@@ -152,12 +165,9 @@ def find_places(
     for line in levels:
         if not PLACE[0] * em <= line.length <= PLACE[1] * em:
             continue
-        if any(
-            u.start - 0.3 * em <= line.at <= u.stop + 0.3 * em
-            and (abs(u.at - line.start) <= 0.4 * em or abs(u.at - line.stop) <= 0.4 * em)
-            for u in uprights
-        ):
-            continue
+        crossed = [u.at for u in uprights if u.start - 0.3 * em <= line.at <= u.stop + 0.3 * em]
+        if all(any(abs(x - end) <= 0.4 * em for x in crossed) for end in (line.start, line.stop)):
+            continue  # the side of a cell
         below = line.at - base
         on = (below >= HANGS[0] * size) & (below <= HANGS[1] * size)
         gap = np.maximum(boxes[:, 0] - line.stop, line.start - boxes[:, 2])

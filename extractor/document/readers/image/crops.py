@@ -10,7 +10,7 @@ from scipy import ndimage
 from extractor.document.image import Pixels
 from extractor.document.ocr.engine import Crop, Holds
 from extractor.document.readers.image.lines import Piece
-from extractor.document.readers.image.strokes import Blobs, Ints, Mask, Runs
+from extractor.document.readers.image.strokes import Blobs, Ints, Mask, Runs, paint
 
 PAD = 3
 """Pixels of white around the ink of a crop, at 300 dots an inch at most."""
@@ -18,11 +18,17 @@ FRINGE = 2
 """Pixels around ink that belong to it: its grey edges."""
 
 
+STEMS = 25
+"""Percentile of the lengths of all runs of letters: through upright strokes, not along bars."""
+
+
 class Cutter:
     """Cuts pieces out of one page. ``runs`` and ``blobs``: its ink without rules."""
 
     def __init__(self, pixels: Pixels, runs: Runs, blobs: Blobs, rules: Mask | None, dpi: float):
         self.pixels = pixels
+        self.mask = np.zeros(pixels.shape, bool)
+        paint(self.mask, runs, True)
         self.dpi = dpi
         self.rules = rules
         order = np.argsort(blobs.label, kind="stable")
@@ -37,11 +43,15 @@ class Cutter:
         right, bottom = min(width, int(piece.box[2]) + pad), min(height, int(piece.box[3]) + pad)
         own = np.zeros((bottom - top, right - left), bool)
         self._paint(own, piece.blobs, left, top)
+        core = own
         if self.rules is not None:
             through = self.rules[top:bottom, left:right]
             if through.any():
-                own |= _crossing(own, through)
+                own = core = own | _crossing(own, through)
+        other = self.mask[top:bottom, left:right] & ~own
         own = ndimage.binary_dilation(own, _SQUARE, iterations=FRINGE)
+        if other.any():  # letters of other pieces that stand near, and their edges
+            own &= ~(ndimage.binary_dilation(other, _SQUARE) & ~core)
         shown = np.where(own, self.pixels[top:bottom, left:right], 255).astype(np.uint8)
         holds = Holds.MARK if piece.raised else Holds.TEXT
         return Crop(shown, self.dpi, holds), (left, top)
@@ -58,12 +68,12 @@ class Cutter:
                 mask[row, x0:x1] = True
 
     def stroke(self, piece: Piece) -> float:
-        """How wide its strokes are, in pixels: the middle one of all runs of its ink."""
+        """How wide its strokes are, in pixels: the level strokes of letters do not count."""
         parts = [
             self._runs.x1[a:b] - self._runs.x0[a:b]
             for a, b in zip(self._first[piece.blobs], self._first[piece.blobs + 1], strict=True)
         ]
-        return float(np.median(np.concatenate(parts)))
+        return float(np.percentile(np.concatenate(parts), STEMS))
 
 
 _SQUARE = np.ones((3, 3), bool)

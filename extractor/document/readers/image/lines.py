@@ -32,7 +32,15 @@ LIFTED, WELL_LIFTED = 0.17, 0.27
 in them."""
 TALL_MARK = 0.42
 """Of the capitals' height; what is lower is a quotation mark or a hyphen, no footnote mark."""
+TALLEST_MARK = 1.25
+"""The same of a mark's brackets, which are taller than its digits."""
 MOST_MARK_BLOBS = 24
+CAPITAL = 0.69
+"""Ems; the height of capitals."""
+NARROW = 0.45
+"""Width by height; brackets, ``1`` and ``l`` are narrower."""
+SHORT = 6
+"""Letters of a short text."""
 MOST_PIECES = 4000
 """Crops of one page."""
 
@@ -192,9 +200,9 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
     body = height >= SMALL * em
     if body.sum() < 2:
         return [_piece(blobs, members, em)]
-    base, high = _base(y0[body], y1[body])
+    base, high = _base(y0[body], y1[body], blobs.width[members][body])
     lifted = base - y1 >= LIFTED * high
-    raised = lifted & (height >= TALL_MARK * high) & (height <= 0.95 * high)
+    raised = lifted & (height >= TALL_MARK * high) & (height <= TALLEST_MARK * high)
     low = ~lifted & body
     if not raised.any() or not low.any():
         return [_piece(blobs, members, em)]
@@ -231,16 +239,21 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
     return out
 
 
-def _base(y0: Floats, y1: Floats) -> tuple[float, float]:
+def _base(y0: Floats, y1: Floats, width: Ints) -> tuple[float, float]:
     """The line that letters stand on, and the height of the tall ones above it.
 
-    Most feet stand on it; some hang below (g, p, brackets), few above.
+    Letters are from left to right. Most feet stand on the line; some hang below (g, p,
+    brackets), few above. Wide letters count for more: brackets are narrow. In a short text the
+    first letter counts for more: marks stand behind what they belong to.
     """
     height = y1 - y0
     usual = float(np.median(height))
     reach = max(1.5, 0.12 * usual)
     near = np.abs(y1[:, None] - y1[None, :]) <= reach
-    support = near @ height
+    weight = np.where(width > NARROW * height, 1.0, 0.3) * width
+    if len(y0) <= SHORT:
+        weight[0] *= 3
+    support = near @ weight
     best = int(np.argmax(support))
     base = float(np.median(y1[near[best]]))
     tops = base - y0[(y1 >= base - 0.35 * usual)]
@@ -254,14 +267,16 @@ def _base(y0: Floats, y1: Floats) -> tuple[float, float]:
 
 
 def _piece(blobs: Blobs, members: Ints, em: float) -> Piece:
+    members = members[np.argsort(blobs.x0[members], kind="stable")]
     x0, y0 = blobs.x0[members], blobs.y0[members]
     x1, y1 = blobs.x1[members], blobs.y1[members]
     body = (y1 - y0) >= SMALL * em
-    if not body.any():
-        body[:] = True
-    base, high = _base(y0[body].astype(float), y1[body].astype(float))
+    if not body.any():  # a dash: it stands in the middle of the letters that are not there
+        box = (float(x0.min()), float(y0.min()), float(x1.max()), float(y1.max()))
+        return Piece(members, box, (box[1] + box[3]) / 2 + 0.24 * em, CAPITAL * em)
+    base, high = _base(y0[body].astype(float), y1[body].astype(float), (x1 - x0)[body])
     box = (float(x0.min()), float(y0.min()), float(x1.max()), float(y1.max()))
-    return Piece(members[np.argsort(x0, kind="stable")], box, base, high)
+    return Piece(members, box, base, high)
 
 
 def homes(blobs: Blobs, cells: Sequence[Box]) -> Ints:

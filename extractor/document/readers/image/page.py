@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from extractor.document.ink import Check, PageInk, Word
 from extractor.document.layout.lattice import find_nets
 from extractor.document.layout.rules import join_levels, join_uprights
 from extractor.document.model import Box
-from extractor.document.ocr.engine import Engine
+from extractor.document.ocr.engine import Engine, Reading
 from extractor.document.readers.image import upright
 from extractor.document.readers.image.checks import (
     Bracket,
@@ -29,7 +30,7 @@ from extractor.document.readers.image.lines import (
     homes,
     letter_height,
 )
-from extractor.document.readers.image.rules import Line, Ruling, find_rules
+from extractor.document.readers.image.rules import Line, Ruling, find_rules, remains
 from extractor.document.readers.image.strokes import Blobs, Runs, find_runs, join_runs
 from extractor.document.readers.image.words import ASCENT, DESCENT, place_reading, settle
 from extractor.document.readers.places import tick_places
@@ -38,6 +39,8 @@ MOST_WORDS = 12_000
 """Words that one page may hold."""
 MOST_RUNS = 3_000_000
 """Runs of ink on one page; more is a photograph or noise."""
+ASKED, MOST_ASKED = 8, 60
+"""Lines that the engine is asked for a page's way up, and the letters of the longest."""
 EM = 1.6
 """A letter's size by the usual height of letters."""
 
@@ -51,6 +54,7 @@ class Sheet:
     """A page turned upright, and what was found on it; all in pixels.
 
     ``runs`` and ``blobs``: its ink without rules and boxes. ``em``: size of its letters.
+    ``doubt``: it may stand on its head.
     """
 
     page: PageImage
@@ -62,6 +66,7 @@ class Sheet:
     runs: Runs
     blobs: Blobs
     pieces: list[Piece]
+    doubt: bool = False
 
 
 def read_image(page: PageImage, engine: Engine, seconds: float) -> PageInk:
@@ -70,13 +75,42 @@ def read_image(page: PageImage, engine: Engine, seconds: float) -> PageInk:
     ``seconds``: the time that the engine may take. Raises UnreadableImage, and the engine's
     EngineFault.
     """
-    return read_sheet(find_ink(page), engine, seconds)
+    began = time.monotonic()
+    sheet = find_ink(page)
+    if sheet.doubt and _reads_better_turned(sheet, engine, seconds):
+        sheet = find_ink(replace(page, pixels=_turned(sheet.page.pixels)), known=True)
+    return read_sheet(sheet, engine, max(1.0, seconds - (time.monotonic() - began)))
 
 
-def find_ink(page: PageImage) -> Sheet:
-    """What stands on a page, before anything is read. Raises UnreadableImage."""
-    pixels = flatten(page.pixels, page.dpi)
-    pixels = _upright(pixels, page.dpi)
+def _turned(pixels: Pixels) -> Pixels:
+    return np.ascontiguousarray(pixels[::-1, ::-1])
+
+
+def _reads_better_turned(sheet: Sheet, engine: Engine, seconds: float) -> bool:
+    """Whether some of its lines make more sense to the engine upside down."""
+    wide = [p for p in sheet.pieces if 6 <= len(p.blobs) <= MOST_ASKED]
+    wide = sorted(wide, key=lambda p: -len(p.blobs))[:ASKED]
+    if not wide:
+        return False
+    cutter = Cutter(sheet.page.pixels, sheet.runs, sheet.blobs, sheet.ruling.ink, sheet.page.dpi)
+    crops = [crop for crop, _ in cut_all(cutter, wide)]
+    turned = [replace(crop, pixels=_turned(crop.pixels)) for crop in crops]
+    readings = engine.read([*crops, *turned], seconds)
+
+    def sense(part: list[Reading]) -> float:
+        return sum(w.confidence * sum(c.isalnum() for c in w.text) for r in part for w in r)
+
+    return sense(readings[len(crops) :]) > sense(readings[: len(crops)])
+
+
+def find_ink(page: PageImage, known: bool = False) -> Sheet:
+    """What stands on a page, before anything is read. Raises UnreadableImage.
+
+    ``known``: the page is clean and stands upright.
+    """
+    pixels = page.pixels
+    if not known:
+        pixels = _upright(flatten(pixels, page.dpi), page.dpi)
     levels = ink_levels(pixels)
     mask = pixels < 255 - levels.ink
     runs = find_runs(mask)
@@ -93,10 +127,26 @@ def find_ink(page: PageImage) -> Sheet:
     plain = find_runs(mask)
     letters = join_runs(plain, mask.shape[1])
     gone = _covered(letters, [b.box for b in boxes]) | _covered(letters, [b.box for b in brackets])
+    gone |= remains(letters, ruling, em)
     pieces = find_pieces(_without(letters, gone), _cells(letters, ruling, em, page.scale), em)
+    clear = 0.0 if known else _upside_down(letters, pieces)
+    if clear >= upright.SURE:
+        return find_ink(replace(page, pixels=_turned(pixels)), known=True)
     places = find_places(ruling.levels, ruling.uprights, pieces, em)
+    doubt = not known and clear > -upright.SURE
     sheet = replace(page, pixels=pixels)
-    return Sheet(sheet, em, ruling, boxes, brackets, places, plain, letters, pieces)
+    return Sheet(sheet, em, ruling, boxes, brackets, places, plain, letters, pieces, doubt)
+
+
+def _upside_down(blobs: Blobs, pieces: list[Piece]) -> float:
+    return upright.upside_down(
+        (blobs.y0[p.blobs].astype(float), blobs.y1[p.blobs].astype(float))
+        for p in pieces
+        if len(p.blobs) >= FEW_LETTERS and not p.raised
+    )
+
+
+FEW_LETTERS = 4
 
 
 def _upright(pixels: Pixels, dpi: float) -> Pixels:

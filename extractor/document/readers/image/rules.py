@@ -6,7 +6,7 @@ one line, near to one another. What is of a letter's size is no rule, unless it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,11 @@ GAP = 2.2
 """Ems; a gap in a rule up to this may be bridged."""
 COVERED = 0.42
 """Share of a rule's length that its pieces cover."""
+LONGEST = (0.5, 1.0)
+"""Ems; the longest piece of a broken level rule and of an upright one: letters have longer
+strokes upright."""
+SOLID = 0.75
+"""Share that is covered of a rule that may be made of shorter pieces."""
 WAVER = 0.11
 """Ems; how far a piece may lie beside its rule's line."""
 SLOPE = 0.012
@@ -54,7 +59,8 @@ MOST_PIECES = 20_000
 class Line:
     """A rule in pixels: along which it goes from ``start`` to ``stop`` at ``at``.
 
-    ``thick``: how thick it is. ``strength``: the share of its length that holds ink.
+    ``thick``: how thick it is. ``strength``: the share of its length that holds ink;
+    ``gaps``: from where to where it holds none, where that is a long way.
     """
 
     at: float
@@ -62,6 +68,7 @@ class Line:
     stop: float
     thick: float
     strength: float
+    gaps: tuple[tuple[float, float], ...] = ()
 
     @property
     def length(self) -> float:
@@ -98,9 +105,9 @@ def find_rules(mask: Mask, em: float) -> Ruling:
     keep = ~_is_letter(blobs, em)
     rest = np.zeros_like(mask)
     paint(rest, runs.of(keep[blobs.label]), True)
-    levels, level_runs = _lines(rest, em)
+    levels, level_runs = _lines(rest, em, LONGEST[0])
     turned = np.ascontiguousarray(rest.T)
-    uprights, upright_runs = _lines(turned, em)
+    uprights, upright_runs = _lines(turned, em, LONGEST[1])
     levels, uprights = _supported(levels, uprights, em)
     ink = np.zeros_like(mask.T)
     paint(ink, _of_lines(upright_runs, uprights, em), True)
@@ -133,8 +140,11 @@ class _Pieces:
     blobs: Blobs
 
 
-def _lines(mask: Mask, em: float) -> tuple[list[Line], _Pieces]:
-    """Lines along the rows of a mask, and the pieces that they are made of."""
+def _lines(mask: Mask, em: float, longest: float) -> tuple[list[Line], _Pieces]:
+    """Lines along the rows of a mask, and the pieces that they are made of.
+
+    ``longest``: ems that the longest piece of a broken line has at least.
+    """
     runs = find_runs(mask)
     blobs = join_runs(runs, mask.shape[1])
     thick = THICK * em + 1
@@ -149,10 +159,10 @@ def _lines(mask: Mask, em: float) -> tuple[list[Line], _Pieces]:
     if sound.sum() > MOST_PIECES:
         least = np.partition(blobs.width[sound], -MOST_PIECES)[-MOST_PIECES]
         sound &= blobs.width > least
-    return _chained(blobs, sound, em), _Pieces(runs, blobs.label, blobs)
+    return _chained(blobs, sound, em, longest), _Pieces(runs, blobs.label, blobs)
 
 
-def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float) -> list[Line]:
+def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float, longest: float) -> list[Line]:
     which = np.flatnonzero(sound)
     if not len(which):
         return []
@@ -170,7 +180,7 @@ def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float) -> list[Line]:
     out: list[Line] = []
     for group in groups:
         members = np.array(group)
-        out += _parted(x0[members], x1[members], at[members], thick[members], em)
+        out += _parted(x0[members], x1[members], at[members], thick[members], em, longest)
     return out
 
 
@@ -201,9 +211,16 @@ def _neighbours(x0: Ints, x1: Ints, at: NDArray[np.float64], em: float) -> tuple
 
 
 def _parted(
-    x0: Ints, x1: Ints, at: NDArray[np.float64], thick: NDArray[np.float64], em: float
+    x0: Ints,
+    x1: Ints,
+    at: NDArray[np.float64],
+    thick: NDArray[np.float64],
+    em: float,
+    longest: float,
 ) -> list[Line]:
     """One line of the pieces where they cover enough of it; else those of its parts that do."""
+    solid = _solid(x0, x1)
+    x0, x1, at, thick = x0[solid], x1[solid], at[solid], thick[solid]
     start, stop = float(x0.min()), float(x1.max())
     if stop - start < JOINED * em:
         return []
@@ -214,19 +231,57 @@ def _parted(
     if strength < COVERED and len(gaps) and gaps.max() > 0:
         cut = int(np.argmax(gaps)) + 1
         return [
-            *_parted(x0[:cut], x1[:cut], at[:cut], thick[:cut], em),
-            *_parted(x0[cut:], x1[cut:], at[cut:], thick[cut:], em),
+            *_parted(x0[:cut], x1[:cut], at[:cut], thick[:cut], em, longest),
+            *_parted(x0[cut:], x1[cut:], at[cut:], thick[cut:], em, longest),
         ]
-    if length.max() < 0.3 * em:
-        return []  # a row of dots
+    if length.max() < longest * em and (strength < SOLID or stop - start < 2 * ALONE * em):
+        return []  # a row of dots, or strokes of letters below one another
     weight = length / length.sum()
-    return [Line(float(at @ weight), start, stop, float(thick @ weight), strength)]
+    long = np.flatnonzero(gaps > 0.5 * em)
+    open_at = tuple((float(reached[k]), float(x0[k + 1])) for k in long.tolist())
+    return [Line(float(at @ weight), start, stop, float(thick @ weight), strength, open_at)]
+
+
+def _solid(x0: Ints, x1: Ints) -> slice:
+    """The pieces without those at the ends that are shorter than the gap before them.
+
+    Letters that happen to stand in line with a rule are such.
+    """
+    low, high = 0, len(x0)
+    reached = np.maximum.accumulate(x1)
+    while high - low > 1 and x0[low + 1] - x1[low] > x1[low] - x0[low]:
+        low += 1
+    while high - low > 1 and x0[high - 1] - reached[high - 2] > x1[high - 1] - x0[high - 1]:
+        high -= 1
+    return slice(low, high)
+
+
+def _split(lines: list[Line], across: list[Line], em: float) -> list[Line]:
+    """Lines parted where a gap goes just from one line across to another: two tables there."""
+    reach = REACH * em
+    out: list[Line] = []
+    for line in lines:
+        rest = line
+        for low, high in line.gaps:
+            if all(
+                any(
+                    abs(other.at - end) <= reach and other.start - reach <= line.at
+                    and line.at <= other.stop + reach
+                    for other in across
+                )
+                for end in (low, high)
+            ):  # fmt: skip
+                out.append(replace(rest, stop=low))
+                rest = replace(rest, start=high)
+        out.append(rest)
+    return out
 
 
 def _supported(
     levels: list[Line], uprights: list[Line], em: float
 ) -> tuple[list[Line], list[Line]]:
     """Without short lines that do not end on others."""
+    levels, uprights = _split(levels, uprights, em), _split(uprights, levels, em)
     for _ in range(2):
         kept_levels = [r for r in levels if _stands(r, uprights, em)]
         kept_uprights = [r for r in uprights if _stands(r, levels, em)]
@@ -262,3 +317,29 @@ def _of_lines(pieces: _Pieces, lines: list[Line], em: float) -> Runs:
             & (blobs.x1 <= line.stop + 1)
         )
     return pieces.runs.of(on[pieces.label])
+
+
+def remains(blobs: Blobs, ruling: Ruling, em: float) -> NDArray[np.bool_]:
+    """Which blobs are what is left of rules: their fringes and corners, thin and beside them.
+
+    ``blobs``: of the ink without that of the rules.
+    """
+    out = np.zeros(len(blobs), bool)
+    middle_x, middle_y = (blobs.x0 + blobs.x1) / 2, (blobs.y0 + blobs.y1) / 2
+    for lines, across, along, extent in (
+        (ruling.levels, middle_y, middle_x, blobs.height),
+        (ruling.uprights, middle_x, middle_y, blobs.width),
+    ):
+        thin = np.flatnonzero(extent <= THICK * em)
+        if not len(thin) or not lines:
+            continue
+        thin = thin[np.argsort(across[thin], kind="stable")]
+        places = across[thin]
+        for line in lines:
+            reach = line.thick / 2 + 0.1 * em + 1
+            low, high = np.searchsorted(places, (line.at - reach, line.at + reach))
+            near = thin[low:high]
+            beside = np.abs(across[near] - line.at) + extent[near] / 2 <= reach
+            on = (along[near] >= line.start - em / 2) & (along[near] <= line.stop + em / 2)
+            out[near[beside & on]] = True
+    return out

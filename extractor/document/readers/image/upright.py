@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ SAMPLE = 60_000
 """Pixels of ink that are asked for the skew."""
 FEW = 40
 """Letters below which a page's way up is not told."""
-SURE = 0.06
+SURE = 0.04
 """How clearly the letters' heights have to speak, as a share of all, to need no reading."""
 
 
@@ -85,7 +86,7 @@ def levelled(pixels: Pixels, degrees: float) -> Pixels:
     return np.array(turned)
 
 
-def upside_down(lines: list[tuple[Floats, Floats]]) -> float:
+def upside_down(lines: Iterable[tuple[Floats, Floats]]) -> float:
     """How clearly a page stands on its head, from -1 (upright) to 1; about 0: unclear.
 
     ``lines``: tops and bottoms (y down) of the letters of each line. More letters rise above
@@ -100,4 +101,4 @@ def upside_down(lines: list[tuple[Floats, Floats]]) -> float:
         above += int((rises & ~hangs).sum())
         below += int((hangs & ~rises).sum())
         total += len(top)
-    return (below - above) / total if total else 0.0
+    return (below - above) / total if total >= FEW else 0.0

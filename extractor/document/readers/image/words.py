@@ -10,21 +10,22 @@ import numpy as np
 
 from extractor.document.ink import Word
 from extractor.document.ocr.engine import Reading
-from extractor.document.readers.image.lines import Piece
+from extractor.document.readers.image.lines import CAPITAL, Piece
 from extractor.document.readers.image.strokes import Blobs
 
-CAPITAL, SMALL_LETTER, BRACKET = 0.69, 0.485, 0.9
-"""Ems; the height of capitals and digits, of small letters, and of brackets."""
+SMALL_LETTER, BRACKET = 0.485, 0.9
+"""Ems; the height of small letters, and of brackets."""
 ASCENT, DESCENT = 0.79, 0.21
 """Ems; what of a letter's box lies above and below the base line."""
 ONE_SIZE = 0.07
 """Sizes that differ by less on one page are one size."""
 OTHER_SIZE = 0.14
 """By how much a word's letters differ from its line's to have a size of their own."""
-BOLDER = 1.36
-"""How many times wider than the page's usual strokes are those of bold letters."""
 BOLD = 0.118
 """Ems; bold strokes are wider."""
+BOLDER, THIN_SHARE = 1.32, 0.2
+"""How many times wider than the page's thin strokes those of bold letters are, and the share
+of letters that are taken to be thin: a fax makes all strokes thick."""
 _TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhkl&$%#?!/\\|")
 _ROUND = frozenset("()[]{}")
 _SMALL = frozenset("acegmnopqrsuvwxyz")
@@ -119,12 +120,12 @@ def settle(placed: Sequence[Placed], scale: float) -> list[Word]:
     letters = np.array([len(p.text) for p in sized], float)
     ratios = np.array([p.stroke / p.size for p in sized])
     order = np.argsort(ratios)
-    half = np.searchsorted(np.cumsum(letters[order]), letters.sum() / 2)
-    typical = float(ratios[order][min(half, len(order) - 1)])
+    at = np.searchsorted(np.cumsum(letters[order]), THIN_SHARE * letters.sum())
+    thin = float(ratios[order][min(int(at), len(order) - 1)])
     out = []
     for p, ratio in zip(sized, ratios.tolist(), strict=True):
         base, size = p.base * scale, p.size * scale
-        bold = ratio >= max(BOLD, BOLDER * typical) or (ratio >= BOLDER * BOLD)
+        bold = ratio >= max(BOLD, min(BOLDER * thin, BOLDER * BOLD))
         out.append(
             Word(
                 p.text, p.x0 * scale, base - ASCENT * size, p.x1 * scale, base + DESCENT * size,
