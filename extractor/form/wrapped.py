@@ -52,7 +52,7 @@ def join_wrapped(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             out.append(_Text(s, {s.item.line}, _height(s)))
         else:
             text.height = min(text.height, _height(s))
-            text.span = _joined(text.span, s)
+            text.span = joined(text.span, s)
             text.lines.add(s.item.line)
     return tuple(text.span for text in out)
 
@@ -150,15 +150,18 @@ def _is_below(above: Box, box: Box) -> bool:
     return overlap > 0 and -0.4 * height <= box[1] - above[3] <= GAP * height
 
 
-def _joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
+def joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
+    """Two spans of one fact as one, with the label of the first and the lower probability."""
     a, b = above.item.span, s.item.span
-    assert a.place.box is not None and b.place.box is not None
-    box = (
-        min(a.place.box[0], b.place.box[0]),
-        min(a.place.box[1], b.place.box[1]),
-        max(a.place.box[2], b.place.box[2]),
-        max(a.place.box[3], b.place.box[3]),
-    )
+    box = a.place.box
+    if box is not None and b.place.box is not None:
+        other = b.place.box
+        box = (
+            min(box[0], other[0]),
+            min(box[1], other[1]),
+            max(box[2], other[2]),
+            max(box[3], other[3]),
+        )
     blank = "" if a.text[-1:] in _HYPHENS and a.text[-2:-1].strip() else " "
     span = a._replace(
         text=f"{a.text}{blank}{b.text}",

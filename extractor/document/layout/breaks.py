@@ -34,6 +34,7 @@ VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
 """A number, a date or a code that stands alone."""
 _ENDS = frozenset(".:;!?)")
 _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
+_ADDRESSEE = re.compile(r"(?:c/o\b|attn\b|attention:)", re.IGNORECASE)
 _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
 """What a line starts with that is a check box."""
 
@@ -52,6 +53,8 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         return False
     if region.ruled and _DATE.fullmatch(run.text):
         return False  # the date under a caption that fills its line
+    if region.ruled and _ADDRESSEE.match(run.text) and len(block.runs) == 1:
+        return False  # in an address it has a line of its own
     if _has_left(run, runs) and not _has_left(last, runs):
         return False
     small = pitch <= TIGHT and _goes_on_small(last, run)
