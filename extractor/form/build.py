@@ -37,6 +37,7 @@ from extractor.form.record import (
 )
 from extractor.form.rows import RowReader
 from extractor.form.settle import settle
+from extractor.form.signed import settle_signed
 from extractor.form.symbols import settle_symbol
 from extractor.form.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedDocument, MappedSpan
@@ -57,7 +58,8 @@ _JOINED = ("markdown", "text")
 
 def build_record(mapped: MappedDocument) -> OwnershipDocument:
     """The record of a page that was recognised as an ownership form."""
-    spans = settle_symbol(settle(join_wrapped(settle_captioned(mapped.spans))))
+    spans = settle_signed(settle_captioned(mapped.spans))
+    spans = settle_symbol(settle(join_wrapped(spans)))
     kind = form_type(mapped.document)
     form = kind.form if kind else None
     boxes = read_boxes(spans)

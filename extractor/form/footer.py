@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from extractor.catalogue.labels import OTHER
 from extractor.form import values
 from extractor.form.ink import evidence_of_span
 from extractor.form.notes import symbol_note
 from extractor.form.record import Footnote, OwnerSignature, Value
+from extractor.form.wrapped import SURE, is_tight
 from extractor.mapping.mapper import MappedSpan
 
 SHORTEST_NOTE = 12
@@ -77,10 +79,32 @@ def _may_be_noted(s: MappedSpan) -> bool:
 
 
 def _go_on(notes: list[_Note], s: MappedSpan) -> None:
-    """A paragraph right below a note is part of it."""
-    if s.label == "footnote" and notes and _follows(notes[-1].parts[-1], s):
+    """A paragraph right below a note is part of it; so is the rest of a broken one."""
+    if not notes or not _follows(notes[-1].parts[-1], s):
+        return
+    if s.label == "footnote" or _is_rest(notes[-1].parts[-1], s):
         notes[-1].parts.append(s)
         notes[-1].texts.append(_shown(s))
+
+
+def _is_rest(note: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a paragraph that nobody is sure about goes on with the note before it.
+
+    A note that ends in mid-sentence goes on, at the top of the next page, too; on one page so
+    does what is set as tight as lines of one text.
+    """
+    if s.label != OTHER or s.probability >= SURE or s.item.of > 1:
+        return False
+    text = _shown(s)
+    if _shown(note).rstrip()[-1:] not in _SENTENCE_ENDS and not text[:1].isdigit():
+        return sum(map(str.isalpha, text)) >= SHORTEST_NOTE
+    a, b = note.item.span.place, s.item.span.place
+    if a.box is None or b.box is None or a.page != b.page:
+        return False
+    return is_tight(note, s, min(a.box[3] - a.box[1], b.box[3] - b.box[1]))
+
+
+_SENTENCE_ENDS = frozenset('.:;!?)"\u201d')
 
 
 def _follows(before: MappedSpan, s: MappedSpan) -> bool:

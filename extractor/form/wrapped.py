@@ -87,9 +87,11 @@ def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
         has_date = not dated.isdisjoint(text.lines)
         if has_date and s.item.line in dated:
             return False
+        if len(text.lines) > 1 and max(text.lines) in dated and max(dated) >= s.item.line:
+            return False  # dates stand beside last lines here, and another one follows
         if dated and not has_date and _is_aligned(above, s, text.height):
             return True
-        return _is_tight(above, s, min(text.height, _height(s)))
+        return is_tight(above, s, min(text.height, _height(s)))
     if above.label in _ISSUER:
         # A bracket that the name opens is closed below: ``ACME [`` and ``ACM ]``.
         a, b = above.item.span.text, s.item.span.text
@@ -103,7 +105,7 @@ def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
         and unsure
         and s.item.of == 1
         and _cell(above) == _cell(s)
-        and _is_tight(above, s, min(text.height, _height(s)))
+        and is_tight(above, s, min(text.height, _height(s)))
     )
 
 
@@ -117,7 +119,7 @@ def _height(s: MappedSpan) -> float:
     return box[3] - box[1] if box else 0.0
 
 
-def _is_tight(above: MappedSpan, s: MappedSpan, height: float) -> bool:
+def is_tight(above: MappedSpan, s: MappedSpan, height: float) -> bool:
     """Whether two spans are lines of one paragraph: set tight, and starting at one place."""
     a, b = above.item.span.place.box, s.item.span.place.box
     if a is None or b is None:
