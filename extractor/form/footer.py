@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -117,7 +118,24 @@ _NUMBERED_WORDS = ("n:", "note", "fn", "footnote")
 
 
 def _numbered(spans: tuple[MappedSpan, ...], k: int) -> tuple[int, str, str] | None:
-    return _number_before(spans, k) or values.split_footnote_number(_shown(spans[k]))
+    return _number_before(spans, k) or _split(spans[k])
+
+
+_BARE = re.compile(r"(\d{1,2}) +(\S.*)", re.DOTALL)
+
+
+def _split(s: MappedSpan) -> tuple[int, str, str] | None:
+    """Number, style and text of a note; a number that is raised needs no bracket or dot.
+
+    Neither does one on a page whose notes all have bare numbers (see `_style`).
+    """
+    span = s.item.span
+    if not span.text and len(span.marks) == 1 and span.source.strip() == span.marks[0]:
+        return (int(span.marks[0]), "raised", "") if span.marks[0].isdigit() else None
+    found = values.split_footnote_number(_shown(s))
+    if found is None and (bare := _BARE.fullmatch(_shown(s))):
+        return int(bare[1]), "bare", bare[2]
+    return found
 
 
 def _style(spans: tuple[MappedSpan, ...]) -> str | None:
@@ -174,7 +192,7 @@ def _is_number_cell(spans: tuple[MappedSpan, ...], k: int) -> bool:
     """A cell that holds the number alone, its note in the next cell of the line."""
     if k + 1 >= len(spans) or spans[k + 1].item.line != spans[k].item.line:
         return False
-    found = values.split_footnote_number(_shown(spans[k]))
+    found = _split(spans[k])
     return found is not None and not found[2]
 
 
@@ -182,7 +200,7 @@ def _number_before(spans: tuple[MappedSpan, ...], k: int) -> tuple[int, str, str
     """A number in a cell of its own on the same line."""
     if k == 0 or not _is_number_cell(spans, k - 1):
         return None
-    found = values.split_footnote_number(_shown(spans[k - 1]))
+    found = _split(spans[k - 1])
     return (found[0], f"cell {found[1]}", _shown(spans[k])) if found else None
 
 
