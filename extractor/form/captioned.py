@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.catalogue.labels import OTHER
 from extractor.document.model import Box
 from extractor.form.wrapped import joined
 from extractor.mapping.mapper import MappedSpan
@@ -23,6 +24,8 @@ _OF = {"city": "rptOwnerCity", "state": "rptOwnerState", "zip": "rptOwnerZipCode
 NAME = "rptOwnerName"
 GUESSED = 0.5
 """Probability of a label that a caption gave."""
+NOTHING = 0.98
+"""Probability from which a span is a caption or the like."""
 STACKED = 1.0
 """Heights of a line that two lines over one caption may lie apart."""
 ABOVE = 2.5
@@ -96,6 +99,8 @@ def _above(spans: Sequence[MappedSpan], start: int, heads: Sequence[_Head]) -> l
             break
         if _ASIDE.fullmatch(s.item.span.text) or s.item.span.check is not None:
             break
+        if s.label == OTHER and s.probability >= NOTHING:
+            break
         if box[0] < left - LEANS * height or len(found) == MOST:
             return []
         found.append(k)
@@ -104,8 +109,8 @@ def _above(spans: Sequence[MappedSpan], start: int, heads: Sequence[_Head]) -> l
 
 
 def _name(spans: Sequence[MappedSpan], above: Sequence[int]) -> list[MappedSpan]:
-    """The name over its captions, if one of its parts was taken for one."""
-    if len(above) < 2 or not any(spans[k].label == NAME for k in above):
+    """The name over its captions: whatever stands there."""
+    if not any(map(str.isalpha, "".join(spans[k].item.span.text for k in above))):
         return []
     rows: list[list[MappedSpan]] = []
     for s in sorted((spans[k] for k in above), key=_middle):

@@ -30,6 +30,12 @@ _STANDING = re.compile(
     r"|^(?:violations?|reminder|persons who respond)\b",
     re.IGNORECASE,
 )
+_REMINDER = re.compile(
+    r"\W*(?:intentional misstatements? or omissions?|see 18 U\.?\s?S\.?\s?C|reminder:|note: file"
+    r"|if the form is filed by more than one|potential persons who|persons who respond)",
+    re.IGNORECASE,
+)
+"""How the standing text below a form's tables begins; no remark of a filer's does."""
 SURE = 0.95
 """Probability of a box whose words are known, beside a glyph."""
 GUESSED = 0.5
@@ -102,6 +108,8 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
             return _signed(s)
         return "other" if _STANDING.search(text) else label
     if label in _NAMES and _is_caption(text):
+        return "other"
+    if label == "remarks" and _REMINDER.match(text):
         return "other"
     return label
 

@@ -15,7 +15,8 @@ from extractor.form.values import split_symbol
 from extractor.form.wrapped import joined
 from extractor.mapping.mapper import MappedSpan
 
-NAME, SYMBOL, FOREIGN = "issuerName", "issuerTradingSymbol", "issuerForeignTradingSymbol"
+NAME, BOTH = "issuerName", "issuerNameAndSymbol"
+SYMBOL, FOREIGN = "issuerTradingSymbol", "issuerForeignTradingSymbol"
 SURE = 0.95
 """Probability from which a span is what its label says, and no symbol."""
 GUESSED = 0.5
@@ -33,10 +34,13 @@ _ENDING = re.compile(
 
 def settle_symbol(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with the symbol in the issuer's cell named, if the cell asks for one."""
-    at = next((k for k, s in enumerate(spans) if s.label == NAME or _lacks_symbol(s)), None)
+    at = next((k for k, s in enumerate(spans) if s.label in (NAME, BOTH)), None)
     if at is None or not _asks_for_symbol(spans, at):
         return tuple(spans)
+    spans, at = _with_its_parts(spans, at)
     out = list(spans)
+    if not _lacks_symbol(spans[at]):
+        return tuple(out)
     behind = _behind(spans, at)
     has_symbol = any(s.label == SYMBOL for s in spans)
     if has_symbol and len(behind) > 1:
@@ -58,7 +62,50 @@ def settle_symbol(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
 
 
 def _lacks_symbol(s: MappedSpan) -> bool:
-    return s.label == "issuerNameAndSymbol" and split_symbol(s.item.span.text) is None
+    return s.label == NAME or split_symbol(s.item.span.text) is None
+
+
+def _with_its_parts(spans: Sequence[MappedSpan], at: int) -> tuple[Sequence[MappedSpan], int]:
+    """The spans with the lines of a broken name put together, and the number of the name.
+
+    Around it in its cell, on a page with places, stands what nobody took for anything.
+    """
+    name = spans[at]
+    first, last = at, at
+    while first > 0 and at - first < NEAR and _cell(spans[first - 1]) == _cell(name):
+        if _is_sure(spans[first - 1]):
+            break
+        first -= 1
+    while last + 1 < len(spans) and last - at < NEAR and _cell(spans[last + 1]) == _cell(name):
+        if _is_sure(spans[last + 1]):
+            break
+        last += 1
+    parts = [k for k in range(first, last + 1) if k == at or _is_part(spans[k])]
+    if len(parts) < 2 or name.item.span.place.box is None:
+        return spans, at
+    whole = spans[parts[0]]
+    for k in parts[1:]:
+        whole = joined(whole, spans[k])
+    out = [s for k, s in enumerate(spans) if k == at or k not in parts]
+    at = next(k for k, s in enumerate(out) if s is name)
+    out[at] = whole._replace(label=name.label, probability=min(GUESSED, name.probability))
+    return out, at
+
+
+def _is_sure(s: MappedSpan) -> bool:
+    """Whether a span is a caption: nothing beyond it is of the name."""
+    return s.label == OTHER and s.probability >= SURE
+
+
+def _is_part(s: MappedSpan) -> bool:
+    return (
+        s.label == OTHER
+        and s.probability < GUESSED
+        and s.item.span.place.box is not None
+        and any(map(str.isalpha, s.item.span.text))
+        and _ASKED.search(s.item.span.text) is None
+        and not _may_be_symbol(s)
+    )
 
 
 def _cell(s: MappedSpan) -> tuple[int | None, int | None, int | None]:

@@ -7,17 +7,25 @@ are looked at: pages without places have no broken lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.catalogue.labels import OTHER
+from extractor.catalogue.place_names import US_STATES
 from extractor.document.model import Box
+from extractor.form.values import is_symbol, split_symbol
 from extractor.mapping.mapper import MappedSpan
 
 _LONG_FACTS = frozenset({"officerTitle", "otherText", "rptOwnerCity"})
 _ISSUER = ("issuerName", "issuerNameAndSymbol")
 _APART = frozenset({"rptOwnerName", "rptOwnerCity", "rptOwnerStreet", "issuerName"})
 """Facts whose words forms set apart: ``(Last) (First) (Middle)``."""
+
+_OPEN_STREET = re.compile(
+    r"\b(?:suite|ste|unit|apt|apartment|room|rm|floor|fl|box|bldg|building|no|#)\.?$", re.IGNORECASE
+)
+"""How a street ends whose number stands on the next line."""
 
 _HYPHENS = frozenset("-\u2010")
 _TITLES = frozenset({"officerTitle", "otherText"})
@@ -76,12 +84,24 @@ def _goes_on_with(out: Sequence[_Text], s: MappedSpan, dated: set[int]) -> _Text
     return None
 
 
+def _has_symbol(text: str) -> bool:
+    """Whether a bracket behind a name holds a symbol; ``(DE)`` is where it is at home."""
+    if "[" in text:
+        return True
+    parted = split_symbol(text)
+    return parted is not None and is_symbol(parted[1]) and parted[1] not in US_STATES
+
+
 def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
     """Whether labels allow that one text goes on from a span to the one below it."""
     above = text.span
     if above.label == s.label == "signatureName":
-        below = s.item.span.text.lower()
-        if below.startswith("/s/") or ("/s/" in below and "/s/" in above.item.span.text.lower()):
+        below, signed = s.item.span.text.lower(), "/s/" in above.item.span.text.lower()
+        if "/s/" in below and signed:
+            return False
+        # Without a date of its own a line tells who it is that signs below.
+        waits = s.item.line in dated and dated.isdisjoint(text.lines)
+        if below.startswith("/s/") and not waits:
             return False
         # One signature has one date, beside any of its lines.
         has_date = not dated.isdisjoint(text.lines)
@@ -96,6 +116,8 @@ def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
         # A bracket that the name opens is closed below: ``ACME [`` and ``ACM ]``.
         a, b = above.item.span.text, s.item.span.text
         return s.label in _ISSUER or ("[" in a and "]" not in a and "]" in b)
+    if above.label == s.label == "rptOwnerStreet":
+        return _OPEN_STREET.search(above.item.span.text) is not None
     if above.label == s.label:
         return s.label in _LONG_FACTS
     # What stands right below a title, alone and not surely a thing of its own, is its rest.
@@ -173,6 +195,6 @@ def joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
     )
     return above._replace(
         item=above.item._replace(span=span),
-        label=_ISSUER[1] if "[" in span.text and above.label in _ISSUER else above.label,
+        label=_ISSUER[1] if above.label in _ISSUER and _has_symbol(span.text) else above.label,
         probability=min(above.probability, s.probability),
     )

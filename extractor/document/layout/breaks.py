@@ -32,7 +32,7 @@ BLANK = 0.25
 """Ems of a blank between words."""
 VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
 """A number, a date or a code that stands alone."""
-_ENDS = frozenset(".:;!?)")
+_ENDS = frozenset(".:;!?)]")
 _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _ADDRESSEE = re.compile(r"(?:c/o\b|attn\b|attention:)", re.IGNORECASE)
 _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
@@ -49,6 +49,8 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         return False
     if _BOX.match(run.text) or enumerates(block, run):
         return False
+    if last.text[-1] in ".:]" and _NUMBER.fullmatch(run.words[0].text):
+        return False  # the next in a list whose item began on the page before
     if VALUE.fullmatch(run.text) and VALUE.fullmatch(last.text) and last.text[-1] != "-":
         return False
     if region.ruled and _DATE.fullmatch(run.text):

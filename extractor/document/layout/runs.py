@@ -254,9 +254,19 @@ beside their check box."""
 def _goes_on(before: Word, word: Word, parted: float) -> bool:
     em = min(before.size, word.size)
     gap = word.x0 - before.x1
+    if _is_set_otherwise(before, word):
+        return gap <= GLUED * em
     if word.blanks <= 0:
         return gap <= parted * em
     return gap <= WIDEST.get(word.blanks, 0.0) * em
+
+
+def _is_set_otherwise(before: Word, word: Word) -> bool:
+    """Whether letters of another family and size follow: typed behind what is printed."""
+    if not before.face or not word.face or before.face == word.face:
+        return False
+    least, most = sorted((before.size, word.size))
+    return least <= SMALLER * most
 
 
 def _run(words: list[Word], line: int) -> Run:
