@@ -8,6 +8,7 @@ because footnotes and remarks write of footnotes (``see (2) through (18)``).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 Marks = tuple[str, ...]
 
@@ -20,6 +21,7 @@ _SEPARATOR = r"(?: ?(?:[,;&]|and) ?| ?)"
 _ONE = rf"(?:{_BRACKETED}|{_EXPLICIT})"
 _TAIL = re.compile(rf"(?: ?, ?| ?){_ONE}(?:{_SEPARATOR}{_ONE})*+$")
 _EXPLICIT_TAIL = re.compile(_EXPLICIT)
+_ONE_MARK = re.compile(_ONE)
 _TAIL_LETTERS = 200  # marks are looked for in the last letters only: time stays linear
 _OF_MARKS = "()[]^0123456789⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹ ,;&and"
 _ENDS = frozenset(")]^⁾¹²³⁰⁴⁵⁶⁷⁸⁹")
@@ -40,6 +42,12 @@ _REFERS = re.compile(
     r"|see|forms?|tables?|parts?|and|or|to|of|in|through|under|by|page)\.?$",
     re.I,
 )
+_REFERENCE = re.compile(
+    r"(?:(?:please )?(?:see|refer to) )?(?:the )?"
+    r"(?:foot ?notes?|notes?|explanations?(?: of responses?)?|remarks?)(?: below)?:?",
+    re.I,
+)
+"""A text that does nothing but refer to notes: those whose numbers stand behind it."""
 _CITATION = re.compile(r"\d[\w.-]*(?:\([A-Za-z\d]{1,4}\))*\([a-z]{1,4}\)$")
 _SAVINGS_PLAN = re.compile(r"\b(?:401|403|457|529|408)\s?\([a-zA-Z]\)$")
 _WORDS = 160  # longer text than this is running text, not a cell's value
@@ -78,7 +86,9 @@ def split_marks(text: str, words: bool = True) -> tuple[str, Marks]:
 
     Numbers, dates, amounts and codes always lose theirs. Words do so only with
     ``words``, and not where the bracket belongs to a citation (``16a-3(g)(2)``), to
-    a reference (``See footnote (1)``) or to a text that itself is a footnote.
+    a reference among other words (``as told in note (1)``) or to a text that itself is a
+    footnote. ``See footnotes (1) (2)`` refers to notes as marks do, so these are marks;
+    a number that is there twice is one of the text's words, and a mark.
 
     >>> split_marks("757,576(1)")
     ('757,576', ('1',))
@@ -91,7 +101,8 @@ def split_marks(text: str, words: bool = True) -> tuple[str, Marks]:
     if tail is None:
         return text, ()
     rest, found = text[: tail.start()].rstrip(), tail[0]
-    marks = tuple(dict.fromkeys(_DIGITS.findall(found.translate(_PLAIN_DIGITS))))
+    numbers = _DIGITS.findall(found.translate(_PLAIN_DIGITS))
+    marks = tuple(dict.fromkeys(numbers))
     if not rest or _EXPLICIT_TAIL.search(found):
         return rest, marks
     if len(rest) > _WORDS:
@@ -103,6 +114,18 @@ def split_marks(text: str, words: bool = True) -> tuple[str, Marks]:
         return text, ()
     if _CITATION.search(bare) and not _SAVINGS_PLAN.search(bare):
         return text, ()
+    if _REFERENCE.fullmatch(bare):
+        half = _first_half(found, numbers)
+        return (f"{rest}{half}", marks) if half else (rest, marks)
     if found[0] == " " and _REFERS.search(bare):
         return text, ()
     return rest, marks
+
+
+def _first_half(found: str, numbers: Sequence[str]) -> str:
+    """``(1) (2)`` of ``(1) (2)(1)(2)``; nothing when the numbers are not there twice."""
+    half = len(numbers) // 2
+    if not half or [*numbers[:half], *numbers[:half]] != list(numbers):
+        return ""
+    ends = [m.end() for m in _ONE_MARK.finditer(found)]
+    return found[: ends[half - 1]].rstrip() if len(ends) == len(numbers) else ""

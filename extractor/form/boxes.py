@@ -33,10 +33,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """What stands beside a box's words; ``ticked`` None: it is not understood."""
+    """What stands beside a box's words; ``ticked`` None: it is not understood.
+
+    ``against``: an answer in words that says the contrary.
+    """
 
     span: MappedSpan
     ticked: bool | None
+    against: str = ""
 
 
 _ANSWERS = frozenset({"yes", "no", "true", "false", "y", "n"})
@@ -70,6 +74,8 @@ def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
         line = by_line[spans[i].item.line]
         k = line.index(i)
         mark = _answer(spans, checks, line, k) or _answer_below(spans, checks, by_line, i)
+        if mark is not None and k and not right:
+            mark = _unless_against(mark, spans[line[k - 1]], glyphs[line[k - 1]])
         if mark is None:
             near = line[k + 1 : k + 2] if right else line[max(k - 1, 0) : k]
             mark = next((_mark(spans, checks, j) for j in near), None)
@@ -140,6 +146,13 @@ def _answer_below(
     return _Mark(spans[j], checks[j]) if both_alone else None
 
 
+def _unless_against(answer: _Mark, before: MappedSpan, glyph: bool | None) -> _Mark:
+    """``( ) Director - yes``: a glyph and an answer that differ tell nothing."""
+    if glyph is None or answer.ticked in (None, glyph):
+        return answer
+    return _Mark(before, None, answer.span.item.span.text)
+
+
 def _mark(spans: tuple[MappedSpan, ...], checks: list[bool | None], j: int) -> _Mark | None:
     """The mark that a neighbour is; an answer is the mark of the words before it."""
     s = spans[j]
@@ -176,9 +189,15 @@ def _box(label: MappedSpan, mark: _Mark | None, at: int) -> Box:
         raw=raw,
         confidence=round(confidence, 6),
         evidence=evidence_of_span((mark.span if mark else label).item.span, shown),
-        warnings=[f"{raw!r} is not understood as a check mark"] if ticked is None else [],
+        warnings=[_doubt(raw, mark)] if ticked is None else [],
     )
     return Box(label.label, bool(ticked), at, value)
+
+
+def _doubt(raw: str, mark: _Mark | None) -> str:
+    if mark is not None and mark.against:
+        return f"{raw!r} and {mark.against!r} contradict one another"
+    return f"{raw!r} is not understood as a check mark"
 
 
 def _alone(

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from extractor.document.model import Document
 from extractor.form import values
 from extractor.form.boxes import Box, read_boxes
+from extractor.form.captioned import settle_captioned
 from extractor.form.checks import check_record, values_of
 from extractor.form.doubts import (
     doubt_dates,
@@ -37,6 +38,8 @@ from extractor.form.record import (
 )
 from extractor.form.rows import RowReader
 from extractor.form.settle import settle
+from extractor.form.signed import settle_signed
+from extractor.form.symbols import settle_symbol
 from extractor.form.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedDocument, MappedSpan
 
@@ -56,7 +59,8 @@ _JOINED = ("markdown", "text")
 
 def build_record(mapped: MappedDocument) -> OwnershipDocument:
     """The record of a page that was recognised as an ownership form."""
-    spans = settle(join_wrapped(mapped.spans))
+    spans = settle_signed(settle_captioned(mapped.spans))
+    spans = settle_symbol(settle(join_wrapped(spans)))
     kind = form_type(mapped.document)
     form = kind.form if kind else None
     boxes = read_boxes(spans)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from extractor.catalogue.labels import OTHER
 from extractor.form import values
 from extractor.form.ink import evidence_of_span
 from extractor.form.notes import symbol_note
 from extractor.form.record import Footnote, OwnerSignature, Value
+from extractor.form.wrapped import SURE, is_tight
 from extractor.mapping.mapper import MappedSpan
 
 SHORTEST_NOTE = 12
@@ -77,10 +80,32 @@ def _may_be_noted(s: MappedSpan) -> bool:
 
 
 def _go_on(notes: list[_Note], s: MappedSpan) -> None:
-    """A paragraph right below a note is part of it."""
-    if s.label == "footnote" and notes and _follows(notes[-1].parts[-1], s):
+    """A paragraph right below a note is part of it; so is the rest of a broken one."""
+    if not notes or not _follows(notes[-1].parts[-1], s):
+        return
+    if s.label == "footnote" or _is_rest(notes[-1].parts[-1], s):
         notes[-1].parts.append(s)
         notes[-1].texts.append(_shown(s))
+
+
+def _is_rest(note: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a paragraph that nobody is sure about goes on with the note before it.
+
+    A note that ends in mid-sentence goes on, at the top of the next page, too; on one page so
+    does what is set as tight as lines of one text.
+    """
+    if s.label != OTHER or s.probability >= SURE or s.item.of > 1:
+        return False
+    text = _shown(s)
+    if _shown(note).rstrip()[-1:] not in _SENTENCE_ENDS and not text[:1].isdigit():
+        return sum(map(str.isalpha, text)) >= SHORTEST_NOTE
+    a, b = note.item.span.place, s.item.span.place
+    if a.box is None or b.box is None or a.page != b.page:
+        return False
+    return is_tight(note, s, min(a.box[3] - a.box[1], b.box[3] - b.box[1]))
+
+
+_SENTENCE_ENDS = frozenset('.:;!?)"\u201d')
 
 
 def _follows(before: MappedSpan, s: MappedSpan) -> bool:
@@ -93,7 +118,24 @@ _NUMBERED_WORDS = ("n:", "note", "fn", "footnote")
 
 
 def _numbered(spans: tuple[MappedSpan, ...], k: int) -> tuple[int, str, str] | None:
-    return _number_before(spans, k) or values.split_footnote_number(_shown(spans[k]))
+    return _number_before(spans, k) or _split(spans[k])
+
+
+_BARE = re.compile(r"(\d{1,2}) +(\S.*)", re.DOTALL)
+
+
+def _split(s: MappedSpan) -> tuple[int, str, str] | None:
+    """Number, style and text of a note; a number that is raised needs no bracket or dot.
+
+    Neither does one on a page whose notes all have bare numbers (see `_style`).
+    """
+    span = s.item.span
+    if not span.text and len(span.marks) == 1 and span.source.strip() == span.marks[0]:
+        return (int(span.marks[0]), "raised", "") if span.marks[0].isdigit() else None
+    found = values.split_footnote_number(_shown(s))
+    if found is None and (bare := _BARE.fullmatch(_shown(s))):
+        return int(bare[1]), "bare", bare[2]
+    return found
 
 
 def _style(spans: tuple[MappedSpan, ...]) -> str | None:
@@ -150,7 +192,7 @@ def _is_number_cell(spans: tuple[MappedSpan, ...], k: int) -> bool:
     """A cell that holds the number alone, its note in the next cell of the line."""
     if k + 1 >= len(spans) or spans[k + 1].item.line != spans[k].item.line:
         return False
-    found = values.split_footnote_number(_shown(spans[k]))
+    found = _split(spans[k])
     return found is not None and not found[2]
 
 
@@ -158,7 +200,7 @@ def _number_before(spans: tuple[MappedSpan, ...], k: int) -> tuple[int, str, str
     """A number in a cell of its own on the same line."""
     if k == 0 or not _is_number_cell(spans, k - 1):
         return None
-    found = values.split_footnote_number(_shown(spans[k - 1]))
+    found = _split(spans[k - 1])
     return (found[0], f"cell {found[1]}", _shown(spans[k])) if found else None
 
 

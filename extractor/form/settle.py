@@ -14,6 +14,7 @@ from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.form import values
 from extractor.form.address import name_before_address, postal_code_first, split_city_line
+from extractor.form.owners import RELATIONSHIPS
 from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
@@ -29,6 +30,12 @@ _STANDING = re.compile(
     r"|^(?:violations?|reminder|persons who respond)\b",
     re.IGNORECASE,
 )
+_REMINDER = re.compile(
+    r"\W*(?:intentional misstatements? or omissions?|see 18 U\.?\s?S\.?\s?C|reminder:|note: file"
+    r"|if the form is filed by more than one|potential persons who|persons who respond)",
+    re.IGNORECASE,
+)
+"""How the standing text below a form's tables begins; no remark of a filer's does."""
 SURE = 0.95
 """Probability of a box whose words are known, beside a glyph."""
 GUESSED = 0.5
@@ -102,6 +109,8 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
         return "other" if _STANDING.search(text) else label
     if label in _NAMES and _is_caption(text):
         return "other"
+    if label == "remarks" and _REMINDER.match(text):
+        return "other"
     return label
 
 
@@ -143,17 +152,44 @@ def _title_joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
 
 
 def _is_title_below(before: Sequence[MappedSpan], s: MappedSpan) -> bool:
-    """Whether a line stands alone right below the ticked boxes of officer and other."""
-    if not before or before[-1].label not in ("isOfficer", "isOther") or s.item.of > 1:
+    """Whether a line stands alone right below the ticked boxes of officer and other.
+
+    On paper the list of boxes and the title stand in one cell, a box on a line or two.
+    """
+    if not before or s.item.of > 1:
         return False
     a, b = before[-1].item.span.place, s.item.span.place
-    if a.grid is None or a.grid != b.grid or b.row != (a.row or 0) + 1:
+    if a.grid is None or a.grid != b.grid:
         return False
-    boxes = [x for x in before[-4:] if x.item.line == before[-1].item.line]
+    if _in_one_cell(before[-1], s) and before[-1].label in RELATIONSHIPS:
+        boxes = _lines_of_officer(before, s)
+    elif before[-1].label in ("isOfficer", "isOther") and b.row == (a.row or 0) + 1:
+        boxes = [x for x in before[-4:] if x.item.line == before[-1].item.line]
+    else:
+        return False
     ticked = any(x.item.span.check for x in boxes) and any(x.label == "isOfficer" for x in boxes)
     text = s.item.span.text
     return ticked and any(map(str.isalpha, text)) and not _is_caption(text)
 
+
+def _lines_of_officer(before: Sequence[MappedSpan], s: MappedSpan) -> list[MappedSpan]:
+    """The officer's and the other box in the cell of a line below, with the glyphs beside them."""
+    near = before[-LISTED:]
+    out: list[MappedSpan] = []
+    for k, x in enumerate(near):
+        if x.label not in ("isOfficer", "isOther"):
+            continue
+        a, b = x.item.span.place, s.item.span.place
+        if (a.grid, a.row, a.col) != (b.grid, b.row, b.col):
+            continue
+        # A glyph before words is theirs; the one behind may be the next words' own.
+        own = near[k - 1 : k] if k and near[k - 1].item.line == x.item.line else near[k + 1 : k + 2]
+        out += [x, *(y for y in own if y.item.line == x.item.line)]
+    return out
+
+
+LISTED = 8
+"""Spans of a list of the four relationships, each with its box."""
 
 _BOX_WORDS = {normalise(words): label for label, known in BOX_WORDINGS.items() for words in known}
 _OFFICER = frozenset(words for words, label in _BOX_WORDS.items() if label == "isOfficer")

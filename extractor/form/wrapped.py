@@ -7,17 +7,25 @@ are looked at: pages without places have no broken lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.catalogue.labels import OTHER
+from extractor.catalogue.place_names import US_STATES
 from extractor.document.model import Box
+from extractor.form.values import is_symbol, split_symbol
 from extractor.mapping.mapper import MappedSpan
 
 _LONG_FACTS = frozenset({"officerTitle", "otherText", "rptOwnerCity"})
 _ISSUER = ("issuerName", "issuerNameAndSymbol")
 _APART = frozenset({"rptOwnerName", "rptOwnerCity", "rptOwnerStreet", "issuerName"})
 """Facts whose words forms set apart: ``(Last) (First) (Middle)``."""
+
+_OPEN_STREET = re.compile(
+    r"\b(?:suite|ste|unit|apt|apartment|room|rm|floor|fl|box|bldg|building|no|#)\.?$", re.IGNORECASE
+)
+"""How a street ends whose number stands on the next line."""
 
 _HYPHENS = frozenset("-\u2010")
 _TITLES = frozenset({"officerTitle", "otherText"})
@@ -52,7 +60,7 @@ def join_wrapped(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             out.append(_Text(s, {s.item.line}, _height(s)))
         else:
             text.height = min(text.height, _height(s))
-            text.span = _joined(text.span, s)
+            text.span = joined(text.span, s)
             text.lines.add(s.item.line)
     return tuple(text.span for text in out)
 
@@ -76,24 +84,40 @@ def _goes_on_with(out: Sequence[_Text], s: MappedSpan, dated: set[int]) -> _Text
     return None
 
 
+def _has_symbol(text: str) -> bool:
+    """Whether a bracket behind a name holds a symbol; ``(DE)`` is where it is at home."""
+    if "[" in text:
+        return True
+    parted = split_symbol(text)
+    return parted is not None and is_symbol(parted[1]) and parted[1] not in US_STATES
+
+
 def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
     """Whether labels allow that one text goes on from a span to the one below it."""
     above = text.span
     if above.label == s.label == "signatureName":
-        below = s.item.span.text.lower()
-        if below.startswith("/s/") or ("/s/" in below and "/s/" in above.item.span.text.lower()):
+        below, signed = s.item.span.text.lower(), "/s/" in above.item.span.text.lower()
+        if "/s/" in below and signed:
+            return False
+        # Without a date of its own a line tells who it is that signs below.
+        waits = s.item.line in dated and dated.isdisjoint(text.lines)
+        if below.startswith("/s/") and not waits:
             return False
         # One signature has one date, beside any of its lines.
         has_date = not dated.isdisjoint(text.lines)
         if has_date and s.item.line in dated:
             return False
+        if len(text.lines) > 1 and max(text.lines) in dated and max(dated) >= s.item.line:
+            return False  # dates stand beside last lines here, and another one follows
         if dated and not has_date and _is_aligned(above, s, text.height):
             return True
-        return _is_tight(above, s, min(text.height, _height(s)))
+        return is_tight(above, s, min(text.height, _height(s)))
     if above.label in _ISSUER:
         # A bracket that the name opens is closed below: ``ACME [`` and ``ACM ]``.
         a, b = above.item.span.text, s.item.span.text
         return s.label in _ISSUER or ("[" in a and "]" not in a and "]" in b)
+    if above.label == s.label == "rptOwnerStreet":
+        return _OPEN_STREET.search(above.item.span.text) is not None
     if above.label == s.label:
         return s.label in _LONG_FACTS
     # What stands right below a title, alone and not surely a thing of its own, is its rest.
@@ -103,7 +127,7 @@ def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
         and unsure
         and s.item.of == 1
         and _cell(above) == _cell(s)
-        and _is_tight(above, s, min(text.height, _height(s)))
+        and is_tight(above, s, min(text.height, _height(s)))
     )
 
 
@@ -117,7 +141,7 @@ def _height(s: MappedSpan) -> float:
     return box[3] - box[1] if box else 0.0
 
 
-def _is_tight(above: MappedSpan, s: MappedSpan, height: float) -> bool:
+def is_tight(above: MappedSpan, s: MappedSpan, height: float) -> bool:
     """Whether two spans are lines of one paragraph: set tight, and starting at one place."""
     a, b = above.item.span.place.box, s.item.span.place.box
     if a is None or b is None:
@@ -150,15 +174,18 @@ def _is_below(above: Box, box: Box) -> bool:
     return overlap > 0 and -0.4 * height <= box[1] - above[3] <= GAP * height
 
 
-def _joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
+def joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
+    """Two spans of one fact as one, with the label of the first and the lower probability."""
     a, b = above.item.span, s.item.span
-    assert a.place.box is not None and b.place.box is not None
-    box = (
-        min(a.place.box[0], b.place.box[0]),
-        min(a.place.box[1], b.place.box[1]),
-        max(a.place.box[2], b.place.box[2]),
-        max(a.place.box[3], b.place.box[3]),
-    )
+    box = a.place.box
+    if box is not None and b.place.box is not None:
+        other = b.place.box
+        box = (
+            min(box[0], other[0]),
+            min(box[1], other[1]),
+            max(box[2], other[2]),
+            max(box[3], other[3]),
+        )
     blank = "" if a.text[-1:] in _HYPHENS and a.text[-2:-1].strip() else " "
     span = a._replace(
         text=f"{a.text}{blank}{b.text}",
@@ -168,6 +195,6 @@ def _joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
     )
     return above._replace(
         item=above.item._replace(span=span),
-        label=_ISSUER[1] if "[" in span.text and above.label in _ISSUER else above.label,
+        label=_ISSUER[1] if above.label in _ISSUER and _has_symbol(span.text) else above.label,
         probability=min(above.probability, s.probability),
     )

@@ -35,6 +35,12 @@ from extractor.document.marks import raised_marks, split_marks
         ("By 401(k)(1)", "By 401(k)", "1"),
         ("By 401(k) (1)", "By 401(k)", "1"),
         ("See footnote(1)", "See footnote", "1"),
+        ("See footnote (1)", "See footnote", "1"),
+        ("See Footnotes (1) (2) (3)", "See Footnotes", "1 2 3"),
+        ("See Explanation of Responses (4)", "See Explanation of Responses", "4"),
+        ("Footnote (1)", "Footnote", "1"),
+        ("See footnote (2)(2)", "See footnote (2)", "2"),
+        ("See footnotes (1) (2) (1) (2)", "See footnotes (1) (2)", "1 2"),
         ("\ue0001,234\ue001(1)", "\ue0001,234\ue001", "1"),
     ],
 )
@@ -55,7 +61,7 @@ def test_marks_come_off(text: str, rest: str, marks: str) -> None:
         "(12.5)",
         "Restricted Stock Units (2024)",
         "(A) or (D)",
-        "See footnote (1)",
+        "As told in footnote (1)",
         "See Notes 1 and (2)",
         "2. The shares are held as told in the plan (1)",
         "(2) through (18) to this Form 4",
@@ -71,6 +77,7 @@ def test_words_keep_their_brackets_where_marks_are_raised() -> None:
     assert split_marks("Class A (2)", words=False) == ("Class A (2)", ())
     assert split_marks("757,576(1)", words=False) == ("757,576", ("1",))
     assert split_marks("(3)", words=False) == ("", ("3",))
+    assert split_marks("See footnote (2)", words=False) == ("See footnote (2)", ())
 
 
 def test_long_text_is_no_cell_value() -> None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+from form_pages import SIGNED, TITLE_I, read, table
+from mapped_spans import typed
+
 from extractor.document.model import Place, Span
 from extractor.form.footer import read_footnotes, read_remarks, read_signatures
+from extractor.form.signed import settle_signed
+from extractor.form.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.spans import StreamSpan
 
@@ -68,6 +74,38 @@ def test_footnotes_by_number_and_what_goes_on() -> None:
     ]
 
 
+def test_the_rest_of_a_note_that_nobody_is_sure_about() -> None:
+    first = spans((1, "footnote", "(1) The shares are held by a trust for the"))
+    (rest,) = spans((2, "other", "family of the reporting person."))
+    for p, expected in ((0.6, " family of the reporting person."), (1.0, "")):
+        (note,) = read_footnotes((*first, rest._replace(probability=p)))
+        assert note.value == f"The shares are held by a trust for the{expected}".replace(
+            "the family", "the\nfamily"
+        )
+    ended = spans((1, "footnote", "(1) The shares are held by a trust."))
+    (note,) = read_footnotes((*ended, rest._replace(probability=0.6)))
+    assert note.value == "The shares are held by a trust."
+
+
+def test_what_is_set_as_tight_as_lines_of_one_text_goes_on() -> None:
+    note, rest = (
+        typed("(1) The shares are held by a trust.", "footnote", 40, 100),
+        typed("Its trustee is the spouse.", "other", 40, 111, 0.6),
+    )
+    rest = rest._replace(item=rest.item._replace(line=note.item.line + 1, of=1, section=2))
+    (found,) = read_footnotes((note, rest))
+    assert found.value == "The shares are held by a trust.\nIts trustee is the spouse."
+
+
+@pytest.mark.parametrize("number", ["<sup>{}</sup>", "{}"])
+def test_bare_numbers_before_notes(number: str) -> None:
+    cells = ("Common", "05/07/2019", "S<sup>1</sup>", "400", "D", "$8<sup>2</sup>", "19", "D", "")
+    texts = "Shares held by the trust of the owner.", "Weighted average price of several sales."
+    notes = "".join(f"<p>{number.format(k)} {text}</p>" for k, text in enumerate(texts, 1))
+    body = f"<p>{TITLE_I}</p>", table(cells), f"<p>Explanation of Responses:</p>{notes}", SIGNED
+    assert tuple(note.value for note in read(*body).footnotes or ()) == texts
+
+
 def test_numbers_in_cells_of_their_own() -> None:
     notes = read_footnotes(
         spans((1, "other", "F1:"), (1, "footnote", "Held."), (2, "other", "F2:"),
@@ -91,3 +129,49 @@ def test_a_note_that_is_taken_for_a_remark_is_a_note_by_its_number() -> None:
 def test_a_dash_between_name_and_date_belongs_to_neither() -> None:
     (one,) = read_signatures(spans((1, "signatureNameAndDate", "/s/ Jane Doe - 01/02/2020")))
     assert one.signatureName is not None and one.signatureName.value == "/s/ Jane Doe"
+
+
+def signed(*given: tuple[str, str, float, float]) -> list[tuple[str | None, str | None]]:
+    """Names and dates from (label, text, x, base) each, of unsure spans."""
+    rows = sorted({base for *_, base in given})
+    line_of = {base: k for k, base in enumerate(rows)}
+    found = []
+    for label, text, x, base in given:
+        s = typed(text, label, x, base, 0.6)
+        of = sum(1 for *_, other in given if other == base)
+        found.append(s._replace(item=s.item._replace(line=line_of[base], of=of)))
+    return [
+        (
+            " ".join(o.signatureName.value.split()) if o.signatureName else None,
+            o.signatureDate.value if o.signatureDate else None,
+        )
+        for o in read_signatures(join_wrapped(settle_signed(found)))
+    ]
+
+
+def test_a_date_beside_a_name_is_the_signature_s() -> None:
+    found = signed(("signatureName", "/s/ Jane Doe", 40, 100), ("other", "May 2, 2020", 240, 100))
+    assert found == [("/s/ Jane Doe", "2020-05-02")]
+    apart = signed(("signatureName", "/s/ Jane Doe", 40, 100), ("other", "May 2, 2020", 240, 160))
+    assert apart == [("/s/ Jane Doe", None)]
+
+
+def test_a_line_set_tight_below_a_name_is_its_rest() -> None:
+    name = ("signatureNameAndDate", "ACME HOLDINGS LLC By: Jane", 40.0, 100.0)
+    assert signed(name, ("other", "Doe", 40, 110)) == [("ACME HOLDINGS LLC By: Jane Doe", None)]
+    assert signed(name, ("other", "Doe", 80, 110)) == [("ACME HOLDINGS LLC By: Jane", None)]
+
+
+def test_dates_beside_last_lines_part_signatures_set_tight() -> None:
+    found = signed(
+        ("signatureName", "ACME HOLDINGS LLC", 40, 100),
+        ("signatureName", "By: Jane Doe", 40, 111),
+        ("signatureDate", "05/02/2020", 240, 111),
+        ("signatureName", "ACME PARTNERS LP", 40, 122),
+        ("signatureName", "By: Jane Doe", 40, 133),
+        ("signatureDate", "05/02/2020", 240, 133),
+    )
+    assert found == [
+        ("ACME HOLDINGS LLC By: Jane Doe", "2020-05-02"),
+        ("ACME PARTNERS LP By: Jane Doe", "2020-05-02"),
+    ]

@@ -78,6 +78,31 @@ def test_a_mark_that_is_not_understood_is_told() -> None:
     assert relationship.isDirector.warnings == ["'(★)' is not understood as a check mark"]
 
 
+@pytest.mark.parametrize(
+    ("boxes", "expected"),
+    [
+        ("<p>( ) Director - yes</p><p>( ) Officer - no</p>", "?0--"),
+        (
+            "<table><tr><td>[ ]</td><td>Director</td><td>Yes</td></tr>"
+            "<tr><td>[X]</td><td>Officer</td><td>No</td></tr></table>",
+            "??--",
+        ),
+        (
+            "<table><tr><td>[X]</td><td>Director</td><td>Yes</td></tr>"
+            "<tr><td>[ ]</td><td>Officer</td><td>No</td></tr></table>",
+            "10--",
+        ),
+    ],
+)
+def test_a_glyph_and_an_answer_that_differ_tell_nothing(boxes: str, expected: str) -> None:
+    record = read(boxes, TABLE, SIGNED)
+    assert flags(record) == expected
+    relationship = record.reportingOwner[0].reportingOwnerRelationship
+    assert relationship is not None and isinstance(relationship.isDirector, Value)
+    told = any("contradict" in warning for warning in relationship.isDirector.warnings)
+    assert told is (expected[0] == "?")
+
+
 def test_a_number_is_no_box() -> None:
     bare = "<table><tr>" + "".join(f"<td>{cell}</td>" for cell in PURCHASE) + "</tr></table>"
     record = read(f"<p>{TITLE_I}</p>", bare)

@@ -32,8 +32,9 @@ BLANK = 0.25
 """Ems of a blank between words."""
 VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
 """A number, a date or a code that stands alone."""
-_ENDS = frozenset(".:;!?)")
+_ENDS = frozenset(".:;!?)]")
 _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
+_ADDRESSEE = re.compile(r"(?:c/o\b|attn\b|attention:)", re.IGNORECASE)
 _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
 """What a line starts with that is a check box."""
 
@@ -48,10 +49,14 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         return False
     if _BOX.match(run.text) or enumerates(block, run):
         return False
+    if last.text[-1] in ".:]" and _NUMBER.fullmatch(run.words[0].text):
+        return False  # the next in a list whose item began on the page before
     if VALUE.fullmatch(run.text) and VALUE.fullmatch(last.text) and last.text[-1] != "-":
         return False
     if region.ruled and _DATE.fullmatch(run.text):
         return False  # the date under a caption that fills its line
+    if region.ruled and _ADDRESSEE.match(run.text) and len(block.runs) == 1:
+        return False  # in an address it has a line of its own
     if _has_left(run, runs) and not _has_left(last, runs):
         return False
     small = pitch <= TIGHT and _goes_on_small(last, run)

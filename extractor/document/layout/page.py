@@ -113,17 +113,28 @@ LONE_MARK = 0.88
 
 
 def _raise_lone_marks(grid: PageGrid) -> None:
-    """Numbers alone in a cell, in letters smaller than those of their row, are raised marks."""
-    sizes: dict[int, list[float]] = {}
+    """Numbers alone in a cell, in letters smaller than those of their row, are raised marks.
+
+    Cells count, not words: a long title may be set small to fit its column. Where the column
+    is set as small elsewhere, its numbers are numbers.
+    """
+    of_row: dict[int, list[float]] = {}
+    of_column: dict[int, list[float]] = {}
     for cell in grid.cells:
-        sizes.setdefault(cell.row, []).extend(w.size for w in cell.words if len(w.text) > 1)
+        sizes = [w.size for w in cell.words if len(w.text) > 1 or w.text.isalpha()]
+        if sizes:
+            of_row.setdefault(cell.row, []).append(max(sizes))
+        of_column.setdefault(cell.col, []).extend(w.size for w in cell.words if len(w.text) > 2)
     for cell in grid.cells:
-        of_row = sizes[cell.row]
-        if len(cell.words) != 1 or len(of_row) < FEW_CELLS or not cell.rows:
+        usual = sorted(of_row.get(cell.row, ()))
+        if len(cell.words) != 1 or len(usual) < FEW_CELLS or not cell.rows:
             continue
         word = cell.words[0]
-        usual = sorted(of_row)[len(of_row) // 2]
-        if _LONE_MARK.fullmatch(word.text) and word.size <= LONE_MARK * usual:
+        if _LONE_MARK.fullmatch(word.text) is None:
+            continue
+        small = word.size <= LONE_MARK * usual[len(usual) // 2]
+        rows_alike = sum(size <= word.size / LONE_MARK for size in of_column[cell.col])
+        if small and rows_alike <= len(of_column[cell.col]) // 2:
             cell.rows[0][0].runs[0].words = [word._replace(raised=True)]
 
 

@@ -26,6 +26,7 @@ _CONTINUED = re.compile(r".{0,40}\b(?:continued|cont'd)\b[).]{0,2}", re.IGNORECA
 _ADDRESS = re.compile(r"(?:https?|file|about):\S*", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? +\d{1,2}:\d\d(?: ?[AP]M)?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_SENTENCE_ENDS = frozenset(".:;!?)")
 
 
 def join_pages(layouts: Sequence[PageLayout]) -> list[Part]:
@@ -117,8 +118,12 @@ def _take_on_text(before: TextRow, after: TextRow, right: float) -> bool:
         return False
     if enumerates(a, first):
         return False
-    if last.x1 + BLANK * last.size + word.x1 - word.x0 <= right:
-        return False
+    need = last.x1 + BLANK * last.size + word.x1 - word.x0
+    if need <= right:
+        # What stands beside may reach further than the paragraph: its own lines tell, too.
+        own = max(run.x1 for run in a.runs)
+        if len(a.runs) < 2 or need <= own or last.words[-1].text[-1] in _SENTENCE_ENDS:
+            return False
     if abs(first.x0 - min(r.x0 for r in a.runs)) > last.size:
         return False
     a.more += [*b.runs, *b.more]

@@ -25,7 +25,7 @@ def make_rows(blocks: Sequence[Block]) -> list[Row]:
     rows: list[Row] = []
     for block in sorted(low, key=lambda b: (b.runs[0].base, b.box[0])):
         row = rows[-1] if rows else None
-        if row is not None and _beside(row, block):
+        if row is not None and _beside(row, block) and not _leads_a_taller(block, row, tall):
             row.append(block)
         else:
             rows.append([block])
@@ -39,6 +39,27 @@ def make_rows(blocks: Sequence[Block]) -> list[Row]:
     for row in rows:
         row.sort(key=lambda b: b.box[0])
     return sorted(rows, key=_place)
+
+
+def _leads_a_taller(block: Block, row: Row, tall: Sequence[Block]) -> bool:
+    """Whether a block stands on the first line of a taller text, and a row only near that line.
+
+    So does a check box before its words, beside a title whose lines stand at other heights.
+    """
+    run = block.runs[0]
+    off = LEVEL * run.size
+    if abs(row[0].runs[0].base - run.base) <= off:
+        return False
+    return any(
+        abs(b.runs[0].base - run.base) <= off and 0 <= b.box[0] - run.x1 <= LEADS * run.size
+        for b in tall
+    )
+
+
+LEVEL = 0.15
+"""Ems; how far the base lines of texts on one line may differ."""
+LEADS = 3.0
+"""Ems from what leads a text to the text."""
 
 
 def _place(row: Row) -> tuple[float, float]:

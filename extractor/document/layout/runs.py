@@ -116,6 +116,8 @@ def find_raised(words: Sequence[Word]) -> dict[int, int]:
         return {}
     by_end = sorted(range(len(words)), key=lambda k: words[k].x1)
     ends = [words[k].x1 for k in by_end]
+    by_start = sorted(range(len(words)), key=lambda k: words[k].x0)
+    starts = [words[k].x0 for k in by_start]
     largest = max(w.size for w in words)
     found: dict[int, int] = {}
     for k in sorted(candidates, key=lambda k: words[k].x0):
@@ -138,9 +140,33 @@ def find_raised(words: Sequence[Word]) -> dict[int, int]:
                     best, nearest = j, abs(gap)
             elif abs(gap) < nearest and _hangs_on(word, other):
                 best, nearest = j, abs(gap)
+        if best < 0 and hosted:
+            best = _led(words, k, by_start, starts)
         if best >= 0 and hosted:
             found[k] = best
     return {k: _root(found, k) for k in found}
+
+
+def _led(words: Sequence[Word], k: int, by_start: Sequence[int], starts: Sequence[float]) -> int:
+    """The word that a raised number stands right before, as it does before a note; or -1.
+
+    ``by_start``: the words' numbers in order of their left ends ``starts``.
+    """
+    word = words[k]
+    if _NOTE_NUMBER.fullmatch(word.text) is None:
+        return -1
+    for j in by_start[bisect_left(starts, word.x1 - 0.1 * word.size) :]:
+        other = words[j]
+        if other.x0 - word.x1 > NEAR * word.size:
+            break
+        if j == k or word.size > SMALLER * other.size or word.bottom <= other.top:
+            continue
+        if RAISED_BY[0] <= (other.base - word.base) / max(other.size, 1.0) <= RAISED_BY[1]:
+            return j
+    return -1
+
+
+_NOTE_NUMBER = re.compile(r"[(\[]?\d{1,2}[)\]]?")
 
 
 def _root(found: dict[int, int], k: int) -> int:
@@ -228,9 +254,19 @@ beside their check box."""
 def _goes_on(before: Word, word: Word, parted: float) -> bool:
     em = min(before.size, word.size)
     gap = word.x0 - before.x1
+    if _is_set_otherwise(before, word):
+        return gap <= GLUED * em
     if word.blanks <= 0:
         return gap <= parted * em
     return gap <= WIDEST.get(word.blanks, 0.0) * em
+
+
+def _is_set_otherwise(before: Word, word: Word) -> bool:
+    """Whether letters of another family and size follow: typed behind what is printed."""
+    if not before.face or not word.face or before.face == word.face:
+        return False
+    least, most = sorted((before.size, word.size))
+    return least <= SMALLER * most
 
 
 def _run(words: list[Word], line: int) -> Run:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ascii_ink import cells, document, drawn, spans
 
 from extractor.document.ink import Check
@@ -90,3 +92,28 @@ def test_a_drawn_tick_stands_on_the_line_of_its_caption() -> None:
 
 def test_white_ground_parts_nothing() -> None:
     assert spans("Common Stock") == [["Common Stock"]]
+
+
+def test_a_small_number_alone_in_its_cell_is_raised_beside_a_long_title_set_small() -> None:
+    page = drawn("""
+        ┌───────────────────────────┬───────┬───────┬───────┬───────┐
+        │ Common Shares no par val  │ 05/25 │ 6,000 │ 4     │ 7     │
+        └───────────────────────────┴───────┴───────┴───────┴───────┘
+    """)
+    small = {"Common", "Shares", "no", "par", "val", "4"}
+    words = [w._replace(size=6.0) if w.text in small else w for w in page.words]
+    _, (grid,) = document(replace(page, words=tuple(words)))
+    assert [(cell.text, cell.marks) for cell in grid.cells][3:] == [("", ("4",)), ("7", ())]
+
+
+def test_small_numbers_of_a_column_set_small_are_numbers() -> None:
+    page = drawn("""
+        ┌────────┬───────┬───────┬───────┐
+        │ Common │ 05/25 │ 6,000 │ 4     │
+        ├────────┼───────┼───────┼───────┤
+        │ Common │ 05/26 │ 6,000 │ 1,504 │
+        └────────┴───────┴───────┴───────┘
+    """)
+    words = [w._replace(size=6.0) if w.text in ("4", "1,504") else w for w in page.words]
+    _, (grid,) = document(replace(page, words=tuple(words)))
+    assert cells(grid)[0][3] == "4"

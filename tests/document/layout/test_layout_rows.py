@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ascii_ink import spans
+from ascii_ink import spans, word
+
+from extractor.document.ink import Word
+from extractor.document.layout.blocks import Block
+from extractor.document.layout.rows import make_rows
+from extractor.document.layout.runs import Run, make_runs
 
 WIDE = "A_line_as_wide_as_the_text_of_a_page_so_that_nothing_below_it_is_near_its_right_side\n\n"
 
@@ -28,3 +33,19 @@ def test_text_beside_a_table_stays_beside_it() -> None:
                └────┴────┘
     """)
     assert [text for line in lines for text in line] == ["before", "a", "b", "behind"]
+
+
+def test_a_box_stays_with_its_words_beside_a_title_at_another_height() -> None:
+    box = word("\u2612", 40, 140)
+    text = [word(f"Check{row}", 55, 140 + 12 * row) for row in range(4)]
+    text += [word("this box if it applies to you now", 90, w.base) for w in text]
+    beside = word("STATEMENT OF CHANGES", 320, 135), word("IN OWNERSHIP", 340, 144)
+    below = word("Filed pursuant to Section 16", 310, 168)
+    blocks = [Block([run(box)]), Block(make_runs(text)), *(Block([run(w)]) for w in beside)]
+    rows = make_rows([*blocks, Block([run(below)])])
+    row = next(row for row in rows if any(b.runs[0].text == box.text for b in row))
+    assert [b.runs[0].words[0].text for b in row[:2]] == [box.text, "Check0"]
+
+
+def run(word: Word) -> Run:
+    return make_runs([word])[0]

@@ -77,6 +77,20 @@ def test_a_paragraph_that_ended_does_not() -> None:
     assert lines == [[wide], ["It ends here."], ["Another begins."]]
 
 
+def test_a_paragraph_beside_something_wider_goes_on() -> None:
+    first = "The_shares_that_are_reported here_are_held_by_a_trust"
+    second = "for_the_family_of_the_person who_told_of_them_in_this"
+    wide = (
+        "A_line_as_wide_as_the_table_that_stands_on_the_page_above_the_notes_and_its_columns_too_"
+    )
+    text = f"{first}\n{second}"
+    ink = drawn(f"{wide}\n\n\n{text}")
+    whole = spans(ink, "and_its_parts to_others.")[-1]
+    assert whole == [f"{first} {second} and_its_parts to_others."]
+    ended = drawn(f"{wide}\n\n\n{text}.".replace(" in_this", "this"))
+    assert spans(ended, "Another_text begins.")[-1] == ["Another_text begins."]
+
+
 def with_margin(page: int, top: str, foot: str = ""):
     wide = "A line as wide as the text of a page with the same words on each of the pages."
     ink = drawn(f"{wide}\n\n\nWords of page {'abc'[page - 1] * 3}", page)

@@ -76,3 +76,11 @@ def test_marks_in_pieces_hang_one_on_another() -> None:
 def test_a_number_beside_a_hanging_text_is_a_run_of_its_own() -> None:
     assert texts("1. The shares are held\n   by a trust")[:2] == ["1.", "The shares are held"]
     assert texts("1. The shares are held")[0] == "1. The shares are held"
+
+
+def test_a_small_number_before_a_note_is_raised() -> None:
+    note = word("Held", 12, 100), word("1", 8, 96, 6)
+    assert find_raised(note) == {1: 0}
+    assert [w.text for w in make_runs(note)[0].words] == ["1", "Held"]
+    for other in (word("1", 8, 96), word("1", 8, 100, 6), word("1", 0, 96, 6), word("a", 8, 96, 6)):
+        assert not find_raised((note[0], other))

@@ -1,0 +1,172 @@
+"""The ticker under (or behind) the issuer's name, where nothing brackets it.
+
+One cell of the paper form asks for name and symbol: a short word in capital letters behind the
+name is the symbol, unless it is how companies' names end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.catalogue.labels import OTHER
+from extractor.catalogue.place_names import US_STATES
+from extractor.form.values import split_symbol
+from extractor.form.wrapped import joined
+from extractor.mapping.mapper import MappedSpan
+
+NAME, BOTH = "issuerName", "issuerNameAndSymbol"
+SYMBOL, FOREIGN = "issuerTradingSymbol", "issuerForeignTradingSymbol"
+SURE = 0.95
+"""Probability from which a span is what its label says, and no symbol."""
+GUESSED = 0.5
+"""Probability of a label that a rule gave."""
+
+_ASKED = re.compile(r"\b(?:symbol|ticker)\b", re.IGNORECASE)
+_TICKER = re.compile(r"[A-Z]{1,5}(?:[.-][A-Z]{1,2})?")
+_ENDING = re.compile(
+    r"(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|l\.l\.c|lp|l\.p|llp|plc"
+    r"|n\.?v|s\.?a|a\.?g|s\.?e|trust|group|holdings?|bancorp|/[a-z]{2,3}/)[.,]*",
+    re.IGNORECASE,
+)
+"""How companies' names end."""
+
+
+def settle_symbol(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
+    """The spans, with the symbol in the issuer's cell named, if the cell asks for one."""
+    at = next((k for k, s in enumerate(spans) if s.label in (NAME, BOTH)), None)
+    if at is None or not _asks_for_symbol(spans, at):
+        return tuple(spans)
+    spans, at = _with_its_parts(spans, at)
+    out = list(spans)
+    if not _lacks_symbol(spans[at]):
+        return tuple(out)
+    behind = _behind(spans, at)
+    has_symbol = any(s.label == SYMBOL for s in spans)
+    if has_symbol and len(behind) > 1:
+        # ``ACME CO`` over ``LTD`` over ``ACM``: how the name ends is no symbol.
+        first, second = spans[behind[0]], spans[behind[1]]
+        if first.label == SYMBOL and _is_ending(first) and _may_be_symbol(second):
+            out[at] = joined(spans[at], first)
+            out[behind[1]] = second._replace(label=SYMBOL)
+            del out[behind[0]]
+        return tuple(out)
+    if has_symbol:
+        return tuple(out)
+    if behind and _may_be_symbol(spans[behind[0]]):
+        found = spans[behind[0]]
+        out[behind[0]] = found._replace(label=SYMBOL, probability=GUESSED)
+    elif (parted := _parted(spans[at])) is not None:
+        out[at : at + 1] = parted
+    return tuple(out)
+
+
+def _lacks_symbol(s: MappedSpan) -> bool:
+    return s.label == NAME or split_symbol(s.item.span.text) is None
+
+
+def _with_its_parts(spans: Sequence[MappedSpan], at: int) -> tuple[Sequence[MappedSpan], int]:
+    """The spans with the lines of a broken name put together, and the number of the name.
+
+    Around it in its cell, on a page with places, stands what nobody took for anything.
+    """
+    name = spans[at]
+    first, last = at, at
+    while first > 0 and at - first < NEAR and _cell(spans[first - 1]) == _cell(name):
+        if _is_sure(spans[first - 1]):
+            break
+        first -= 1
+    while last + 1 < len(spans) and last - at < NEAR and _cell(spans[last + 1]) == _cell(name):
+        if _is_sure(spans[last + 1]):
+            break
+        last += 1
+    parts = [k for k in range(first, last + 1) if k == at or _is_part(spans[k])]
+    if len(parts) < 2 or name.item.span.place.box is None:
+        return spans, at
+    whole = spans[parts[0]]
+    for k in parts[1:]:
+        whole = joined(whole, spans[k])
+    out = [s for k, s in enumerate(spans) if k == at or k not in parts]
+    at = next(k for k, s in enumerate(out) if s is name)
+    out[at] = whole._replace(label=name.label, probability=min(GUESSED, name.probability))
+    return out, at
+
+
+def _is_sure(s: MappedSpan) -> bool:
+    """Whether a span is a caption: nothing beyond it is of the name."""
+    return s.label == OTHER and s.probability >= SURE
+
+
+def _is_part(s: MappedSpan) -> bool:
+    return (
+        s.label == OTHER
+        and s.probability < GUESSED
+        and s.item.span.place.box is not None
+        and any(map(str.isalpha, s.item.span.text))
+        and _ASKED.search(s.item.span.text) is None
+        and not _may_be_symbol(s)
+    )
+
+
+def _cell(s: MappedSpan) -> tuple[int | None, int | None, int | None]:
+    place = s.item.span.place
+    return place.grid, place.row, place.col
+
+
+def _asks_for_symbol(spans: Sequence[MappedSpan], at: int) -> bool:
+    """Whether a caption before the name, in its cell, speaks of a symbol."""
+    home = _cell(spans[at])
+    return home[0] is not None and any(
+        s.label == OTHER and _cell(s) == home and _ASKED.search(s.item.span.text)
+        for s in spans[max(0, at - NEAR) : at]
+    )
+
+
+NEAR = 4
+"""Spans between a name and the caption of its cell."""
+
+
+def _behind(spans: Sequence[MappedSpan], at: int) -> list[int]:
+    """The numbers of the spans right behind the name, in its cell."""
+    out: list[int] = []
+    for k in range(at + 1, min(at + NEAR, len(spans))):
+        if _cell(spans[k]) != _cell(spans[at]):
+            break
+        out.append(k)
+    return out
+
+
+def _is_ending(s: MappedSpan) -> bool:
+    return _ENDING.fullmatch(s.item.span.text) is not None
+
+
+def _may_be_symbol(s: MappedSpan) -> bool:
+    if s.label not in (OTHER, SYMBOL, FOREIGN) or s.item.span.check is not None:
+        return False
+    if s.label == OTHER and s.probability >= SURE:
+        return False
+    return _TICKER.fullmatch(s.item.span.text) is not None and not _is_ending(s)
+
+
+def _parted(s: MappedSpan) -> tuple[MappedSpan, MappedSpan] | None:
+    """``ACME INC. ACM``: the word behind the end of a company's name is its symbol.
+
+    A state there tells two companies of one name apart.
+    """
+    span = s.item.span
+    words = span.text.split()
+    if len(words) < 3 or span.source not in ("", span.text):
+        return None
+    last = words[-1]
+    if _TICKER.fullmatch(last) is None or _ENDING.fullmatch(last) or last in US_STATES:
+        return None
+    if _ENDING.fullmatch(words[-2]) is None:
+        return None
+    parts = " ".join(words[:-1]), last
+    name, symbol = (
+        s._replace(item=s.item._replace(span=span._replace(text=text, source=text)))
+        for text in parts
+    )
+    return name._replace(label=NAME), symbol._replace(
+        label=SYMBOL, probability=min(GUESSED, s.probability)
+    )

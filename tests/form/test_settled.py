@@ -1,0 +1,89 @@
+"""What spans must be, whatever the networks say."""
+
+from __future__ import annotations
+
+import pytest
+from mapped_spans import mapped
+
+from extractor.form.settle import settle
+from extractor.form.symbols import settle_symbol
+from extractor.mapping.mapper import MappedSpan
+
+CAPTION = mapped("2. Issuer Name and Ticker or Trading Symbol")
+
+
+def boxes(officer: bool, other: bool) -> list[MappedSpan]:
+    """The four relationships of the paper form, a line each."""
+    words = (
+        ("isDirector", "Director", True),
+        ("isOfficer", "Officer (give title below)", officer),
+        ("isTenPercentOwner", "10% Owner", False),
+        ("isOther", "Other (specify below)", other),
+    )
+    out: list[MappedSpan] = []
+    for line, (label, text, ticked) in enumerate(words):
+        out.append(mapped("X" if ticked else "", line=line, of=2, check=ticked))
+        out.append(mapped(text, label, line=line, at=1, of=2))
+    return out
+
+
+def labelled(spans: list[MappedSpan]) -> list[tuple[str, str]]:
+    return [(s.label, s.item.span.text) for s in spans if s.label != "other"]
+
+
+@pytest.mark.parametrize(("officer", "label"), [(True, "officerTitle"), (False, "other")])
+def test_the_line_under_the_list_of_boxes_is_the_title(officer: bool, label: str) -> None:
+    title = mapped("Keeper of the Books", p=0.6, line=4)
+    assert settle([*boxes(officer, False), title])[-1].label == label
+
+
+def test_a_line_in_another_cell_is_no_title() -> None:
+    aside = mapped("Keeper of the Books", p=0.6, line=4, cell=(0, 1, 1))
+    assert settle([*boxes(True, False), aside])[-1].label == "other"
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        (
+            [mapped("V", p=0.5, line=1)],
+            [("issuerName", "COPPER INC."), ("issuerTradingSymbol", "V")],
+        ),
+        ([mapped("V", p=0.99, line=1)], [("issuerName", "COPPER INC.")]),
+        ([mapped("none yet", p=0.5, line=1)], [("issuerName", "COPPER INC.")]),
+        (
+            [
+                mapped("LTD", "issuerTradingSymbol", line=1),
+                mapped("CPR", "issuerForeignTradingSymbol", line=2),
+            ],
+            [("issuerName", "COPPER INC. LTD"), ("issuerTradingSymbol", "CPR")],
+        ),
+    ],
+)
+def test_the_symbol_under_the_name(
+    below: list[MappedSpan], expected: list[tuple[str, str]]
+) -> None:
+    name = mapped("COPPER INC.", "issuerName")
+    assert labelled(list(settle_symbol([CAPTION, name, *below]))) == expected
+    apart = mapped("2. Issuer Name")  # a cell that asks for no symbol
+    assert len(labelled(list(settle_symbol([apart, name, *below])))) == 1 + sum(
+        s.label != "other" for s in below
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "symbol"),
+    [
+        ("COPPER RIVER, INC. CPR", "COPPER RIVER, INC.", "CPR"),
+        ("COPPER RIVER CO LTD CPR", "COPPER RIVER CO LTD", "CPR"),
+        ("COPPER RIVER CO LTD", "COPPER RIVER CO LTD", None),
+        ("COPPER RIVER CORP TX", "COPPER RIVER CORP TX", None),
+        ("COPPER RIVER GOLD", "COPPER RIVER GOLD", None),
+    ],
+)
+@pytest.mark.parametrize("label", ["issuerName", "issuerNameAndSymbol"])
+def test_a_symbol_behind_the_end_of_a_name(
+    text: str, name: str, symbol: str | None, label: str
+) -> None:
+    found = [s.item.span.text for s in settle_symbol([CAPTION, mapped(text, label)])[1:]]
+    assert found == ([name] if symbol is None else [name, symbol])
