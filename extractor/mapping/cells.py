@@ -64,17 +64,17 @@ def describe_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     shapes: list[Floats] = []
     extra: list[tuple[bool, bool, bool, bool]] = []
     for i, r in enumerate(rows):
-        for c, cell in enumerate(table.matrix[r]):
-            if cell is None:
+        number = str(i + 1)
+        for c, (cell, text) in enumerate(zip(table.matrix[r], table.texts[r], strict=True)):
+            if cell is None or not cell.lines:
                 continue
-            text = table.texts[r][c]
             if is_blank(text):
                 text = ""
-            marks = any([span.marks for line in cell.lines for span in line.spans])
+            marks = bool(cell.marks)
             if text or marks:
                 filled[i, c] = True
                 shapes.append(shape(text))
-                extra.append((bool(text), marks, marks and not text, text == str(i + 1)))
+                extra.append((bool(text), marks, marks and not text, text == number))
     if shapes:
         cells[filled] = np.hstack([np.array(shapes), np.array(extra, np.float32)])
     words = np.zeros((n, len(vocabulary)), np.float32)
@@ -98,7 +98,7 @@ def _title_scores(table: Table) -> Floats:
     index = [matcher.labels.index(label) for label in _TITLE_LABELS]
     if not table.titles:
         return np.zeros(len(index), np.float32)
-    best: Floats = np.max([matcher.score_one(t)[index] for t in table.titles], axis=0)
+    best: Floats = matcher.score(table.titles)[:, index].max(axis=0)
     return best
 
 

@@ -37,9 +37,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 _WORD = re.compile(r"[a-z0-9]+")
-_LETTER = re.compile(r"[^\W\d_]")
-_DIGIT = re.compile(r"\d")
-_UPPER = re.compile(r"[A-Z]")
+_COUNTED = tuple(map(re.compile, (r"[^\W\d_]", r"\d", r"[A-Z]")))  # letters, digits, capitals
+_NOT_COUNTED = tuple(
+    bytes(code for code in range(128) if not kind.match(chr(code))) for kind in _COUNTED
+)
 _ADDRESS_WORDS = _words(
     """
     box suite ste floor street st avenue ave road rd drive dr blvd boulevard plaza way lane ln
@@ -103,8 +104,7 @@ def shape(text: str) -> Floats:
 def _describe(v: list[float], text: str) -> None:
     n = len(text)
     low = text.lower()
-    letters = len(_LETTER.findall(text))
-    digits = len(_DIGIT.findall(text))
+    letters, digits, capitals = _counts(text)
     words = text.split()
     number = digits > 0 and NUMBER.fullmatch(text) is not None
     short = n <= 60
@@ -121,7 +121,7 @@ def _describe(v: list[float], text: str) -> None:
     v[11] = min(len(words), 12) / 12
     v[12] = letters / n
     v[13] = digits / n
-    v[14] = len(_UPPER.findall(text)) / letters if letters else 0.0
+    v[14] = capitals / letters if letters else 0.0
     v[15] = low.upper().strip(".") in _STATES if n <= 3 else low.upper() in _STATE_NAMES
     v[16] = digits >= 3 and n <= 10 and _ZIP.fullmatch(text) is not None
     v[17] = "," in text
@@ -149,6 +149,14 @@ def _describe(v: list[float], text: str) -> None:
     v[34] = low in ("direct", "indirect", "dir", "ind")
     v[35] = number and digits <= 3
     v[36] = bool(words) and sum([w[0].isupper() for w in words]) / len(words) > 0.6
+
+
+def _counts(text: str) -> list[int]:
+    """How many letters, digits and plain capitals a text has."""
+    if text.isascii():  # nearly all: without a list of each match
+        plain = text.encode()
+        return [len(plain.translate(None, others)) for others in _NOT_COUNTED]
+    return [len(kind.findall(text)) for kind in _COUNTED]
 
 
 PROSE = 260

@@ -128,7 +128,7 @@ def boilerplate(spans: Sequence[StreamSpan], scores: Floats) -> NDArray[np.bool_
 def find_context(spans: Sequence[StreamSpan], best: NDArray[np.float32]) -> Context:
     """Which captions stand around each span. ``best``: each span's highest caption score."""
     n = len(spans)
-    is_caption = best >= CAPTION_LIKE
+    is_caption = (best >= CAPTION_LIKE).tolist()
     left = [-1] * n
     above = [-1] * n
     below = [-1] * n
