@@ -94,6 +94,8 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """All text of the cell in one line, footnote marks left out."""
+        if len(self.lines) == 1:  # most cells
+            return self.lines[0].text
         return " ".join([text for line in self.lines if (text := line.text)])
 
     @property

@@ -7,7 +7,7 @@ scores of the columns beside it, and its place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,20 +77,25 @@ def describe_columns(table: Table, vocabulary: Vocabulary) -> Columns:
                 extra.append((bool(text), marks, marks and not text, text == number))
     if shapes:
         cells[filled] = np.hstack([np.array(shapes), np.array(extra, np.float32)])
-    words = np.zeros((n, len(vocabulary)), np.float32)
-    for c, path in enumerate(table.paths):
-        for stem in stems(path):
-            if (k := vocabulary.get(stem)) is not None:
-                words[c, k] = 1.0
     return Columns(
         path_scores=column_matcher().score(table.paths),
         leaf_scores=leaf_matcher().score(table.leaves),
-        stems=words,
+        stems=known_stems(table.paths, vocabulary),
         cells=cells,
         filled=filled,
         title_scores=_title_scores(table),
         means=_column_means(cells, filled),
     )
+
+
+def known_stems(texts: Sequence[str], vocabulary: Vocabulary) -> Floats:
+    """N x vocabulary: 1 for each known stem of each of N normalised texts, else 0."""
+    words = np.zeros((len(texts), len(vocabulary)), np.float32)
+    for i, text in enumerate(texts):
+        for stem in stems(text):
+            if (k := vocabulary.get(stem)) is not None:
+                words[i, k] = 1.0
+    return words
 
 
 def _title_scores(table: Table) -> Floats:
@@ -108,8 +113,10 @@ def _column_means(cells: Floats, filled: NDArray[np.bool_]) -> Floats:
         return np.zeros((n_cols, cells.shape[2] + 1), np.float32)
     count = filled.sum(axis=0, keepdims=True).T
     total = cells.sum(axis=0)
-    mean = total / np.maximum(count, 1)
-    return np.hstack([mean, count / n_rows]).astype(np.float32)
+    means = np.empty((n_cols, cells.shape[2] + 1), np.float32)
+    means[:, :-1] = total / np.maximum(count, 1)
+    means[:, -1:] = count / n_rows
+    return means
 
 
 def cell_features(columns: Columns) -> tuple[Floats, NDArray[np.intp]]:

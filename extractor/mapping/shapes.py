@@ -37,7 +37,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 _WORD = re.compile(r"[a-z0-9]+")
-_COUNTED = tuple(map(re.compile, (r"[^\W\d_]", r"\d", r"[A-Z]")))  # letters, digits, capitals
+_LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
+_UPPER = re.compile(r"[A-Z]")
+_COUNTED = (_LETTER, _DIGIT, _UPPER)
 _NOT_COUNTED = tuple(
     bytes(code for code in range(128) if not kind.match(chr(code))) for kind in _COUNTED
 )
@@ -183,5 +186,11 @@ _STATE_NAMES = frozenset(_STATES.values())
 
 def looks_like_value(text: str) -> bool:
     """Whether a text is of a kind that only values have: a number, a date, a one-letter code."""
-    s = shape(text)
-    return bool(s[1] or s[2] or ((s[5] or s[6] or s[7]) and text.isalpha() and text.isupper()))
+    if not text.isalpha():
+        return is_date_or_number(text)
+    return text.isupper() and bool(shape(text)[5:8].any())
+
+
+def is_date_or_number(text: str) -> bool:
+    """Whether a text is a date or a number as a whole."""
+    return _DIGIT.search(text) is not None and bool(shape(text)[1:3].any())
