@@ -76,7 +76,7 @@ def describe_columns(table: Table, vocabulary: Vocabulary) -> Columns:
                 shapes.append(shape(text))
                 extra.append((bool(text), marks, marks and not text, text == number))
     if shapes:
-        cells[filled] = np.hstack([np.array(shapes), np.array(extra, np.float32)])
+        cells[filled] = np.concatenate([shapes, extra], axis=1, dtype=np.float32)
     return Columns(
         path_scores=column_matcher().score(table.paths),
         leaf_scores=leaf_matcher().score(table.leaves),
@@ -129,7 +129,8 @@ def cell_features(columns: Columns) -> tuple[Floats, NDArray[np.intp]]:
     place = np.zeros((n_cols, N_PLACE), np.float32)
     place[:, 0] = n_cols / 20
     place[:1, 1] = place[-1:, 2] = 1.0
-    titles = np.broadcast_to(columns.title_scores, (n_cols, len(columns.title_scores)))
+    titles = np.empty((n_cols, len(columns.title_scores)), np.float32)
+    titles[:] = columns.title_scores
     per_column = np.concatenate(
         [
             columns.path_scores,
@@ -151,11 +152,10 @@ def cell_features(columns: Columns) -> tuple[Floats, NDArray[np.intp]]:
     blank = (
         np.flatnonzero(~columns.filled.any(axis=0)) if columns.filled.size else np.arange(n_cols)
     )
-    own = np.vstack(
-        [columns.cells[r, c], np.zeros((len(blank), columns.cells.shape[2]), np.float32)]
-    )
     which = np.concatenate([c, blank])
-    return np.hstack([per_column[which], own]), which
+    own = np.zeros((len(which), columns.cells.shape[2]), np.float32)
+    own[: len(r)] = columns.cells[r, c]
+    return np.concatenate([per_column[which], own], axis=1), which
 
 
 def fuzzy_width() -> int:
