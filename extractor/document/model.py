@@ -97,6 +97,8 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """All text of the cell in one line, footnote marks left out."""
+        if len(self.lines) == 1:  # most cells
+            return self.lines[0].text
         return " ".join([text for line in self.lines if (text := line.text)])
 
     @property
@@ -107,7 +109,8 @@ class Cell(NamedTuple):
     @property
     def marks(self) -> tuple[str, ...]:
         """Footnote numbers of all spans, in order, each once."""
-        return tuple(dict.fromkeys([m for line in self.lines for s in line.spans for m in s.marks]))
+        marks = [m for line in self.lines for s in line.spans for m in s.marks]
+        return tuple(dict.fromkeys(marks)) if marks else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +131,10 @@ class Grid:
         """
         rows: list[list[Cell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
         for cell in self.cells:
-            for r in range(cell.row, min(cell.row + cell.rowspan, self.n_rows)):
-                row = rows[r]
-                for c in range(cell.col, min(cell.col + cell.colspan, self.n_cols)):
-                    row[c] = cell
+            row, col, rowspan, colspan = cell[:4]
+            stop = min(col + colspan, self.n_cols)
+            for places in rows[row : row + rowspan]:
+                places[col:stop] = [cell] * (stop - col)
         return rows
 
 

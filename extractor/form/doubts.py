@@ -54,7 +54,7 @@ def _dates(record: OwnershipDocument) -> list[Value]:
     found += [signature.signatureDate for signature in record.ownerSignature]
     for table in (record.nonDerivativeTable, record.derivativeTable):
         for row in table.rows if table else ():
-            found += [getattr(row, name, None) for name in _ROW_DATES]
+            found += [vars(row).get(name) for name in _ROW_DATES]
     return [value for value in found if value is not None]
 
 

@@ -214,12 +214,9 @@ def _reads_as_note(spans: tuple[MappedSpan, ...], k: int, style: str | None) -> 
 
 def read_remarks(spans: tuple[MappedSpan, ...]) -> Value | None:
     """All paragraphs of the remarks, a line each."""
-    style = _style(spans)
-    parts = [
-        s
-        for k, s in enumerate(spans)
-        if s.label == "remarks" and _shown(s).strip() and not _reads_as_note(spans, k, style)
-    ]
+    said = [k for k, s in enumerate(spans) if s.label == "remarks" and _shown(s).strip()]
+    style = _style(spans) if said else None
+    parts = [spans[k] for k in said if not _reads_as_note(spans, k, style)]
     if not parts:
         return None
     runs: list[list[MappedSpan]] = [[parts[0]]]

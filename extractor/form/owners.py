@@ -76,7 +76,7 @@ def read_owners(
             cells = run_together and _over_cell_captions(spans, i)
             if not (drafts and _take(drafts[-1], s, cells)):
                 waiting.append((s, cells))
-        if drafts:
+        if drafts and heads:
             _take_from_grid(drafts, s, heads)
     if not drafts and (early or waiting):
         # The name is not to be seen; what is said of the owner still is.

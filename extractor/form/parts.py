@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractor.catalogue.codes import direction_of_head
 from extractor.document.model import Cell
@@ -20,8 +20,7 @@ from extractor.form.record import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """One labelled cell of a row, with the probability of its label."""
 
     cell: Cell
@@ -43,8 +42,7 @@ class Ink:
 
     def joined(self, other: Ink) -> Ink:
         """With the text of the same column in a row below that goes on here."""
-        return replace(
-            self,
+        return self._replace(
             text=f"{self.text} {other.text}".strip(),
             marks=tuple(dict.fromkeys(self.marks + other.marks)),
             confidence=min(self.confidence, other.confidence),

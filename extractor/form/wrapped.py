@@ -52,6 +52,8 @@ class _Text:
 
 def join_wrapped(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with lines of one fact put together."""
+    if not any(s.item.span.place.box is not None for s in spans):
+        return tuple(spans)
     dated = {s.item.line for s in spans if s.label == "signatureDate"}
     out: list[_Text] = []
     for s in spans:

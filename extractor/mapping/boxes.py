@@ -105,6 +105,7 @@ def _candidates(items: Sequence[StreamSpan], p: Floats, labels: Sequence[str]) -
     found: list[_Candidate] = []
     best = p.argmax(axis=1).tolist()
     checks = [check_of(item) for item in items]
+    by_glyph = _beside(items, checks)
     for i, item in enumerate(items):
         if checks[i] is not None or not item.span.text or len(item.span.text) > LONGEST:
             continue
@@ -112,13 +113,21 @@ def _candidates(items: Sequence[StreamSpan], p: Floats, labels: Sequence[str]) -
         if label not in BOXES and label != OTHER:
             continue
         probability = float(p[i, best[i]])
-        beside = any(
-            0 <= j < len(items) and checks[j] is not None and items[j].line == item.line
-            for j in (i - 1, i + 1)
-        )
+        beside = i in by_glyph
         if beside or (label in BOXES and probability >= SURE):
             found.append(_Candidate(i, beside, label, probability))
     return found
+
+
+def _beside(items: Sequence[StreamSpan], checks: Sequence[bool | None]) -> set[int]:
+    """The spans that a glyph stands right beside, on their line."""
+    return {
+        i
+        for glyph, check in enumerate(checks)
+        if check is not None
+        for i in (glyph - 1, glyph + 1)
+        if 0 <= i < len(items) and items[i].line == items[glyph].line
+    }
 
 
 def _runs(candidates: list[_Candidate]) -> list[list[_Candidate]]:

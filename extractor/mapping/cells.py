@@ -7,7 +7,7 @@ scores of the columns beside it, and its place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,28 +64,23 @@ def describe_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     shapes: list[Floats] = []
     extra: list[tuple[bool, bool, bool, bool]] = []
     for i, r in enumerate(rows):
-        for c, cell in enumerate(table.matrix[r]):
-            if cell is None:
+        number = str(i + 1)
+        for c, (cell, text) in enumerate(zip(table.matrix[r], table.texts[r], strict=True)):
+            if cell is None or not cell.lines:
                 continue
-            text = table.texts[r][c]
             if is_blank(text):
                 text = ""
-            marks = any([span.marks for line in cell.lines for span in line.spans])
+            marks = bool(cell.marks)
             if text or marks:
                 filled[i, c] = True
                 shapes.append(shape(text))
-                extra.append((bool(text), marks, marks and not text, text == str(i + 1)))
+                extra.append((bool(text), marks, marks and not text, text == number))
     if shapes:
-        cells[filled] = np.hstack([np.array(shapes), np.array(extra, np.float32)])
-    words = np.zeros((n, len(vocabulary)), np.float32)
-    for c, path in enumerate(table.paths):
-        for stem in stems(path):
-            if (k := vocabulary.get(stem)) is not None:
-                words[c, k] = 1.0
+        cells[filled] = np.concatenate([shapes, extra], axis=1, dtype=np.float32)
     return Columns(
         path_scores=column_matcher().score(table.paths),
         leaf_scores=leaf_matcher().score(table.leaves),
-        stems=words,
+        stems=known_stems(table.paths, vocabulary),
         cells=cells,
         filled=filled,
         title_scores=_title_scores(table),
@@ -93,12 +88,22 @@ def describe_columns(table: Table, vocabulary: Vocabulary) -> Columns:
     )
 
 
+def known_stems(texts: Sequence[str], vocabulary: Vocabulary) -> Floats:
+    """N x vocabulary: 1 for each known stem of each of N normalised texts, else 0."""
+    words = np.zeros((len(texts), len(vocabulary)), np.float32)
+    for i, text in enumerate(texts):
+        for stem in stems(text):
+            if (k := vocabulary.get(stem)) is not None:
+                words[i, k] = 1.0
+    return words
+
+
 def _title_scores(table: Table) -> Floats:
     matcher = caption_matcher()
     index = [matcher.labels.index(label) for label in _TITLE_LABELS]
     if not table.titles:
         return np.zeros(len(index), np.float32)
-    best: Floats = np.max([matcher.score_one(t)[index] for t in table.titles], axis=0)
+    best: Floats = matcher.score(table.titles)[:, index].max(axis=0)
     return best
 
 
@@ -108,8 +113,10 @@ def _column_means(cells: Floats, filled: NDArray[np.bool_]) -> Floats:
         return np.zeros((n_cols, cells.shape[2] + 1), np.float32)
     count = filled.sum(axis=0, keepdims=True).T
     total = cells.sum(axis=0)
-    mean = total / np.maximum(count, 1)
-    return np.hstack([mean, count / n_rows]).astype(np.float32)
+    means = np.empty((n_cols, cells.shape[2] + 1), np.float32)
+    means[:, :-1] = total / np.maximum(count, 1)
+    means[:, -1:] = count / n_rows
+    return means
 
 
 def cell_features(columns: Columns) -> tuple[Floats, NDArray[np.intp]]:
@@ -122,7 +129,8 @@ def cell_features(columns: Columns) -> tuple[Floats, NDArray[np.intp]]:
     place = np.zeros((n_cols, N_PLACE), np.float32)
     place[:, 0] = n_cols / 20
     place[:1, 1] = place[-1:, 2] = 1.0
-    titles = np.broadcast_to(columns.title_scores, (n_cols, len(columns.title_scores)))
+    titles = np.empty((n_cols, len(columns.title_scores)), np.float32)
+    titles[:] = columns.title_scores
     per_column = np.concatenate(
         [
             columns.path_scores,
@@ -144,11 +152,10 @@ def cell_features(columns: Columns) -> tuple[Floats, NDArray[np.intp]]:
     blank = (
         np.flatnonzero(~columns.filled.any(axis=0)) if columns.filled.size else np.arange(n_cols)
     )
-    own = np.vstack(
-        [columns.cells[r, c], np.zeros((len(blank), columns.cells.shape[2]), np.float32)]
-    )
     which = np.concatenate([c, blank])
-    return np.hstack([per_column[which], own]), which
+    own = np.zeros((len(which), columns.cells.shape[2]), np.float32)
+    own[: len(r)] = columns.cells[r, c]
+    return np.concatenate([per_column[which], own], axis=1), which
 
 
 def fuzzy_width() -> int:

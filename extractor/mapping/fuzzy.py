@@ -6,7 +6,7 @@ leaves alone (``v``), since vendors often drop the upper level.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -56,14 +56,19 @@ class WordingMatcher:
         """Scores of normalised texts: len(texts) x len(labels), 0 to 1."""
         if not texts:
             return np.zeros((0, len(self.labels)), np.float32)
+        self.prepare(texts)
+        known = self._known
+        return np.array([known[t] if t in known else self.score_one(t) for t in texts])
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Compare texts ahead: at once takes less time than one by one."""
         new = [
             t
             for t in dict.fromkeys(texts)
-            if t and len(t) <= LONGEST_CAPTION and self._remembered(t) is None
+            if t not in self._known and t not in self._recent and 0 < len(t) <= LONGEST_CAPTION
         ]
         if new:
             self._remember(new, self._compare(new))
-        return np.array([self.score_one(t) for t in texts])
 
     def score_one(self, text: str) -> Floats:
         """Scores of one normalised text: len(labels), 0 to 1. Not to be written to."""

@@ -28,7 +28,7 @@ from extractor.mapping.cells import (
     grid_fuzzy_width,
 )
 from extractor.mapping.complete import complete
-from extractor.mapping.fuzzy import start_document
+from extractor.mapping.fuzzy import caption_matcher, start_document
 from extractor.mapping.model import MappingModel
 from extractor.mapping.plausible import only_date, rule_out
 from extractor.mapping.singles import assign_singles
@@ -100,7 +100,9 @@ def map_document(document: Document, model: MappingModel, mode: Mode = "both") -
     """Label the document's tables and spans."""
     start_document()
     mapped: list[MappedTable] = []
-    for table in tables(document):
+    found = tables(document)
+    caption_matcher().prepare(title for table in found for title in table.titles)
+    for table in found:
         columns = describe_columns(table, model.cell_words)
         kind = _kind(columns, table, model, mode)
         if kind is not None:

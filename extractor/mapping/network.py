@@ -36,11 +36,14 @@ class Network:
         """
         h = features
         for w, b in zip(self.weights[:-1], self.biases[:-1], strict=True):
-            h = np.maximum(h @ w + b, 0.0)
-        z = h @ self.weights[-1] + self.biases[-1]
-        z = z - z.max(axis=1, keepdims=True)
-        out: Floats = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
-        return out
+            h = h @ w
+            h += b
+            np.maximum(h, 0.0, out=h)
+        z: Floats = h @ self.weights[-1]
+        z += self.biases[-1]
+        z -= z.max(axis=1, keepdims=True)
+        z -= np.log(np.exp(z).sum(axis=1, keepdims=True))
+        return z
 
     def arrays(self, prefix: str) -> dict[str, NDArray[np.generic]]:
         """Named arrays for an .npz file."""

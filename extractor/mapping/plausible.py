@@ -41,22 +41,17 @@ _DEEMED, _TRADED = "deemedExecutionDate", "transactionDate"
 
 def rule_out(columns: Columns, labels: Sequence[str], log_p: Floats) -> None:
     """Lower, in place, what the columns cannot be. ``log_p``: columns x labels."""
-    has_text = columns.cells[:, :, N_SHAPES] > 0
-    count = has_text.sum(axis=0)
-    known = np.maximum(count, 1)
-    dates = (columns.cells[:, :, _DATE] * has_text).sum(axis=0) / known
-    numbers = (columns.cells[:, :, _NUMBER] * has_text).sum(axis=0) / known
-    digits = ((columns.cells[:, :, _DIGITS] > 0) * has_text).sum(axis=0) / known
+    # How many texts each column has, and of which kind; a cell without a text is of none.
+    found = (columns.cells[:, :, [N_SHAPES, _DATE, _NUMBER, _DIGITS]] > 0).sum(axis=0)
+    count = found[:, 0]
+    dates, numbers, digits = (found[:, 1:] / np.maximum(count, 1)[:, None]).T
     no_date = (count > 0) & (dates < FEW)
     no_amount = (count > 0) & (digits < FEW)
     no_text = (count > 0) & (dates + numbers > MOST)
-    for k, label in enumerate(labels):
-        if label in _DATES:
-            log_p[no_date, k] += RULED_OUT
-        elif label in _AMOUNTS:
-            log_p[no_amount | (dates > MOST), k] += RULED_OUT
-        elif label in _TEXTS:
-            log_p[no_text, k] += RULED_OUT
+    no_amount |= dates > MOST
+    for cannot, kind in ((no_date, _DATES), (no_amount, _AMOUNTS), (no_text, _TEXTS)):
+        of_kind = np.array([label in kind for label in labels])
+        log_p[cannot[:, None] & of_kind] += RULED_OUT
 
 
 def only_date(labels: Sequence[str]) -> tuple[str, ...]:

@@ -40,6 +40,10 @@ _WORD = re.compile(r"[a-z0-9]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _UPPER = re.compile(r"[A-Z]")
+_COUNTED = (_LETTER, _DIGIT, _UPPER)
+_NOT_COUNTED = tuple(
+    bytes(code for code in range(128) if not kind.match(chr(code))) for kind in _COUNTED
+)
 _ADDRESS_WORDS = _words(
     """
     box suite ste floor street st avenue ave road rd drive dr blvd boulevard plaza way lane ln
@@ -103,8 +107,7 @@ def shape(text: str) -> Floats:
 def _describe(v: list[float], text: str) -> None:
     n = len(text)
     low = text.lower()
-    letters = len(_LETTER.findall(text))
-    digits = len(_DIGIT.findall(text))
+    letters, digits, capitals = _counts(text)
     words = text.split()
     number = digits > 0 and NUMBER.fullmatch(text) is not None
     short = n <= 60
@@ -121,7 +124,7 @@ def _describe(v: list[float], text: str) -> None:
     v[11] = min(len(words), 12) / 12
     v[12] = letters / n
     v[13] = digits / n
-    v[14] = len(_UPPER.findall(text)) / letters if letters else 0.0
+    v[14] = capitals / letters if letters else 0.0
     v[15] = low.upper().strip(".") in _STATES if n <= 3 else low.upper() in _STATE_NAMES
     v[16] = digits >= 3 and n <= 10 and _ZIP.fullmatch(text) is not None
     v[17] = "," in text
@@ -151,6 +154,14 @@ def _describe(v: list[float], text: str) -> None:
     v[36] = bool(words) and sum([w[0].isupper() for w in words]) / len(words) > 0.6
 
 
+def _counts(text: str) -> list[int]:
+    """How many letters, digits and plain capitals a text has."""
+    if text.isascii():  # nearly all: without a list of each match
+        plain = text.encode()
+        return [len(plain.translate(None, others)) for others in _NOT_COUNTED]
+    return [len(kind.findall(text)) for kind in _COUNTED]
+
+
 PROSE = 260
 """Characters; longer text is prose, of which only a few things are looked at."""
 
@@ -175,5 +186,11 @@ _STATE_NAMES = frozenset(_STATES.values())
 
 def looks_like_value(text: str) -> bool:
     """Whether a text is of a kind that only values have: a number, a date, a one-letter code."""
-    s = shape(text)
-    return bool(s[1] or s[2] or ((s[5] or s[6] or s[7]) and text.isalpha() and text.isupper()))
+    if not text.isalpha():
+        return is_date_or_number(text)
+    return text.isupper() and bool(shape(text)[5:8].any())
+
+
+def is_date_or_number(text: str) -> bool:
+    """Whether a text is a date or a number as a whole."""
+    return _DIGIT.search(text) is not None and bool(shape(text)[1:3].any())

@@ -44,7 +44,9 @@ def assign_singles(
     ]
     if not rows:
         return {}
-    scores = np.hstack([np.maximum(1.0 - mass[rows], 1e-6)[:, None], p[np.ix_(rows, at)]])
+    scores = np.empty((len(rows), 1 + len(at)), np.float32)
+    scores[:, 0] = np.maximum(1.0 - mass[rows], 1e-6)
+    scores[:, 1:] = p[rows][:, at]
     names = assign_unique(np.log(np.maximum(scores, 1e-9)), (OTHER, *SINGLES), OTHER)
     out: dict[int, tuple[str, float]] = {}
     taken = [labels.index(name) for name in names if name != OTHER]

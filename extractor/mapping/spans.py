@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from extractor.catalogue.labels import BOXES
 from extractor.document.model import Document, Span
-from extractor.mapping.cells import Vocabulary
+from extractor.mapping.cells import Vocabulary, known_stems
 from extractor.mapping.fuzzy import LONGEST_CAPTION, caption_matcher
 from extractor.mapping.shapes import N_SHAPES, shape
-from extractor.mapping.text import normalise, stems
+from extractor.mapping.text import normalise
 
 Floats = NDArray[np.float32]
 
@@ -128,7 +128,7 @@ def boilerplate(spans: Sequence[StreamSpan], scores: Floats) -> NDArray[np.bool_
 def find_context(spans: Sequence[StreamSpan], best: NDArray[np.float32]) -> Context:
     """Which captions stand around each span. ``best``: each span's highest caption score."""
     n = len(spans)
-    is_caption = best >= CAPTION_LIKE
+    is_caption = (best >= CAPTION_LIKE).tolist()
     left = [-1] * n
     above = [-1] * n
     below = [-1] * n
@@ -182,12 +182,7 @@ N_FACTS = 16
 
 def span_words(spans: Sequence[StreamSpan], vocabulary: Vocabulary) -> Floats:
     """N x vocabulary: which known stems each span has; values that are no captions have none."""
-    words = np.zeros((len(spans), len(vocabulary)), np.float32)
-    for i, s in enumerate(spans):
-        for stem in stems(_caption_text(s.span)):
-            if (k := vocabulary.get(stem)) is not None:
-                words[i, k] = 1.0
-    return words
+    return known_stems([_caption_text(s.span) for s in spans], vocabulary)
 
 
 def span_features(

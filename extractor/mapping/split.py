@@ -267,7 +267,7 @@ def _row_of_boxes(span: Span) -> list[Span]:
     if span.check is not None or not 8 <= len(text) <= MAX_LENGTH:
         return [span]
     low = text.lower()
-    if not any(hint in low for hint in _HINTS):
+    if not any([hint in low for hint in _HINTS]):
         return [span]
     if _TOKEN.match(text, len(text) - len(text.lstrip(_BETWEEN))) is None:
         return [span]  # it starts with other words, as most texts do

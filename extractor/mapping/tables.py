@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extractor.document.model import Cell, Document, Grid, Line
 from extractor.mapping.fuzzy import LONGEST_CAPTION, header_matcher, known_words
-from extractor.mapping.shapes import looks_like_value, shape
+from extractor.mapping.shapes import is_date_or_number, looks_like_value
 from extractor.mapping.text import join_path, normalise
 
 MIN_COLUMNS = 3
@@ -159,10 +159,10 @@ def _is_header(cells: Filled, row: Sequence[Cell | None]) -> bool:
         return True
     if len(cells) >= 3 and all(_COLUMN_NUMBER.fullmatch(text) for _, text in cells):
         return _ascending([text for _, text in cells])
-    shapes = [(text, shape(text)) for _, text in cells]
-    if any(s[1] or (s[2] and not _COLUMN_NUMBER.fullmatch(text)) for text, s in shapes):
+    texts = [text for _, text in cells]
+    if any([is_date_or_number(text) and not _COLUMN_NUMBER.fullmatch(text) for text in texts]):
         return False  # no header holds a date or an amount
-    words = [text for text, _ in shapes if not looks_like_value(text)]
+    words = [text for text in texts if not looks_like_value(text)]
     values = len(cells) - len(words)
     heads = sum(score >= HEADER_LIKE for score in header_scores(words))
     return heads > values and heads >= min(2, len(cells))
@@ -173,7 +173,7 @@ def _is_words_over_values(rows: Sequence[Filled]) -> bool:
     if len(rows[0]) < MIN_COLUMNS:
         return False
     for k, row in enumerate(rows):
-        if any(_is_value(text) for _, text in row):
+        if any(looks_like_value(text) for _, text in row):
             return k > 0
         if len(row) < 2:
             return False
@@ -192,11 +192,6 @@ def _is_all_heads(row: Filled) -> bool:
     # A letter alone is a value: `A` and `D` head columns and fill them.
     heads = sum(len(words := normalise(text)) > 2 and words in known for text in texts)
     return heads >= 2 and 2 * heads >= len(texts)
-
-
-def _is_value(text: str) -> bool:
-    s = shape(text)
-    return bool(s[1] or s[2]) or looks_like_value(text)
 
 
 def _ascending(texts: Sequence[str]) -> bool:

@@ -13,8 +13,7 @@ _INSTR = re.compile(r"\(\s*(?:see\s+)?instr(?:uction|s|\.)?[^)]*\)?")
 _PATTERN = re.compile(r"\(?\bm(?:m|onth)\s*/\s*d(?:d|ay)\s*/\s*y(?:y|yyy|ear)\b\)?")
 _SEC = re.compile(r"\(sec(?:tion)? \d+[^)]*\)")
 _DROP = re.compile(r"[^\w%/ ]+")
-_WORD = re.compile(r"[a-z%0-9]+")
-_STEM = 6
+_STEM = re.compile(r"([a-z%0-9]{1,6})[a-z%0-9]*+")
 
 
 @lru_cache(maxsize=4096)
@@ -24,7 +23,8 @@ def normalise(text: str) -> str:
     t = _ITEM.sub("", t, count=1)
     if "(" in t or "/" in t:
         t = _INSTR.sub(" ", t)
-        t = _PATTERN.sub(" ", t)
+        if "/" in t:
+            t = _PATTERN.sub(" ", t)
         t = _SEC.sub(" ", t)
     t = t.replace("'s", "s").replace("-", " ")
     t = _DROP.sub(" ", t)
@@ -34,7 +34,7 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=4096)
 def stems(text: str) -> tuple[str, ...]:
     """The words of an already normalised text, cut to their first letters."""
-    return tuple(w[:_STEM] for w in _WORD.findall(text))
+    return tuple(_STEM.findall(text))
 
 
 def join_path(levels: list[str]) -> str:
