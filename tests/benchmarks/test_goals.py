@@ -8,7 +8,8 @@ from extractor.scoring import Comparison, Outcome, Verdict
 
 SPEED = {
     "median_ms", "help_s", "first_document_s",
-    "ratio_to_pdfplumber", "pdf_peak_memory_mb", "long_file_found",
+    "ratio_to_pdfplumber", "pdf_peak_memory_mb", "long_file_found", "memory_slope_kb",
+    "pdf_memory_slope_kb",
 }  # fmt: skip
 TAGS = {
     "suite": "html",
