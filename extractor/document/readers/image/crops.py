@@ -44,11 +44,12 @@ class Cutter:
         own = np.zeros((bottom - top, right - left), bool)
         self._paint(own, piece.blobs, left, top)
         core = own
+        other = self.mask[top:bottom, left:right] & ~own
         if self.rules is not None:
             through = self.rules[top:bottom, left:right]
             if through.any():
                 own = core = own | _crossing(own, through)
-        other = self.mask[top:bottom, left:right] & ~own
+                other = (other | through) & ~own
         own = ndimage.binary_dilation(own, _SQUARE, iterations=FRINGE)
         if other.any():  # letters of other pieces that stand near, and their edges
             own &= ~(ndimage.binary_dilation(other, _SQUARE) & ~core)

@@ -250,7 +250,10 @@ def _base(y0: Floats, y1: Floats, width: Ints) -> tuple[float, float]:
     usual = float(np.median(height))
     reach = max(1.5, 0.12 * usual)
     near = np.abs(y1[:, None] - y1[None, :]) <= reach
-    weight = np.where(width > NARROW * height, 1.0, 0.3) * width
+    narrow = width <= NARROW * height
+    plain = float(np.median(height[~narrow])) if (~narrow).any() else float(height.min())
+    weight: Floats = np.where(narrow, 0.3, 1.0) * width
+    weight[narrow & (height >= 1.12 * plain)] *= 0.05  # brackets
     if len(y0) <= SHORT:
         weight[0] *= 3
     support = near @ weight

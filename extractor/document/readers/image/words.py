@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -116,7 +117,7 @@ def settle(placed: Sequence[Placed], scale: float) -> list[Word]:
     if not placed:
         return []
     usual = _sizes(placed)
-    sized = [replace(p, size=usual(p.size)) for p in placed]
+    sized = [replace(p, size=usual(p.size)) for p in _cased(placed, usual)]
     letters = np.array([len(p.text) for p in sized], float)
     ratios = np.array([p.stroke / p.size for p in sized])
     order = np.argsort(ratios)
@@ -151,12 +152,33 @@ class _Sizes:
             left = [v for v in left if abs(v[0] - best[0]) > ONE_SIZE * best[0]]
 
     def __call__(self, size: float) -> float:
-        return min(self.middles, key=lambda m: abs(m - size))
+        return min(self.middles, key=lambda m: abs(m - size), default=size)
+
+
+def _cased(placed: Sequence[Placed], usual: _Sizes) -> list[Placed]:
+    """Letters that stand alone, large or small as their height says.
+
+    ``x`` and ``X`` differ in nothing else; what fits a size that the page has is meant.
+    """
+    alone = Counter(p.piece for p in placed)
+    out = []
+    for p in placed:
+        if p.text in _SAME_SHAPE and alone[p.piece] == 1:
+            large = p.size * SMALL_LETTER / CAPITAL
+            if abs(usual(large) - large) <= abs(usual(p.size) - p.size) + ONE_SIZE * large:
+                p = replace(p, text=p.text.upper(), size=large)
+        out.append(p)
+    return out
+
+
+_SAME_SHAPE = frozenset("cosuvwxz")
 
 
 def _sizes(placed: Sequence[Placed]) -> _Sizes:
     counts: dict[float, float] = {}
     for p in placed:
+        if p.text in _SAME_SHAPE:
+            continue
         key = round(p.size * 4) / 4
         counts[key] = counts.get(key, 0.0) + len(p.text)
     return _Sizes(list(counts.items()))
