@@ -69,12 +69,17 @@ class Way:
         if self.skew is not None or drawn.condition.startswith("office"):
             drawn = replace(drawn, skew=skew)
         if self.worn:
-            drawn = replace(drawn, rule_fade=rng.uniform(0.4, 0.7), rule_gaps=rng.uniform(0.1, 0.3))
+            faint, gaps = rng.uniform(0.4, 0.7), rng.uniform(0.1, 0.3)
+            if drawn.depth == "bitonal":  # what turns white altogether, no one can see
+                faint = min(faint, drawn.level - _LEAST_INK)
+            drawn = replace(drawn, rule_fade=faint, rule_gaps=gaps)
         return replace(drawn, turn=self.turn)
 
 
 _LEVEL = (0.0, 0.3)
 """Degrees; how far from level pages of an office's scanner lie where skew is not the point."""
+_LEAST_INK = 0.2
+"""Of 1; by how much faint rules stay darker than a bitonal picture's threshold."""
 
 WAYS = (
     Way("300 dpi", "office 300"),
