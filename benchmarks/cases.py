@@ -20,9 +20,10 @@ Read = Callable[[bytes], Document]
 class Tags:
     """What a case is, for slicing.
 
-    ``source`` is real, drawn, handmade or generated; ``kind`` is html or markdown.
+    ``source`` is real, drawn, handmade or generated; ``kind`` is html, markdown, pdf or scan.
     Drawn pages hold real records in our own drawing of a layout; generated ones hold
-    invented records. ``seed`` numbers the repetition of a generated sample.
+    invented records. ``seed`` numbers the repetition of a generated sample. ``engine``: what
+    reads a scan.
     """
 
     suite: str
@@ -32,6 +33,7 @@ class Tags:
     condition: str = "as is"
     mode: str = "both"
     seed: str = "0"
+    engine: str = ""
 
     def plain(self) -> dict[str, str]:
         """As plain data."""

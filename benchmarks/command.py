@@ -25,16 +25,21 @@ from .cases import try_all
 from .console import make_console, show
 from .goals import Verdict, judge, load_goals
 from .pdf_speed import measure_long_file, measure_pdf_memory, measure_pdf_speed
-from .plan import SUITES, Plan, Settings, make_plan
+from .plan import SUITES, Plan, Scans, Settings, make_plan
+from .pool import cores, in_processes
 from .processes import measure_processes
 from .report import as_json, markdown
 from .results import Results, slices
+from .scan_speed import PAGES, measure_scans
+from .scanned import judge_scan, lost_scan
 from .speed import measure_speed
 
 _QUICK = {
     "documents": 8,
     "seeds": 2,
     "most_real": 8,
+    "scans": 2,
+    "scan_pages": 20,
     "repeats": 5,
     "process_repeats": 2,
     "memory_rounds": 100,
@@ -42,15 +47,19 @@ _QUICK = {
 _LIBRARIES = ("form4-extractor", "lxml", "numpy", "scikit-learn", "rapidfuzz", "pandas")
 
 
-def _score(plan: Plan, settings: Settings, console: Console) -> list[Comparison]:
-    found: list[Comparison] = []
-    with Progress(
+def _progress(console: Console) -> Progress:
+    return Progress(
         TextColumn("{task.description:28}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=console,
-    ) as bar:
+    )
+
+
+def _score(plan: Plan, settings: Settings, console: Console) -> list[Comparison]:
+    found: list[Comparison] = []
+    with _progress(console) as bar:
         for part in plan.parts:
             extractor = Extractor(settings.model, mode=part.mode)  # type: ignore[arg-type]
             task = bar.add_task(part.title, total=part.count)
@@ -61,6 +70,17 @@ def _score(plan: Plan, settings: Settings, console: Console) -> list[Comparison]
                 partial(bar.advance, task),
             )
     return found
+
+
+def _score_scans(scans: Scans, console: Console) -> list[Comparison]:
+    found: list[Comparison] = []
+    with _progress(console) as bar:
+        task = bar.add_task(f"scans, {cores()} processes", total=scans.count)
+        for judged in in_processes(judge_scan, scans.jobs(), cores(), lost_scan):
+            found.append(judged)
+            bar.advance(task)
+    # Processes end in any order; the report has one.
+    return sorted(found, key=lambda c: (*c.tags.values(), c.document))
 
 
 def _forms_only(
@@ -123,6 +143,18 @@ def _pdf_speed(plan: Plan, settings: Settings, console: Console) -> dict[str, An
     return figures
 
 
+def _scan_speed(settings: Settings, console: Console) -> tuple[dict[str, Any], list[str]]:
+    count, repeats = (2, 1) if settings.scan_pages < PAGES else (4, 3)
+    with console.status("timing scans"):
+        try:
+            found = measure_scans(Extractor(settings.model), count, repeats, settings.scan_pages)
+        except (ImportError, OSError, RuntimeError) as error:
+            return {}, [f"Scans were not timed: {error}"]
+    if "ratio_to_tesseract_known" not in found:
+        return found, ["Scans were not timed: none could be extracted."]
+    return found, []
+
+
 def _versions() -> str:
     found = []
     for name in _LIBRARIES:
@@ -146,11 +178,17 @@ def run(settings: Settings, arguments: str, progress: Console) -> tuple[Results,
     plan = make_plan(settings)
     notes = list(plan.notes)
     comparisons = _score(plan, settings, progress) if plan.parts else []
+    if plan.scans is not None:
+        comparisons += _score_scans(plan.scans, progress)
     speed: dict[str, Any] = {}
     if settings.wants("speed"):
         speed, more = _speed(plan, settings, progress)
         notes += more
         speed |= _pdf_speed(plan, settings, progress)
+    if settings.wants("scans") or settings.wants("speed"):
+        found, more = _scan_speed(settings, progress)
+        notes += more
+        speed |= found
     results = Results(
         comparisons=tuple(comparisons),
         speed=speed,
@@ -175,6 +213,12 @@ def run(settings: Settings, arguments: str, progress: Console) -> tuple[Results,
     default=None,
     help="Generated filings for each layout family and seed.  [default: 40]",
 )
+@click.option(
+    "--scans",
+    type=click.IntRange(1, 1000),
+    default=None,
+    help="Documents of each source in each way of scanning.  [default: 24]",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="The first seed.")
 @click.option(
     "--filings",
@@ -190,6 +234,7 @@ def run(settings: Settings, arguments: str, progress: Console) -> tuple[Results,
 def command(
     suite: str,
     documents: int | None,
+    scans: int | None,
     seed: int,
     filings: Path | None,
     json_file: Path | None,
@@ -208,7 +253,10 @@ def command(
         settings = replace(settings, **_QUICK)  # type: ignore[arg-type]
     if documents is not None:
         settings = replace(settings, documents=documents)
+    if scans is not None:
+        settings = replace(settings, scans=scans)
     arguments = [f"--suite {suite}", f"--seed {seed}", f"--documents {settings.documents}"]
+    arguments += [f"--scans {settings.scans}"]
     arguments += ["--quick"] if quick else []
     results, verdicts = run(settings, " ".join(arguments), Console(stderr=True))
     if json_file is not None:

@@ -8,19 +8,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .results import Slice
+from .results import Slice, paired
 
 _FILE = Path(__file__).with_name("goals.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A bound on one figure. ``where`` are the tags of the slices that it is for."""
+    """A bound on one figure. ``where`` are the tags of the slices that it is for.
+
+    ``beside``: tags of another slice, all others being the same; then the bound is on the
+    figure less that of the other slice, over the documents that both have.
+    """
 
     name: str
     measure: str
     table: str = "slices"
     where: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)
     at_least: float | None = None
     at_most: float | None = None
 
@@ -65,9 +70,21 @@ def _figures(goal: Goal, slices: Sequence[Slice], speed: dict[str, Any]) -> list
     for one in slices:
         if any(one.tags.get(key) != value for key, value in goal.where.items()):
             continue
-        figure = one.to_json()[goal.measure]
-        found.append((" · ".join(one.tags.values()), float(figure)))
+        figure = _beside(goal, one, slices) if goal.beside else one.to_json()[goal.measure]
+        if figure is not None:
+            found.append((" · ".join(filter(None, one.tags.values())), float(figure)))
     return found
+
+
+def _beside(goal: Goal, one: Slice, slices: Sequence[Slice]) -> float | None:
+    """How much more a slice's figure is than its sibling's; None without one."""
+    wanted = one.tags | goal.beside
+    other = next((s for s in slices if s.tags == wanted), None)
+    both = paired(one, other) if other is not None else None
+    if both is None:
+        return None
+    mine, theirs = (s.to_json()[goal.measure] for s in both)
+    return float(mine) - float(theirs)
 
 
 def judge(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -47,9 +47,10 @@ from .printed import (
 from .printed import SEEN_FAMILIES as PRINTED_SEEN
 from .printed import UNSEEN_FAMILIES as PRINTED_UNSEEN
 from .real import PAIRS, find_filings, pair_cases, real_pages, real_records, seed_case
+from .scanned import ScanJob, count_jobs, scan_jobs
 
-Suite = Literal["html", "unseen", "pdf", "speed", "all"]
-SUITES: tuple[Suite, ...] = ("html", "unseen", "pdf", "speed", "all")
+Suite = Literal["html", "unseen", "pdf", "scans", "speed", "all"]
+SUITES: tuple[Suite, ...] = ("html", "unseen", "pdf", "scans", "speed", "all")
 MODES = ("both", "fuzzy", "classifier")
 SEED_SAMPLE = "form4-seed.md"
 _PAGES_TO_TIME = 6
@@ -61,6 +62,8 @@ class Settings:
 
     ``documents``: generated filings for each layout family and seed. ``seeds``: repetitions
     of the unseen sample, numbered from ``seed``. ``most_real``: real records drawn at most.
+    ``scans``: documents of each source in each way of scanning; ``scan_pages``: pages that are
+    read for the figures of memory.
     """
 
     suite: Suite = "all"
@@ -69,6 +72,8 @@ class Settings:
     seeds: int = 3
     filings: Path | None = None
     most_real: int | None = None
+    scans: int = 24
+    scan_pages: int = 200
     model: str | None = None
     repeats: int = 15
     process_repeats: int = 5
@@ -90,10 +95,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Scans:
+    """Scans that are made and read in processes of their own: how many, and the jobs."""
+
+    count: int
+    jobs: Callable[[], Iterable[ScanJob]]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The parts of a run, the pages and PDF to time, and what could not be had."""
 
     parts: tuple[Part, ...]
+    scans: Scans | None = None
     pages: dict[str, bytes] = field(default_factory=dict)
     pdfs: dict[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -181,6 +195,15 @@ def _pdf_parts(folder: Path | None, settings: Settings, taken: frozenset[str]) -
         )
 
 
+def _scans(folder: Path | None, settings: Settings, taken: frozenset[str]) -> Scans:
+    records = _records(folder, replace(settings, most_real=None)) if folder is not None else []
+    invention = Invention(settings.seed, taken)
+    return Scans(
+        count_jobs(len(records), settings.scans),
+        lambda: scan_jobs(records, invention, settings.scans, settings.model),
+    )
+
+
 def _records(folder: Path, settings: Settings) -> list[Named]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # stray elements of a few real XML
@@ -219,8 +242,9 @@ def make_plan(settings: Settings) -> Plan:
         parts += _unseen_parts(settings, taken)
     if settings.wants("pdf"):
         parts += _pdf_parts(folder, settings, taken)
-        if find_browser() is None:
-            notes += ("Chromium is not there: nothing printed was measured.",)
+    scans = _scans(folder, settings, taken) if settings.wants("scans") else None
+    if (settings.wants("pdf") or scans) and find_browser() is None:
+        notes += ("Chromium is not there: nothing printed was measured.",)
     pages: dict[str, bytes] = {}
     if settings.wants("speed"):
         pages = real_pages(folder) if folder is not None else {}
@@ -229,4 +253,4 @@ def make_plan(settings: Settings) -> Plan:
             made = seen_cases(Invention(settings.seed, taken), _PAGES_TO_TIME)
             pages = {c.name: c.data for c in islice(made, _PAGES_TO_TIME)}
     pdfs = pdfs_to_time(folder) if settings.wants("speed") else {}
-    return Plan(tuple(parts), pages, pdfs, notes)
+    return Plan(tuple(parts), scans, pages, pdfs, notes)

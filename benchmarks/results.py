@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor.scoring import Comparison, Summary, summarise
 
-SLICE_KEYS = ("suite", "source", "layout", "kind", "condition", "mode")
+SLICE_KEYS = ("suite", "source", "layout", "kind", "condition", "mode", "engine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Spread:
 class Slice:
     """The documents of one layout and condition, summed up.
 
-    ``f1`` and ``exact`` spread over the seeds; without seeds the deviation is 0.
+    ``f1`` and ``exact`` spread over the seeds; without seeds the deviation is 0. ``members``
+    are the documents themselves.
     """
 
     tags: dict[str, str]
@@ -32,6 +33,7 @@ class Slice:
     seeds: int
     f1: Spread
     exact: Spread
+    members: tuple[Comparison, ...] = field(default=(), repr=False)
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
@@ -85,6 +87,7 @@ def _slice(tags: dict[str, str], members: Sequence[Comparison]) -> Slice:
         len(seeds),
         _spread([s.counts.f1 for s in by_seed]),
         _spread([s.exact_share for s in by_seed]),
+        tuple(members),
     )
 
 
@@ -94,10 +97,19 @@ def slices(
     """Sum up the comparisons that have the same tags under ``keys``, in order of coming."""
     groups: dict[tuple[str, ...], list[Comparison]] = {}
     for one in comparisons:
-        groups.setdefault(tuple(one.tags[k] for k in keys), []).append(one)
+        groups.setdefault(tuple(one.tags.get(k, "") for k in keys), []).append(one)
     return tuple(
         _slice(dict(zip(keys, values, strict=True)), members) for values, members in groups.items()
     )
+
+
+def paired(one: Slice, other: Slice) -> tuple[Slice, Slice] | None:
+    """Two slices cut to the documents that both have; None when they share none."""
+    names = {c.document for c in one.members} & {c.document for c in other.members}
+    if not names:
+        return None
+    cut = [_slice(s.tags, [c for c in s.members if c.document in names]) for s in (one, other)]
+    return cut[0], cut[1]
 
 
 def misses(comparisons: Iterable[Comparison]) -> tuple[Miss, ...]:

@@ -43,6 +43,12 @@ def _shorten(text: str | None) -> str:
     return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
 
 
+def _condition(one: Slice) -> str:
+    """How the pages came, and what read them where that is a choice."""
+    engine = one.tags.get("engine")
+    return f"{one.tags['condition']} ({engine})" if engine else one.tags["condition"]
+
+
 def _slice_row(one: Slice) -> tuple[str, ...]:
     s = one.summary
     f1 = _figure(s.counts.f1)
@@ -51,7 +57,7 @@ def _slice_row(one: Slice) -> tuple[str, ...]:
     return (
         one.tags["layout"],
         one.tags["kind"],
-        one.tags["condition"],
+        _condition(one),
         str(s.documents),
         _share(s.exact, s.documents),
         _share(s.exact_but_long_text, s.documents),
@@ -60,6 +66,8 @@ def _slice_row(one: Slice) -> tuple[str, ...]:
         _figure(s.counts.recall),
         f"{s.rows_exact}/{s.rows}",
         _share(s.row_count_right, s.documents),
+        _share(s.boxes_right, s.boxes),
+        _figure(s.references.f1),
         _share(s.order_right, s.documents),
         str(s.hallucinations),
         str(s.unfounded),
@@ -80,6 +88,8 @@ _SLICE_COLUMNS = (
     "R",
     "rows exact",
     "row count",
+    "boxes",
+    "marks F1",
     "order",
     "no source",
     "no truth",
@@ -171,6 +181,8 @@ def speed_tables(speed: dict[str, Any]) -> list[Table]:
     """Times by stage, and what only whole processes tell."""
     if not speed:
         return []
+    if "stages" not in speed:  # scans alone were timed
+        return [Table("Cost", ("what", "figure"), tuple(scan_rows(speed)))]
     stages = tuple(
         (stage, _figure(times["median_ms"], 2), _figure(times["p95_ms"], 2))
         for stage, times in speed["stages"].items()
@@ -194,6 +206,7 @@ def speed_tables(speed: dict[str, Any]) -> list[Table]:
             ),
         ]
     rows += _pdf_rows(speed)
+    rows += scan_rows(speed)
     pinned = "one core" if speed["pinned_to_one_core"] else "one thread, any core"
     title = f"Time, warm, {pinned}, {speed['repeats']} repeats"
     return [
@@ -218,6 +231,31 @@ def _pdf_rows(speed: dict[str, Any]) -> list[tuple[str, str]]:
             f"{speed['pdf_memory_slope_kb']:.1f} kB a document",
         ),
     ]
+
+
+def scan_rows(speed: dict[str, Any]) -> list[tuple[str, str]]:
+    """What scans cost, as far as it was measured."""
+    rows = []
+    for kind in ("known", "unknown"):
+        if f"ratio_to_tesseract_{kind}" in speed:
+            at = f"scan, {kind} layout"
+            rows += [
+                (f"{at}, a page, median", f"{speed[f'scan_{kind}_page_p50_s']:.2f} s"),
+                (f"{at}, a page, 95th percentile", f"{speed[f'scan_{kind}_page_p95_s']:.2f} s"),
+                (f"{at}, one bare Tesseract pass", f"{speed[f'scan_{kind}_bare_p50_s']:.2f} s"),
+                (f"{at} : Tesseract", f"{speed[f'ratio_to_tesseract_{kind}']:.2f} times"),
+            ]
+    if "scan_two_core_gain" in speed:
+        rows.append(("scans, two processes : one", f"{speed['scan_two_core_gain']:.2f} times"))
+    if "scan_peak_memory_mb" in speed:
+        rows += [
+            ("peak memory on scans", f"{speed['scan_peak_memory_mb']:.0f} MB"),
+            (
+                f"growth over {speed['scan_memory_pages']} scanned pages",
+                f"{speed['scan_memory_slope_kb']:.1f} kB a page",
+            ),
+        ]
+    return rows
 
 
 def goal_table(verdicts: Sequence[Verdict]) -> Table:

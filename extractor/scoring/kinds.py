@@ -23,3 +23,12 @@ def kind_of(path: str) -> Type:
         return element(path).type
     except KeyError:
         return _by_name().get(path.rpartition("/")[2], "text")
+
+
+_NO_BOXES = frozenset({"equitySwapInvolved", "rptOwnerNonUSAddressFlag"})
+"""Told by a letter in a column, and by an address."""
+
+
+def is_box(path: str) -> bool:
+    """Whether the element at ``path`` is a check box of the form."""
+    return kind_of(path) == "boolean" and path.rpartition("/")[2] not in _NO_BOXES

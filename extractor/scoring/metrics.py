@@ -15,7 +15,8 @@ from extractor.scoring.calibration import (
     reliability,
     risk_coverage,
 )
-from extractor.scoring.items import ROW_TYPE
+from extractor.scoring.items import REFERENCES, ROW_TYPE
+from extractor.scoring.kinds import is_box
 from extractor.scoring.outcomes import Comparison, Outcome, Verdict
 
 _CURVE_POINTS = 50
@@ -60,7 +61,8 @@ class Summary:
 
     Shares are 0 to 1. ``calibration_error``, ``auto_accept`` are None when no value
     carries a confidence. ``hallucinations``: values with no source on the page, of the
-    documents that were checked; ``unfounded``: values where the truth has none.
+    documents that were checked; ``unfounded``: values where the truth has none. ``boxes``:
+    check boxes of which either side says something. ``references``: those of footnotes.
     """
 
     documents: int
@@ -81,6 +83,9 @@ class Summary:
     reliability: tuple[Bin, ...]
     risk_coverage: tuple[RiskPoint, ...]
     auto_accept: float | None
+    boxes: int = 0
+    boxes_right: int = 0
+    references: Counts = Counts()
 
     @property
     def exact_share(self) -> float:
@@ -96,6 +101,9 @@ class Summary:
             "precision": counts.precision,
             "recall": counts.recall,
             "f1": counts.f1,
+            "rows_exact_share": self.rows_exact / self.rows if self.rows else 1.0,
+            "boxes_right_share": self.boxes_right / self.boxes if self.boxes else 1.0,
+            "references_f1": self.references.f1,
         }
 
 
@@ -133,6 +141,7 @@ def summarise(comparisons: Iterable[Comparison]) -> Summary:
     said = [o for o in sayable if o.predicted is not None]
     judged = [(o.confidence, o.verdict is Verdict.RIGHT) for o in said if o.confidence is not None]
     bins = reliability(judged)
+    boxes = [o for o in outcomes if is_box(o.path)]
     points = risk_coverage(judged, len(sayable)) if judged else ()
     return Summary(
         documents=len(slice_),
@@ -153,4 +162,7 @@ def summarise(comparisons: Iterable[Comparison]) -> Summary:
         reliability=bins,
         risk_coverage=_thinned(points),
         auto_accept=auto_accept(points) if judged else None,
+        boxes=len(boxes),
+        boxes_right=sum(o.verdict is Verdict.RIGHT for o in boxes),
+        references=count(o for o in outcomes if o.path.endswith(REFERENCES)),
     )

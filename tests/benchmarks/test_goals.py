@@ -8,8 +8,10 @@ from extractor.scoring import Comparison, Outcome, Verdict
 
 SPEED = {
     "median_ms", "help_s", "first_document_s",
-    "ratio_to_pdfplumber", "pdf_peak_memory_mb", "long_file_found", "memory_slope_kb",
-    "pdf_memory_slope_kb",
+    "ratio_to_pdfplumber", "pdf_peak_memory_mb", "long_file_found",
+    "memory_slope_kb", "pdf_memory_slope_kb",
+    "ratio_to_tesseract_known", "ratio_to_tesseract_unknown", "scan_two_core_gain",
+    "scan_peak_memory_mb", "scan_memory_slope_kb",
 }  # fmt: skip
 TAGS = {
     "suite": "html",
@@ -19,13 +21,14 @@ TAGS = {
     "condition": "as is",
     "mode": "both",
     "seed": "0",
+    "engine": "",
 }
 
 
-def document(right: int, wrong: int, **tags: str) -> Comparison:
+def document(right: int, wrong: int, name: str = "d", **tags: str) -> Comparison:
     outcomes = [Outcome("remarks", None, "a", "a", Verdict.RIGHT)] * right
     outcomes += [Outcome("remarks", None, "a", "b", Verdict.WRONG)] * wrong
-    return Comparison("d", tuple(outcomes), tags={**TAGS, **tags})
+    return Comparison(name, tuple(outcomes), tags={**TAGS, **tags})
 
 
 def test_every_slice_has_to_meet_the_goal() -> None:
@@ -63,3 +66,26 @@ def test_the_goals_of_the_project_are_figures_that_exist() -> None:
             assert goal.measure in SPEED
         else:
             assert goal.measure in cut[0].to_json()
+
+
+def test_a_goal_beside_another_slice_is_for_the_documents_of_both() -> None:
+    goal = Goal(
+        "turned",
+        "f1",
+        where={"condition": "turned"},
+        beside={"condition": "upright"},
+        at_least=-0.05,
+    )
+
+    def verdict(*documents: Comparison) -> tuple[float | None, bool | None]:
+        (found,) = judge([goal], slices(documents), {})
+        return found.figure, found.met
+
+    turned = document(8, 2, "a", condition="turned")
+    upright = document(9, 1, "a", condition="upright")
+    other = document(10, 0, "b", condition="upright")
+    assert verdict(turned, upright, other) == (pytest.approx(-0.1), False)
+    assert verdict(document(9, 1, "a", condition="turned"), upright) == (pytest.approx(0), True)
+    assert verdict(turned) == verdict(turned, other) == (None, None)
+    elsewhere = document(10, 0, "a", condition="upright", layout="sec-2023")
+    assert verdict(turned, elsewhere) == (None, None)

@@ -105,3 +105,22 @@ def test_a_summary_of_three_documents(truth: OwnershipDocument, data: dict[str, 
     plain = json.loads(json.dumps(summary.to_json()))
     assert plain["f1"] == summary.counts.f1
     assert plain["exact"] == 1
+
+
+def test_boxes_and_references_have_figures_of_their_own(
+    data: dict[str, Any], truth: OwnershipDocument
+) -> None:
+    data["aff10b5One"]["value"] = "1"
+    first, _ = data["nonDerivativeTable"]["rows"]
+    first["transactionAmounts"]["transactionShares"]["footnoteId"] = ["F2"]
+    first["transactionCoding"]["equitySwapInvolved"]["value"] = "1"
+    found = summarise([compare(truth, OwnershipDocument.model_validate(data), Printed())])
+    assert found.boxes - found.boxes_right == 1
+    assert found.boxes >= 9
+    assert found.references == Counts(1, 1, 1)
+    shares = found.to_json()
+    assert shares["boxes_right_share"] == found.boxes_right / found.boxes
+    assert shares["references_f1"] == 0.5
+    assert shares["rows_exact_share"] == 0.5
+    nothing = summarise([]).to_json()
+    assert nothing["boxes_right_share"] == nothing["rows_exact_share"] == 1.0
