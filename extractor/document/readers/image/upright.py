@@ -17,6 +17,9 @@ MOST_SKEW = 5.0
 """Degrees."""
 LEAST_SKEW = 0.02
 """Degrees; less is left as it is."""
+CLEAR = 1.15
+"""How many times sharper than as it is a page has to be at another angle, to be turned: a few
+short lines tell no angle, and a twentieth of a degree matters to nobody."""
 SAMPLE = 60_000
 """Pixels of ink that are asked for the skew."""
 FEW = 40
@@ -66,6 +69,8 @@ def skew_of(mask: Mask) -> float:
         angles = np.arange(best - reach, best + reach + fine / 2, fine)
         scores = [_sharpness(x, y, a, coarse) for a in angles]
         best = float(angles[int(np.argmax(scores))])
+    if _sharpness(x, y, best, 1.0) < CLEAR * _sharpness(x, y, 0.0, 1.0):
+        return 0.0
     return max(-MOST_SKEW, min(MOST_SKEW, best))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import pytest
 
@@ -22,4 +22,4 @@ class Missing:
 @pytest.fixture(autouse=True)
 def without_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Extraction without an engine of its own finds none."""
-    monkeypatch.setattr(sys.modules["extractor.pipeline"], "usual_engine", Missing)
+    monkeypatch.setattr(import_module("extractor.pipeline"), "usual_engine", Missing)
