@@ -115,12 +115,12 @@ def test_raised_text(text: str, marks: tuple[str, ...] | None) -> None:
     ["(1) " * 60_000 + "( )", "1 " * 90_000 + "!", "9" * 200_000 + "a(1)", "(" * 99_999 + ")"],
 )
 def test_marks_take_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     split_marks(text)
     raised_marks(text)
     raised_marks(text[:190])
     split_checks(text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(

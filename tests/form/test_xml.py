@@ -266,8 +266,8 @@ def test_an_undeclared_entity_stays_text() -> None:
 @pytest.mark.parametrize("junk", [b"<?xml " * 100_000, b"&" * 500_000, b"<a " * 200_000])
 def test_hostile_repetition_is_read_in_linear_time(junk: bytes) -> None:
     data = b"<ownershipDocument><remarks>" + junk + b"</remarks></ownershipDocument>"
-    start = time.perf_counter()
+    start = time.process_time()
     with warnings.catch_warnings(), contextlib.suppress(ExtractionError):
         warnings.simplefilter("ignore")
         read_xml(data, "x")
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

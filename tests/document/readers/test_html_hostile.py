@@ -130,10 +130,10 @@ def test_span_bombs_stay_small() -> None:
     ids=range(15),
 )
 def test_time_stays_linear(page: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(ExtractionError):
         read_html(page, "x")
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def _mutated(page: bytes, chance: random.Random) -> bytes:

@@ -289,13 +289,13 @@ def test_pages_without_words(data: bytes, error: type[ExtractionError]) -> None:
     ids=range(20),
 )
 def test_time_stays_linear(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         read_document(text.encode(), "x")
         read_markdown(text, "x")
     except ExtractionError:
         pass
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 MARKDOWN = (
