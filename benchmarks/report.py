@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from extractor.scoring import summarise
+from extractor.scoring import Comparison, summarise
 
 from .goals import Verdict
 from .results import Results, misses, slices
@@ -26,6 +26,11 @@ _MISSES_IN_CONSOLE = 40
 _MISSES_IN_REPORT = 200
 
 
+def _origin(one: Comparison) -> tuple[bool, str]:
+    """Whether a document is a scan, and its source."""
+    return one.tags["suite"] == "scans", one.tags["source"]
+
+
 def all_tables(
     results: Results, verdicts: Sequence[Verdict], most_misses: int = _MISSES_IN_CONSOLE
 ) -> list[Table]:
@@ -36,12 +41,14 @@ def all_tables(
     ablation = ablation_table(cut)
     if ablation:
         tables.append(ablation)
-    for source in dict.fromkeys(c.tags["source"] for c in main):
-        found = summarise(c for c in main if c.tags["source"] == source)
-        table = field_table(source.capitalize(), found.fields)
+    # Scans err where nothing else does: what they miss stands apart, and after all else.
+    for scanned, source in dict.fromkeys(map(_origin, main)):
+        found = summarise(c for c in main if _origin(c) == (scanned, source))
+        name = f"{source.capitalize()}, scanned" if scanned else source.capitalize()
+        table = field_table(name, found.fields)
         if table.rows:
             tables.append(table)
-    wrong = misses(sorted(main, key=lambda c: _ORDER.index(c.tags["source"])))
+    wrong = misses(sorted(main, key=lambda c: (_origin(c)[0], _ORDER.index(c.tags["source"]))))
     if wrong:
         tables.append(miss_table(wrong, most_misses))
     return [*tables, *speed_tables(results.speed), goal_table(verdicts)]

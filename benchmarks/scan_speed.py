@@ -50,7 +50,7 @@ for n in range(rounds):
         extractor.extract(paths[n % len(paths)])
     except ExtractionError:
         pass  # it was looked at all the same
-    if n + 1 in (max(1, rounds // 5), rounds):
+    if n + 1 in (max(len(paths), rounds // 5), rounds):  # once each: libraries are loaded
         marks.append(peak())
 print(json.dumps([marks[0], marks[-1]]))
 """
@@ -178,13 +178,14 @@ def measure_scan_memory(
     ``paths`` hold ``pages`` pages together; ``most``: pages that are read. What the engine
     takes in processes of its own is not in it. Raises RuntimeError when the process fails.
     """
-    rounds = max(2, round(most * len(paths) / pages))
+    rounds = max(2 * len(paths), round(most * len(paths) / pages))
+    warm = max(len(paths), rounds // 5)
     read = rounds * pages / len(paths)
     told = run_code(_MEMORY, [model or "", str(rounds), *map(str, paths)])
     early, late = json.loads(told)
     return {
         "scan_peak_memory_mb": late,
-        "scan_memory_slope_kb": (late - early) * 1000 / (0.8 * read),
+        "scan_memory_slope_kb": (late - early) * 1000 / (read * (1 - warm / rounds)),
         "scan_memory_pages": round(read),
     }
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.goals import judge, load_goals
-from benchmarks.report import as_json, markdown
+from benchmarks.report import all_tables, as_json, markdown
 from benchmarks.results import Results, misses, slices
 from benchmarks.tables import ablation_table, score_tables
 from extractor.scoring import Comparison, Outcome, Ungrounded, Verdict
@@ -90,3 +90,20 @@ def test_the_report_and_the_json() -> None:
     assert data["misses"][0]["path"] == "issuer/issuerName"
     again = Comparison.from_json(data["comparisons"][0])
     assert again == results.comparisons[0]
+
+
+def test_what_scans_miss_stands_apart_and_last() -> None:
+    scan = replace(document(WRONG, source="drawn", suite="scans"), document="scan-1")
+    tables = all_tables(Results(comparisons=(scan, document(WRONG))), [])
+    titles = [table.title.partition(":")[0] for table in tables]
+    assert "Drawn, scanned" in titles and "Generated" in titles
+    (listed,) = (table for table in tables if table.title.startswith("Misses"))
+    assert [row[0] for row in listed.rows] == ["page-1", "scan-1"]
+
+
+def test_the_engine_of_a_scan_is_told() -> None:
+    cut = slices(
+        [document(RIGHT, engine="one"), document(RIGHT, engine="two"), document(RIGHT, engine="")]
+    )
+    (table,) = score_tables(cut)
+    assert [row[2] for row in table.rows] == ["held out (one)", "held out (two)", "held out"]
