@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 from scipy import ndimage
 
 from extractor.document.image import Pixels
@@ -25,6 +25,8 @@ EVEN = 6
 """Levels; light that differs by less is even."""
 INK = 0.34
 """Share of the darkness of full ink from which a pixel is ink."""
+NOISY = 5
+"""Levels of noise from which it is smoothed."""
 FAINT = 0.2
 """The same where rules are looked for."""
 
@@ -32,10 +34,11 @@ FAINT = 0.2
 @dataclass(frozen=True, slots=True)
 class Levels:
     """Darkness (0 white, 255 black) from which a pixel is ink, and from which it may be a
-    rule's."""
+    rule's; and how far the paper's darkness spreads (three quarters of it)."""
 
     ink: int
     faint: int
+    noise: int = 0
 
 
 def flatten(pixels: Pixels, dpi: float) -> Pixels:
@@ -124,4 +127,13 @@ def ink_levels(pixels: Pixels) -> Levels:
     return Levels(
         int(max(INK * full, white + 5 * noise, 40)),
         int(max(FAINT * full, white + 4 * noise, 24)),
+        noise,
     )
+
+
+def smoothed(pixels: Pixels, dpi: float) -> Pixels:
+    """The page with its noise smoothed away, where it has much: to find ink, not to read it."""
+    if ink_levels(pixels).noise < NOISY:
+        return pixels
+    radius = min(1.3, max(0.8, dpi / 270))
+    return np.asarray(Image.fromarray(pixels).filter(ImageFilter.GaussianBlur(radius)))

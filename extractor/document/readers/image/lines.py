@@ -61,9 +61,14 @@ class Piece:
 
 
 def letter_height(blobs: Blobs, dpi: float) -> float:
-    """The usual height of letters, in pixels; 0 without any."""
-    height = blobs.height[_letters(blobs, dpi)]
-    return float(np.median(height)) if len(height) else 0.0
+    """The usual height of letters, in pixels; 0 without any. Specks count for little."""
+    which = _letters(blobs, dpi)
+    height, weight = blobs.height[which], np.sqrt(blobs.pixels[which])
+    if not len(height):
+        return 0.0
+    order = np.argsort(height, kind="stable")
+    middle = np.searchsorted(np.cumsum(weight[order]), weight.sum() / 2)
+    return float(height[order][middle])
 
 
 def _letters(blobs: Blobs, dpi: float) -> NDArray[np.bool_]:

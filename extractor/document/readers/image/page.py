@@ -22,7 +22,7 @@ from extractor.document.readers.image.checks import (
     find_brackets,
     find_places,
 )
-from extractor.document.readers.image.clean import flatten, ink_levels
+from extractor.document.readers.image.clean import flatten, ink_levels, smoothed
 from extractor.document.readers.image.crops import Cutter, cut_all
 from extractor.document.readers.image.lines import (
     Piece,
@@ -111,15 +111,16 @@ def find_ink(page: PageImage, known: bool = False) -> Sheet:
     pixels = page.pixels
     if not known:
         pixels = _upright(flatten(pixels, page.dpi), page.dpi)
-    levels = ink_levels(pixels)
-    mask = pixels < 255 - levels.ink
+    seen = smoothed(pixels, page.dpi)
+    levels = ink_levels(seen)
+    mask = seen < 255 - levels.ink
     runs = find_runs(mask)
     if len(runs) > MOST_RUNS:
         raise UnreadableImage("it is a photograph, or nothing but noise")
     blobs = join_runs(runs, mask.shape[1])
     height = letter_height(blobs, page.dpi)
     em = EM * height if height else page.dpi / 7
-    ruling = find_rules(pixels < 255 - levels.faint, em)
+    ruling = find_rules(seen < 255 - levels.faint, em)
     boxes = find_boxes(mask, blobs, em)
     brackets = find_brackets(mask, blobs, em)
     if ruling.ink is not None:
@@ -151,7 +152,8 @@ FEW_LETTERS = 4
 
 def _upright(pixels: Pixels, dpi: float) -> Pixels:
     """The page turned to stand upright, its skew undone."""
-    mask = pixels < 255 - ink_levels(pixels).ink
+    seen = smoothed(pixels, dpi)
+    mask = seen < 255 - ink_levels(seen).ink
     runs = find_runs(mask)
     if len(runs) > MOST_RUNS:
         raise UnreadableImage("it is a photograph, or nothing but noise")

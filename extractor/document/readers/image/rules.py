@@ -34,8 +34,15 @@ PIECE = 0.13
 """Ems; a shorter piece of a broken rule is a speck."""
 SLIM = 1.6
 """How many times longer than thick a piece is."""
+LONE, CLEAR = 2.2, 0.2
+"""Ems; a straight stroke in other ink that is shorter has to stand clear of it above and below:
+the share of its length that may have ink there."""
 GAP = 2.2
 """Ems; a gap in a rule up to this may be bridged."""
+WORN = 0.25
+"""Share of the length of a page's rules from which they count as broken."""
+MENDED, BROUGHT = 3.5, 1.3
+"""Ems; gaps bridged in rules of such a page, and from their ends to rules across."""
 COVERED = 0.42
 """Share of a rule's length that its pieces cover."""
 LONGEST = (0.5, 1.0)
@@ -152,14 +159,30 @@ def _lines(mask: Mask, em: float, longest: float) -> tuple[list[Line], _Pieces]:
         blobs.width >= np.maximum(PIECE * em, SLIM * blobs.height)
     )
     # In ink that hangs together otherwise (grids, letters on a rule) long runs count.
-    long = (runs.x1 - runs.x0) >= STROKE * em
+    long = ~flat[blobs.label] & ((runs.x1 - runs.x0) >= STROKE * em)
     runs = runs.of(flat[blobs.label] | long)
+    inside = long[flat[blobs.label] | long]
     blobs = join_runs(runs, mask.shape[1])
     sound = (blobs.height <= thick + SLOPE * blobs.width) & (blobs.width >= SLIM * blobs.height)
+    within = np.zeros(len(blobs), bool)
+    within[blobs.label[inside]] = True
+    # Bars of letters in words that run together are straight, too; they have stems on a side.
+    for k in np.flatnonzero(sound & within & (blobs.width < LONE * em)).tolist():
+        sound[k] = _is_clear(mask, blobs, k, em)
     if sound.sum() > MOST_PIECES:
         least = np.partition(blobs.width[sound], -MOST_PIECES)[-MOST_PIECES]
         sound &= blobs.width > least
     return _chained(blobs, sound, em, longest), _Pieces(runs, blobs.label, blobs)
+
+
+def _is_clear(mask: Mask, blobs: Blobs, k: int, em: float) -> bool:
+    """Whether there is little ink just above and just below a piece."""
+    off = max(2, round(0.07 * em))
+    part = slice(int(blobs.x0[k]), int(blobs.x1[k]))
+    for row in (int(blobs.y0[k]) - off, int(blobs.y1[k]) + off - 1):
+        if 0 <= row < len(mask) and mask[row, part].mean() > CLEAR:
+            return False
+    return True
 
 
 def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float, longest: float) -> list[Line]:
@@ -256,6 +279,53 @@ def _solid(x0: Ints, x1: Ints) -> slice:
     return slice(low, high)
 
 
+def _mended(lines: list[Line], across: list[Line], em: float) -> list[Line]:
+    """Lines that go on in one another behind a gap joined; ends brought to lines across.
+
+    Only on pages whose rules are broken: elsewhere a gap is one.
+    """
+    length = sum(line.length for line in lines if line.length >= ALONE * em)
+    worn = sum(line.length for line in lines if line.length >= ALONE * em and line.strength < 0.97)
+    if worn < WORN * length:
+        return lines
+    waver = max(2.0, WAVER * em)
+    out: list[Line] = []
+    for line in sorted(lines, key=lambda r: r.start):
+        for k, before in enumerate(out):
+            gap = line.start - before.stop
+            if (
+                abs(before.at - line.at) <= waver
+                and -waver <= gap <= MENDED * em
+                and gap <= 0.8 * min(before.length, line.length)
+            ):
+                out[k] = _joint(before, line)
+                break
+        else:
+            out.append(line)
+    return [_brought(line, across, em) for line in out]
+
+
+def _joint(a: Line, b: Line) -> Line:
+    length = max(1.0, b.stop - a.start)
+    at = (a.at * a.length + b.at * b.length) / max(1.0, a.length + b.length)
+    strength = (a.strength * a.length + b.strength * b.length) / length
+    gaps = (*a.gaps, (a.stop, b.start), *b.gaps)
+    return Line(at, a.start, max(a.stop, b.stop), max(a.thick, b.thick), min(1.0, strength), gaps)
+
+
+def _brought(line: Line, across: list[Line], em: float) -> Line:
+    """A line whose ends go on to the lines across that they nearly reach."""
+    reach = min(BROUGHT * em, 0.5 * line.length)
+    ats = [r.at for r in across if r.start - REACH * em <= line.at <= r.stop + REACH * em]
+    low = [x for x in ats if 0 < line.start - x <= reach]
+    high = [x for x in ats if 0 < x - line.stop <= reach]
+    return replace(
+        line,
+        start=max(low, default=line.start),
+        stop=min(high, default=line.stop),
+    )
+
+
 def _split(lines: list[Line], across: list[Line], em: float) -> list[Line]:
     """Lines parted where a gap goes just from one line across to another: two tables there."""
     reach = REACH * em
@@ -281,6 +351,7 @@ def _supported(
     levels: list[Line], uprights: list[Line], em: float
 ) -> tuple[list[Line], list[Line]]:
     """Without short lines that do not end on others."""
+    levels, uprights = _mended(levels, uprights, em), _mended(uprights, levels, em)
     levels, uprights = _split(levels, uprights, em), _split(uprights, levels, em)
     for _ in range(2):
         kept_levels = [r for r in levels if _stands(r, uprights, em)]
