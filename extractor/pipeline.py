@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 from extractor.document.model import Document
 from extractor.document.ocr.engine import Engine
-from extractor.document.ocr.usual import usual_engine
+from extractor.document.ocr.readers import Ocr
+from extractor.document.ocr.usual import usual_engines
 from extractor.document.reader import read_document, read_page
 from extractor.document.sniff import Kind, inner_xml, is_image, is_pdf, kind_of, refuse_binary
 from extractor.document.text import MAX_BYTES, decode
@@ -17,6 +19,7 @@ from extractor.form.build import build_record
 from extractor.form.recognise import is_ownership_form
 from extractor.form.record import OwnershipDocument
 from extractor.form.xml import read_xml
+from extractor.mapping.expected import expected
 from extractor.mapping.mapper import MappedDocument, Mode, map_document
 from extractor.mapping.model import MappingModel, load_model, model_folder
 from extractor.mapping.page_roles import choose_pages
@@ -29,7 +32,8 @@ class Extractor:
 
     ``model``: a name under ``models/`` or a folder, the default model when None. ``mode``
     leaves out one judge of the mapping, for the benchmark's comparison. ``password``: of
-    protected PDF files. ``engine``: reads pages that are pictures; Tesseract when None.
+    protected PDF files. ``engines``: read pages that are pictures, the
+    first all of them, the others what is left in doubt; the usual ones when None.
     """
 
     def __init__(
@@ -37,17 +41,18 @@ class Extractor:
         model: str | None = None,
         mode: Mode = "both",
         password: str | None = None,
-        engine: Engine | None = None,
+        engines: Sequence[Engine] | None = None,
     ):
         self.model = model
         self.mode = mode
         self.password = password
-        self._engine = engine
+        self._engines = engines
 
-    @property
-    def engine(self) -> Engine:
+    @cached_property
+    def ocr(self) -> Ocr:
         """What reads pages that are pictures; loaded when there is one."""
-        return self._engine or usual_engine()
+        first, *others = self._engines or usual_engines()
+        return Ocr(first, tuple(others), lambda document: expected(self.map(document)))
 
     @cached_property
     def weights(self) -> MappingModel:
@@ -62,7 +67,7 @@ class Extractor:
         """
         data, name = _load(source, name)
         if is_pdf(data) or is_image(data):
-            document = read_document(data, name, self.password, choose_pages, self.engine)
+            document = read_document(data, name, self.password, choose_pages, self.ocr)
             return self.record(self.map(document), name)
         refuse_binary(data, name)
         text = decode(data, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.document.model import Choose, Document
-from extractor.document.ocr.engine import Engine
+from extractor.document.ocr.readers import Ocr
 from extractor.document.readers.html import read_html
 from extractor.document.readers.markdown import read_markdown, read_text
 from extractor.document.sniff import Kind, is_image, is_pdf, kind_of, refuse_binary
@@ -16,12 +16,12 @@ def read_document(
     source: str,
     password: str | None = None,
     choose: Choose | None = None,
-    engine: Engine | None = None,
+    ocr: Ocr | None = None,
 ) -> Document:
     """Read a PDF, a picture of pages, or a page of HTML, Markdown or plain text.
 
     ``source`` is what errors call it; ``password``: of a protected PDF;
-    ``choose``: which of several pages are wanted; ``engine``: reads pages that are pictures,
+    ``choose``: which of several pages are wanted; ``ocr``: reads pages that are pictures,
     which are refused without it (`ScannedInput`). Ownership XML is a record and no page; the
     caller takes it before (`sniff`, `inner_xml`), and gets `NotOwnershipForm` here.
 
@@ -32,13 +32,13 @@ def read_document(
         # Loaded when it is needed: pdfplumber takes longer to load than a page to read.
         from extractor.document.readers.pdf.reader import read_pdf
 
-        return read_pdf(data, source, password, choose, engine)
+        return read_pdf(data, source, password, choose, ocr)
     if is_image(data):
-        if engine is None:
+        if ocr is None:
             raise ScannedInput(source)
         from extractor.document.readers.image.reader import read_images
 
-        return read_images(data, source, engine, choose)
+        return read_images(data, source, ocr, choose)
     refuse_binary(data, source)
     text = decode(data, source)
     return read_page(text, kind_of(text, source), source)

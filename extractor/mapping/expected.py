@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from extractor.document.model import Box
 from extractor.document.ocr.engine import Holds
+from extractor.document.ocr.readers import Expected
 from extractor.mapping.mapper import MappedDocument
 
 SURE = 0.5
@@ -31,14 +29,6 @@ _HOLDS = {
     "dateOfOriginalSubmission": Holds.DATE,
     "signatureDate": Holds.DATE,
 }
-
-
-class Expected(NamedTuple):
-    """A place on a page (points from its top left corner), and what it may hold."""
-
-    page: int
-    box: Box
-    holds: Holds
 
 
 def expected(mapped: MappedDocument) -> list[Expected]:

@@ -117,7 +117,7 @@ def picture() -> bytes:
 def test_a_page_that_cannot_be_read_is_told(
     tmp_path: Path, form: bytes, capfd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules["extractor.pipeline"], "usual_engine", Missing)
+    monkeypatch.setattr(sys.modules["extractor.pipeline"], "usual_engines", lambda: (Missing(),))
     out = io.BytesIO()
     canvas = Canvas(out, invariant=True)
     canvas.drawImage(ImageReader(io.BytesIO(picture())), 0, 0, 612, 792)
@@ -136,7 +136,7 @@ def test_a_page_that_cannot_be_read_is_told(
 
 
 def test_scans_without_an_engine(tmp_path: Path, capfd, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["extractor.pipeline"], "usual_engine", Missing)
+    monkeypatch.setattr(sys.modules["extractor.pipeline"], "usual_engines", lambda: (Missing(),))
     path = tmp_path / "a.png"
     path.write_bytes(picture())
     assert run(path) == 15

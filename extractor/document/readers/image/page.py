@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,8 +12,8 @@ from extractor.document.image import PageImage, Pixels
 from extractor.document.ink import Check, PageInk, Word
 from extractor.document.layout.lattice import find_nets
 from extractor.document.layout.rules import join_levels, join_uprights
-from extractor.document.model import Box
-from extractor.document.ocr.engine import Engine, Reading
+from extractor.document.model import Alternative, Box
+from extractor.document.ocr.engine import Crop, Engine, Reading
 from extractor.document.readers.image import upright
 from extractor.document.readers.image.checks import (
     Bracket,
@@ -69,17 +69,30 @@ class Sheet:
     doubt: bool = False
 
 
-def read_image(page: PageImage, engine: Engine, seconds: float) -> PageInk:
-    """The ink of a page, in points of the page as a person holds it.
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """The lines of a page cut out, in the order of its pieces.
 
-    ``seconds``: the time that the engine may take. Raises UnreadableImage, and the engine's
-    EngineFault.
+    ``corners``: where the crops' top left pixels are on the page; ``middles``: the middles of
+    the pieces in points; ``cutter``: knows the pieces' strokes.
     """
-    began = time.monotonic()
+
+    cutter: Cutter
+    crops: list[Crop]
+    corners: list[tuple[int, int]]
+    middles: list[tuple[float, float]]
+
+
+def find_sheet(page: PageImage, engine: Engine, seconds: float) -> Sheet:
+    """A page turned upright, and what stands on it.
+
+    Where the letters' shapes leave open which way is up, the ``engine`` is asked, for at most
+    ``seconds``. Raises UnreadableImage, and the engine's EngineFault.
+    """
     sheet = find_ink(page)
     if sheet.doubt and _reads_better_turned(sheet, engine, seconds):
         sheet = find_ink(replace(page, pixels=_turned(sheet.page.pixels)), known=True)
-    return read_sheet(sheet, engine, max(1.0, seconds - (time.monotonic() - began)))
+    return sheet
 
 
 def _turned(pixels: Pixels) -> Pixels:
@@ -192,24 +205,47 @@ def _cells(blobs: Blobs, ruling: Ruling, em: float, scale: float) -> NDArray[np.
     return homes(blobs, [(a / scale, b / scale, c / scale, d / scale) for a, b, c, d in cells])
 
 
-def read_sheet(sheet: Sheet, engine: Engine, seconds: float) -> PageInk:
-    """The ink of a page with its words read, all in one call of the engine.
+def cut(sheet: Sheet) -> Cuts:
+    """Cut out all lines of a page."""
+    page = sheet.page
+    cutter = Cutter(page.pixels, sheet.runs, sheet.blobs, sheet.ruling.ink, page.dpi)
+    found = cut_all(cutter, sheet.pieces)
+    boxes = [piece.box for piece in sheet.pieces]
+    scale = page.scale / 2
+    return Cuts(
+        cutter,
+        [crop for crop, _ in found],
+        [corner for _, corner in found],
+        [((b[0] + b[2]) * scale, (b[1] + b[3]) * scale) for b in boxes],
+    )
 
-    Raises UnreadableImage, and the engine's EngineFault.
+
+def ink_of(
+    sheet: Sheet,
+    cuts: Cuts,
+    readings: Sequence[Reading],
+    alternatives: Sequence[tuple[Alternative, ...]] = (),
+) -> PageInk:
+    """The ink of a page whose crops were read as ``readings`` say.
+
+    ``alternatives``: for each crop all its readings, where there were several. Raises
+    UnreadableImage.
     """
     page, blobs = sheet.page, sheet.blobs
     scale = page.scale
-    cutter = Cutter(page.pixels, sheet.runs, blobs, sheet.ruling.ink, page.dpi)
-    crops = cut_all(cutter, sheet.pieces)
-    readings = engine.read([crop for crop, _ in crops], seconds) if crops else []
     placed = []
-    for n, (piece, (_, corner), reading) in enumerate(
-        zip(sheet.pieces, crops, readings, strict=True)
+    for n, (piece, corner, reading) in enumerate(
+        zip(sheet.pieces, cuts.corners, readings, strict=True)
     ):
-        placed += place_reading(piece, n, reading, corner, blobs, cutter.stroke(piece))
+        placed += place_reading(piece, n, reading, corner, blobs, cuts.cutter.stroke(piece))
     if len(placed) > MOST_WORDS:
         raise UnreadableImage(f"it holds more than {MOST_WORDS} words")
     words = settle(placed, scale)
+    if alternatives:
+        words = [
+            word._replace(alternatives=alternatives[p.piece])
+            for word, p in zip(words, placed, strict=True)
+        ]
     em = sheet.em * scale
     words += [_bracket_word(b, scale) for b in sheet.brackets]
     words += [_place_word(line, em, scale) for line in sheet.places]

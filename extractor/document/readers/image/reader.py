@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from extractor.document.layout.gather import OURS, Gathered
 from extractor.document.model import Choose, Document, PageFailure
-from extractor.document.ocr.engine import Engine, EngineFault, EngineMissing
+from extractor.document.ocr.engine import EngineFault, EngineMissing
+from extractor.document.ocr.readers import Ocr
+from extractor.document.readers.image.look import read_page
 from extractor.document.readers.image.opened import open_images
-from extractor.document.readers.image.page import UnreadableImage, read_image
+from extractor.document.readers.image.page import UnreadableImage
 from extractor.errors import EmptyInput, ExtractionError, ScannedInput, UnreadableInput
 
-SECONDS = 120.0
-"""Seconds that the engine may take for one page."""
 
-
-def read_images(
-    data: bytes,
-    source: str,
-    engine: Engine,
-    choose: Choose | None = None,
-    seconds: float = SECONDS,
-) -> Document:
+def read_images(data: bytes, source: str, ocr: Ocr, choose: Choose | None = None) -> Document:
     """Read a TIFF, PNG or JPEG file. ``source`` names it in errors and in the document.
 
-    ``choose`` says which of several pages are wanted; ``seconds``: the time that the engine
-    may take for each page. Raises EmptyInput (nothing stands on the pages), TruncatedInput,
-    UnsafeInput, UnreadableInput (no page can be read), ScannedInput (the engine is missing).
+    ``choose`` says which of several pages are wanted. Raises EmptyInput (nothing stands on
+    the pages), TruncatedInput, UnsafeInput, UnreadableInput (no page can be read),
+    ScannedInput (the engine is missing).
     """
     pages = Gathered()
     for page in open_images(data, source).pages:
@@ -32,7 +25,7 @@ def read_images(
             pages.fail(page.page, page.reason)
             continue
         try:
-            pages.add(read_image(page, engine, seconds), recognised=True)
+            pages.add(read_page(page, ocr), recognised=True)
         except EngineMissing as error:
             raise ScannedInput(source, f"this is a scan, and {error}", "") from None
         except (UnreadableImage, EngineFault) as error:

@@ -27,6 +27,12 @@ BOLD = 0.118
 BOLDER, THIN_SHARE = 1.32, 0.2
 """How many times wider than the page's thin strokes those of bold letters are, and the share
 of letters that are taken to be thin: a fax makes all strokes thick."""
+BEARING = 0.17
+"""Of a typed letter's width; the white at its sides."""
+UNEVEN = 0.08
+"""By how much the width of a line's letters may differ from word to word, when it was typed."""
+ONE_BLANK = 1.75
+"""Widths of a typed letter; the widest gap that one blank leaves."""
 _TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhkl&$%#?!/\\|")
 _ROUND = frozenset("()[]{}")
 _SMALL = frozenset("acegmnopqrsuvwxyz")
@@ -133,7 +139,32 @@ def settle(placed: Sequence[Placed], scale: float) -> list[Word]:
                 base, size, bold, confidence=p.confidence,
             )
         )  # fmt: skip
+    return _typed(out, [p.piece for p in sized])
+
+
+def _typed(words: list[Word], pieces: Sequence[int]) -> list[Word]:
+    """The words with blanks told where a typewriter wrote them: a letter's width, wide as it is."""
+    out = list(words)
+    start = 0
+    for stop in range(1, len(words) + 1):
+        if stop < len(words) and pieces[stop] == pieces[start]:
+            continue
+        line = words[start:stop]
+        pitch = _pitch(line)
+        for k in range(start + 1, stop) if pitch else ():
+            if words[k].x0 - words[k - 1].x1 <= ONE_BLANK * pitch:
+                out[k] = words[k]._replace(blanks=1)
+        start = stop
     return out
+
+
+def _pitch(line: Sequence[Word]) -> float:
+    """The width of each letter of a line that a typewriter wrote, 0 for other lines."""
+    found = [(w.x1 - w.x0) / (len(w.text) - BEARING) for w in line if len(w.text) >= 2]
+    if len(found) < 2:
+        return 0.0
+    middle = float(np.median(found))
+    return middle if all(abs(p - middle) <= UNEVEN * middle for p in found) else 0.0
 
 
 class _Sizes:

@@ -15,7 +15,8 @@ from pdfminer.pdftypes import resolve1
 from extractor.document.ink import PageInk
 from extractor.document.layout.gather import Gathered
 from extractor.document.model import Choose, Document, PageFailure
-from extractor.document.ocr.engine import Engine, EngineMissing
+from extractor.document.ocr.engine import EngineMissing
+from extractor.document.ocr.readers import Ocr
 from extractor.document.readers.pdf.opened import DAMAGES, OpenPdf
 from extractor.document.readers.pdf.page import SCAN, PdfPage, UnreadablePage, read_page
 from extractor.document.readers.pdf.scanned import AGREES, ScannedPages, agreement
@@ -41,11 +42,11 @@ def read_pdf(
     source: str,
     password: str | None = None,
     choose: Choose | None = None,
-    engine: Engine | None = None,
+    ocr: Ocr | None = None,
 ) -> Document:
     """Read a PDF. ``source`` names it in errors and in the document.
 
-    ``choose`` says which pages are wanted (all without it); ``engine`` reads pages without
+    ``choose`` says which pages are wanted (all without it); ``ocr`` reads pages without
     text. Raises EncryptedInput, TruncatedInput, EmptyInput (no pages, or nothing on them),
     ScannedInput (pictures only, and no engine to read them), UnsafeInput, NotOwnershipForm (no
     page is wanted), UnreadableInput (no page can be read).
@@ -57,7 +58,7 @@ def read_pdf(
         raise UnsafeInput(source, str(error)) from None
     pages = Gathered()
     machine_read: list[int] = []
-    with ScannedPages(data, password, engine) as scans:
+    with ScannedPages(data, password, ocr) as scans:
         for number, page in _pages(pdf, selection):
             if isinstance(page, PdfPage) and not (page.hidden and scans.can_read):
                 pages.add(page.ink)
@@ -68,7 +69,7 @@ def read_pdf(
                 pages.add(found or page.ink, recognised=found is not None)
                 if found is None:
                     machine_read.append(number)
-            elif page.shows_ink and engine is not None:
+            elif page.shows_ink and ocr is not None:
                 _recognise(pages, scans, number, page)
             else:
                 pages.fail(number, str(page))

@@ -10,10 +10,11 @@ import pypdfium2
 
 from extractor.document.image import PageImage
 from extractor.document.ink import PageInk, Word
-from extractor.document.ocr.engine import Engine, EngineFault, EngineMissing
+from extractor.document.ocr.engine import EngineFault, EngineMissing
+from extractor.document.ocr.readers import Ocr
+from extractor.document.readers.image.look import read_page
 from extractor.document.readers.image.opened import BadFrame
-from extractor.document.readers.image.page import UnreadableImage, read_image
-from extractor.document.readers.image.reader import SECONDS
+from extractor.document.readers.image.page import UnreadableImage
 from extractor.document.readers.image.rendered import render_page
 from extractor.document.readers.pdf.page import UnreadablePage
 
@@ -38,10 +39,10 @@ class ScannedPages:
     ``missing``: why nothing can be read at all, once that is known.
     """
 
-    def __init__(self, data: bytes, password: str | None, engine: Engine | None):
+    def __init__(self, data: bytes, password: str | None, ocr: Ocr | None):
         self._data = data
         self._password = password
-        self._engine = engine
+        self._ocr = ocr
         self._pdf: pypdfium2.PdfDocument | None = None
         self.missing: EngineMissing | None = None
 
@@ -60,16 +61,16 @@ class ScannedPages:
     @property
     def can_read(self) -> bool:
         """Whether there is an engine to try."""
-        return self._engine is not None and self.missing is None
+        return self._ocr is not None and self.missing is None
 
     def read(self, number: int) -> PageInk:
         """The ink of a page, counted from 1. Raises UnreadablePage."""
-        if self._engine is None:
+        if self._ocr is None:
             raise UnreadablePage("there is no OCR engine")
         if self.missing is not None:
             raise UnreadablePage(str(self.missing))
         try:
-            return read_image(self._draw(number), self._engine, SECONDS)
+            return read_page(self._draw(number), self._ocr)
         except EngineMissing as error:
             self.missing = error
             raise UnreadablePage(str(error)) from None

@@ -22,4 +22,4 @@ class Missing:
 @pytest.fixture(autouse=True)
 def without_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Extraction without an engine of its own finds none."""
-    monkeypatch.setattr(import_module("extractor.pipeline"), "usual_engine", Missing)
+    monkeypatch.setattr(import_module("extractor.pipeline"), "usual_engines", lambda: (Missing(),))

@@ -18,6 +18,7 @@ from extractor.document.ocr.engine import (
     Reading,
     ReadWord,
 )
+from extractor.document.ocr.readers import Ocr
 from extractor.document.readers.pdf.page import SCAN
 from extractor.document.readers.pdf.reader import read_pdf
 from extractor.document.readers.pdf.scanned import agreement
@@ -66,7 +67,7 @@ def together(*files: bytes) -> bytes:
 
 
 def read(data: bytes, engine: Fake) -> Document:
-    return read_pdf(data, "a.pdf", None, None, engine)
+    return read_pdf(data, "a.pdf", None, None, Ocr(engine))
 
 
 def test_text_pages_and_pictures_in_one_file() -> None:

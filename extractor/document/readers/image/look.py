@@ -1,0 +1,79 @@
+"""A page read in two looks: all of it at first, then what is left in doubt.
+
+The first look tells which column a cell stands in, and so what it may hold; the second one
+reads doubtful cells in other ways that know of it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.document.image import PageImage
+from extractor.document.ink import PageInk
+from extractor.document.layout.gather import Gathered
+from extractor.document.model import Alternative
+from extractor.document.ocr.agree import Agreed, read_again
+from extractor.document.ocr.engine import Crop, Holds
+from extractor.document.ocr.readers import Expect, Expected, Ocr
+from extractor.document.readers.image.page import Cuts, cut, find_sheet, ink_of
+
+LEAST_SECONDS = 1.0
+"""Seconds that a look has, however long the page took before."""
+
+
+def read_page(page: PageImage, ocr: Ocr) -> PageInk:
+    """The ink of a page, in points of the page as a person holds it.
+
+    Raises UnreadableImage, and the EngineFault of the first engine. Faults of the others
+    leave what the first one read.
+    """
+    ends = time.monotonic() + ocr.seconds
+    sheet = find_sheet(page, ocr.first, ocr.seconds)
+    cuts = cut(sheet)
+    if not cuts.crops:
+        return ink_of(sheet, cuts, [])
+    readings = ocr.first.read(cuts.crops, _left(ends))
+    ink = ink_of(sheet, cuts, readings)
+    if not ocr.others:
+        return ink
+    crops = _told(ink, cuts, ocr.expect)
+    agreed, _ = read_again(crops, ocr.first.name, readings, ocr.others, _left(ends))
+    words = [a.words for a in agreed]
+    return ink_of(sheet, cuts, words, [_alternatives(a) for a in agreed])
+
+
+def _left(ends: float) -> float:
+    return max(LEAST_SECONDS, ends - time.monotonic())
+
+
+def _told(ink: PageInk, cuts: Cuts, expect: Expect | None) -> list[Crop]:
+    """The crops with what their places may hold."""
+    if expect is None:
+        return cuts.crops
+    pages = Gathered()
+    pages.add(ink, recognised=True)
+    if not pages.layouts:
+        return cuts.crops
+    places = expect(pages.document("", "scan"))
+    return [
+        crop if crop.holds is Holds.MARK else replace(crop, holds=_holds(middle, places))
+        for crop, middle in zip(cuts.crops, cuts.middles, strict=True)
+    ]
+
+
+def _holds(middle: tuple[float, float], places: Sequence[Expected]) -> Holds:
+    x, y = middle
+    for place in places:
+        x0, top, x1, bottom = place.box
+        if x0 <= x <= x1 and top <= y <= bottom:
+            return place.holds
+    return Holds.TEXT
+
+
+def _alternatives(agreed: Agreed) -> tuple[Alternative, ...]:
+    """All readings of a crop, where there were several."""
+    if len(agreed.alternatives) < 2:
+        return ()
+    return tuple(Alternative(a.text, a.reader) for a in agreed.alternatives)
