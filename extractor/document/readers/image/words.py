@@ -29,10 +29,18 @@ BOLDER, THIN_SHARE = 1.32, 0.2
 of letters that are taken to be thin: a fax makes all strokes thick."""
 BEARING = 0.17
 """Of a typed letter's width; the white at its sides."""
-UNEVEN = 0.08
-"""By how much the width of a line's letters may differ from word to word, when it was typed."""
+UNEVEN = 0.4
+"""Of a typed letter's width; by how much a whole word may be wider or narrower than its letters
+make it."""
+ON_LINE = 0.12
+"""Ems; how far base lines of words on one line lie apart."""
+FOLLOWS = 1.2
+"""Ems; how far from a word the next one of its line may stand."""
+BLANK = 0.75
+"""Ems; the widest blank elsewhere."""
 ONE_BLANK = 1.75
 """Widths of a typed letter; the widest gap that one blank leaves."""
+_NARROW = frozenset("()[]{}.,:;'\"!|-ijltfrI1/")
 _TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhkl&$%#?!/\\|")
 _ROUND = frozenset("()[]{}")
 _SMALL = frozenset("acegmnopqrsuvwxyz")
@@ -143,28 +151,51 @@ def settle(placed: Sequence[Placed], scale: float) -> list[Word]:
 
 
 def _typed(words: list[Word], pieces: Sequence[int]) -> list[Word]:
-    """The words with blanks told where a typewriter wrote them: a letter's width, wide as it is."""
+    """The words with the blanks between them told: on a line that a typewriter wrote, one is
+    as wide as a letter, and wider than what parts columns elsewhere."""
     out = list(words)
-    start = 0
-    for stop in range(1, len(words) + 1):
-        if stop < len(words) and pieces[stop] == pieces[start]:
-            continue
-        line = words[start:stop]
-        pitch = _pitch(line)
-        for k in range(start + 1, stop) if pitch else ():
-            if words[k].x0 - words[k - 1].x1 <= ONE_BLANK * pitch:
+    for chain in _chains(words):
+        pitch = _pitch([words[k] for k in chain])
+        for before, k in pairwise(chain):
+            gap = words[k].x0 - words[before].x1
+            of_one = pieces[k] == pieces[before] and gap <= BLANK * words[k].size
+            if of_one or gap <= ONE_BLANK * pitch:
                 out[k] = words[k]._replace(blanks=1)
-        start = stop
     return out
+
+
+def _chains(words: Sequence[Word]) -> list[list[int]]:
+    """Numbers of words that follow on one another on a line, in letters of one size."""
+    chains: list[list[int]] = []
+    for k in sorted(range(len(words)), key=lambda k: words[k].x0):
+        word = words[k]
+        for chain in reversed(chains):
+            last = words[chain[-1]]
+            if (
+                abs(last.base - word.base) <= ON_LINE * word.size
+                and abs(last.size - word.size) <= ONE_SIZE * word.size
+                and last.x1 - 0.2 * word.size <= word.x0 <= last.x1 + FOLLOWS * word.size
+            ):
+                chain.append(k)
+                break
+        else:
+            chains.append([k])
+    return chains
 
 
 def _pitch(line: Sequence[Word]) -> float:
     """The width of each letter of a line that a typewriter wrote, 0 for other lines."""
-    found = [(w.x1 - w.x0) / (len(w.text) - BEARING) for w in line if len(w.text) >= 2]
+    # Narrow letters at a word's ends leave more white there: they tell no width.
+    found = [
+        ((w.x1 - w.x0) / (len(w.text) - BEARING), UNEVEN / len(w.text))
+        for w in line
+        if len(w.text) >= 2 and w.text[0] not in _NARROW and w.text[-1] not in _NARROW
+    ]
     if len(found) < 2:
         return 0.0
-    middle = float(np.median(found))
-    return middle if all(abs(p - middle) <= UNEVEN * middle for p in found) else 0.0
+    middle = float(np.median([pitch for pitch, _ in found]))
+    even = all(abs(pitch - middle) <= uneven * middle for pitch, uneven in found)
+    return middle if even else 0.0
 
 
 class _Sizes:
