@@ -16,6 +16,7 @@ from extractor.document.ocr.shapes import fits
         ("1,234,567.89", Holds.NUMBER),
         ("$12.3456", Holds.NUMBER),
         ("$.01", Holds.NUMBER),
+        ("$ 12.50", Holds.NUMBER),
         ("0", Holds.NUMBER),
         ("1000 (1)", Holds.NUMBER),
         ("(1) (2)", Holds.NUMBER),
@@ -44,6 +45,7 @@ def test_shapes_that_fit(text: str, holds: Holds) -> None:
         ("1,23,456", Holds.NUMBER),
         ("1.234.567", Holds.NUMBER),
         ("S12.34", Holds.NUMBER),
+        ("$149 8684", Holds.NUMBER),
         ("$", Holds.NUMBER),
         ("13/14/2019", Holds.DATE),
         ("03/32/2019", Holds.DATE),
@@ -171,3 +173,21 @@ def test_dispute_makes_unsure() -> None:
 def test_nothing_read_by_anyone() -> None:
     won = combine([("one 1", ()), ("two 1", ())], Holds.CODE)
     assert won.text == "" and won.confidence == 0
+
+
+def test_look_alikes_support_what_fits() -> None:
+    won = combine(
+        [("one 1", reading("O", 0.1)), ("one 1 (soft)", ()), ("two 1", reading("0", 0.97))],
+        Holds.CODE,
+    )
+    assert won.text == "O" and won.readers == ("one 1", "two 1") and won.confidence > 0.9
+
+
+def test_look_alikes_are_not_made_into_what_nobody_read() -> None:
+    won = combine([("one 1", ()), ("two 1", reading("0", 0.97))], Holds.CODE)
+    assert won.text == "0" and won.confidence < 0.5
+
+
+def test_odd_shapes_are_never_sure() -> None:
+    given = [("one 1", reading("5,681.039.84", 0.9)), ("two 1", reading("5,681.039.84", 0.9))]
+    assert combine(given, Holds.NUMBER).confidence < 0.5
