@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.document.ocr.engine import Crop, Engine, EngineFault, Holds, Reading
-from extractor.document.ocr.shapes import fits
+from extractor.document.ocr.shapes import alike, fits
 
 SURE = 0.90
 """Confidence of a word under which it is read again."""
@@ -41,7 +41,8 @@ class Alternative(NamedTuple):
 class Agreed:
     """The reading of a crop that won.
 
-    ``words``: as the winning reader gave them, each with at most the confidence of the whole.
+    ``words``: as the winning reader gave them; with the confidence of the whole where there
+    were several readings, with its own where there was one.
     ``alternatives``: what each reader read, the first reader's first. ``readers``: who read
     the text that won. ``confidence``: 0 to 1, see `combine`.
     """
@@ -131,31 +132,36 @@ def read_again(
 def combine(given: Sequence[tuple[str, Reading]], holds: Holds) -> Agreed:
     """What several readings of a crop come to; ``given``: each reader's name and reading.
 
-    Readings count as one when they differ in blanks and in the kind of quotes only. Each text
-    weighs what its readings are confident, halved where its shape does not fit; the heaviest
-    wins, the earlier of equal ones. Its confidence is its share of all weights, times the
-    chance that not all of its readers are wrong, taking their confidences for chances; what a
-    further reading by the same engine adds to that is halved, as it errs alike.
+    Readings that may well be of the same letters count as one (`shapes.alike`); of those, the
+    surest that fits what the crop may hold stands for all. Each text weighs what its readings
+    are confident, halved where its shape does not fit; the heaviest wins, the earlier of equal
+    ones. Its confidence is its share of all weights, times the chance that not all of its
+    readers are wrong, taking their confidences for chances, and halved where its shape does
+    not fit. What a further reading by the same engine adds is halved, as it errs alike.
     """
     alternatives = tuple(
         Alternative(text_of(reading), reader, _least(reading)) for reader, reading in given
     )
-    by_text: dict[str, list[int]] = {}
-    for place, (_, reading) in enumerate(given):
-        by_text.setdefault(_alike(text_of(reading)), []).append(place)
+    fitting = [fits(alternative.text, holds) for alternative in alternatives]
+    groups: dict[str, list[int]] = {}
+    for place, alternative in enumerate(alternatives):
+        groups.setdefault(alike(alternative.text, holds), []).append(place)
+
+    def trust(places: list[int]) -> float:
+        return 1.0 if any(fitting[place] for place in places) else MISFIT
+
     weights = {
-        alike: sum(alternatives[place].confidence for place in places)
-        * (1.0 if fits(alternatives[places[0]].text, holds) else MISFIT)
-        for alike, places in by_text.items()
+        key: trust(places) * sum(alternatives[place].confidence for place in places)
+        for key, places in groups.items()
     }
-    won = max(weights, key=lambda alike: weights[alike])
-    places = by_text[won]
-    # Of readings with the same text the surest one's places are the best, too.
-    best = max(places, key=lambda place: alternatives[place].confidence)
+    won = max(weights, key=lambda key: weights[key])
+    places = groups[won]
+    best = max(places, key=lambda place: (fitting[place], alternatives[place].confidence))
     words = given[best][1]
     total = sum(weights.values())
     share = weights[won] / total if total > 0 else 0.0
-    confidence = share * (1 - _all_wrong([alternatives[place] for place in places]))
+    right = 1 - _all_wrong([alternatives[place] for place in places])
+    confidence = share * right * trust(places)
     if len(given) > 1:
         # Sure words stay as sure as the whole; unsure ones are carried by those who agree.
         words = tuple(word._replace(confidence=confidence) for word in words)
@@ -182,10 +188,3 @@ def _all_wrong(agreeing: Sequence[Alternative]) -> float:
 
 def _least(reading: Reading) -> float:
     return min((word.confidence for word in reading), default=0.0)
-
-
-def _alike(text: str) -> str:
-    return "".join(text.split()).translate(_QUOTES)
-
-
-_QUOTES = str.maketrans("‘’“”—–", "''\"\"--")

@@ -119,9 +119,9 @@ def _ink_box(ink: NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
         return None
     sizes = np.bincount(labels.ravel())[1:]
     boxes = ndimage.find_objects(labels)
-    # A full stop is about a tenth as high as its letters; what is smaller by far is dirt.
+    # A full stop is about a seventh as high as its letters; what is smaller by far is dirt.
     tallest = max(rows.stop - rows.start for rows, _ in boxes)
-    least = max(2.0, (tallest / 16) ** 2)
+    least = max(2.0, (tallest / 12) ** 2)
     kept = [box for box, size in zip(boxes, sizes, strict=True) if size >= least]
     if not kept:
         return None

@@ -38,18 +38,15 @@ ONE_LINE = "--psm 7"
 # The one-line mode loses single letters most often, the block mode least.
 ONE_LETTER = "--psm 6"
 
-LETTERS = "tessedit_char_whitelist=ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-DIGITS = "tessedit_char_whitelist=0123456789/-.,$()"
-"""What dates, numbers and marks are written with; one list, so that they share a process."""
-
-_STEERED = {
+# Single letters and marks are read far better when nothing else may be read. Dates and numbers
+# gain nothing by that (measured), and a word among numbers ("N/A") would be read as digits.
+_SETTINGS = {
     Holds.TEXT: ONE_LINE,
-    Holds.CODE: f"{ONE_LETTER} -c {LETTERS}",
-    Holds.DATE: f"{ONE_LINE} -c {DIGITS}",
-    Holds.NUMBER: f"{ONE_LINE} -c {DIGITS}",
-    Holds.MARK: f"{ONE_LINE} -c {DIGITS}",
+    Holds.DATE: ONE_LINE,
+    Holds.NUMBER: ONE_LINE,
+    Holds.CODE: f"{ONE_LETTER} -c tessedit_char_whitelist=ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    Holds.MARK: f"{ONE_LINE} -c tessedit_char_whitelist=0123456789()",
 }
-_FREE = {holds: ONE_LETTER if holds is Holds.CODE else ONE_LINE for holds in Holds}
 
 _COLUMNS = (
     "level",
@@ -71,22 +68,17 @@ _PAGE, _WORD = 1, 5
 class TesseractEngine:
     """Reads crops with the Tesseract program.
 
-    ``preparation``: what is done to the crops first. ``steered``: whether only the characters
-    that dates, numbers, marks and codes are written with may be read there. That reads more of
-    them right, but makes digits of a word that stands among numbers, so a first reading is
-    better free and a second one of what looks wrong steered.
+    ``preparation``: what is done to the crops first.
     """
 
-    def __init__(self, preparation: Preparation = PLAIN, *, steered: bool = False) -> None:
+    def __init__(self, preparation: Preparation = PLAIN) -> None:
         self._preparation = preparation
-        self._settings = _STEERED if steered else _FREE
-        self._label = preparation.name + (", steered" if steered else "")
 
     @property
     def name(self) -> str:
-        """``tesseract``, its version where it can be told, and how it reads."""
+        """``tesseract``, its version where it can be told, and the preparation."""
         version = _version(pytesseract.pytesseract.tesseract_cmd)
-        return f"tesseract {version} ({self._label})" if version else f"tesseract ({self._label})"
+        return f"tesseract {version} ({self._preparation.name})".replace("  ", " ")
 
     def read(self, crops: Sequence[Crop], seconds: float) -> list[Reading]:
         """The readings of all crops, in their order; see the protocol.
@@ -101,7 +93,7 @@ class TesseractEngine:
             for place, crop in enumerate(crops):
                 prepared = prepare(crop.pixels, self._preparation)
                 if prepared is not None:
-                    groups.setdefault(self._settings[crop.holds], []).append((place, prepared))
+                    groups.setdefault(_SETTINGS[crop.holds], []).append((place, prepared))
             for settings, group in groups.items():
                 found = _run([prepared for _, prepared in group], settings, ends)
                 for (place, prepared), words in zip(group, found, strict=True):
