@@ -82,3 +82,9 @@ def test_prose_over_the_whole_page_is_one_text() -> None:
 def test_pages_without_ink() -> None:
     assert document(PageInk(1, 612, 792)) == ((), ())
     assert spans(drawn("")) == []
+
+
+def test_whose_address_it_is_has_a_line_of_its_own() -> None:
+    for first in ("ATTN:_LEGAL", "C/O-ACME"):
+        lines = ["66_HUDSON_BOULEVRD", first]
+        assert blocks(*column(*lines)) == lines
