@@ -90,5 +90,10 @@ def test_what_is_typed_in_other_letters_behind_a_caption_is_apart() -> None:
     caption = word("Symbol", 0, 100, face="times")
     typed = word("ACME", 33, 100, 8, face="courier")
     assert [r.text for r in make_runs([caption, typed])] == ["Symbol", "ACME"]
-    for same in (typed._replace(size=10.0), typed._replace(face="times")):
+    for same in (
+        typed._replace(size=10.0),
+        typed._replace(face="times"),
+        typed._replace(blanks=1),
+        word("[", 33, 100, 8, face="courier"),
+    ):
         assert len(make_runs([caption, same])) == 1
