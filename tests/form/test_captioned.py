@@ -85,3 +85,10 @@ def test_a_title_far_above_is_no_part_of_the_name() -> None:
         *NAME,
     )
     assert found == [("remarks", "Joint Filers"), ("rptOwnerName", "DOE JANET")]
+
+
+def test_whatever_is_typed_over_the_captions_of_a_name_is_one() -> None:
+    name = typed("COPPER RIVER INC", "issuerName", 40, 106, 0.7)
+    assert settled(name, *NAME) == [("rptOwnerName", "COPPER RIVER INC")]
+    caption = typed("Person*", "other", 40, 106)
+    assert settled(caption, *NAME) == []

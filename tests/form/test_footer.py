@@ -175,3 +175,16 @@ def test_dates_beside_last_lines_part_signatures_set_tight() -> None:
         ("ACME HOLDINGS LLC By: Jane Doe", "2020-05-02"),
         ("ACME PARTNERS LP By: Jane Doe", "2020-05-02"),
     ]
+
+
+def test_who_signs_for_a_name_above_that_has_no_date() -> None:
+    found = signed(
+        ("signatureName", "ACME HOLDINGS LLC By:", 40, 100),
+        ("signatureName", "/s/ Jane Doe", 40, 111),
+        ("signatureDate", "05/02/2020", 240, 111),
+    )
+    assert found == [("ACME HOLDINGS LLC By: /s/ Jane Doe", "2020-05-02")]
+    apart = signed(
+        ("signatureName", "/s/ John Roe", 40, 100), ("signatureName", "/s/ Jane Doe", 40, 111)
+    )
+    assert apart == [("/s/ John Roe", None), ("/s/ Jane Doe", None)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from mapped_spans import mapped
+from mapped_spans import mapped, typed
 
 from extractor.form.settle import settle
 from extractor.form.symbols import settle_symbol
+from extractor.form.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedSpan
 
 CAPTION = mapped("2. Issuer Name and Ticker or Trading Symbol")
@@ -87,3 +88,48 @@ def test_a_symbol_behind_the_end_of_a_name(
 ) -> None:
     found = [s.item.span.text for s in settle_symbol([CAPTION, mapped(text, label)])[1:]]
     assert found == ([name] if symbol is None else [name, symbol])
+
+
+def test_the_lines_of_a_broken_name_around_its_symbol() -> None:
+    caption = typed("2. Issuer Name and Ticker or Trading", "other", 40, 80)
+    spans = [
+        caption,
+        typed("Symbol", "other", 40, 91, 0.3),
+        typed("Copper River Municipal", "other", 40, 102, 0.01),
+        typed("CPRM", "issuerTradingSymbol", 200, 102),
+        typed("Credit Fund", "issuerName", 40, 113),
+    ]
+    found = [(s.label, " ".join(s.item.span.text.split())) for s in settle_symbol(spans)[2:]]
+    assert sorted(found) == [
+        ("issuerName", "Copper River Municipal Credit Fund"),
+        ("issuerTradingSymbol", "CPRM"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([("issuerName", "COPPER & CO"), ("issuerNameAndSymbol", "(CPR)")], "issuerNameAndSymbol"),
+        ([("issuerName", "COPPER & CO"), ("issuerName", "(DE)")], "issuerName"),
+    ],
+)
+def test_a_symbol_in_brackets_under_the_name(lines: list[tuple[str, str]], expected: str) -> None:
+    spans = [typed(text, label, 40, 100 + 11 * k) for k, (label, text) in enumerate(lines)]
+    assert [s.label for s in join_wrapped(spans)] == [expected]
+
+
+@pytest.mark.parametrize(("end", "lines"), [("SUITE", 1), ("BOULEVARD", 2)])
+def test_a_street_ends_with_the_number_on_the_next_line(end: str, lines: int) -> None:
+    spans = [
+        typed(f"100 SOUTH COURT, {end}", "rptOwnerStreet", 40, 100),
+        typed("200", "rptOwnerStreet", 40, 111),
+    ]
+    assert len(join_wrapped(spans)) == lines
+
+
+def test_the_standing_text_below_the_tables_is_no_remark() -> None:
+    for text, label in (
+        ("** Intentional misstatements or omissions of", "other"),
+        ("No misstatements or omissions are known.", "remarks"),
+    ):
+        assert settle([mapped(text, "remarks", 0.5)])[0].label == label

@@ -34,7 +34,12 @@ VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
 """A number, a date or a code that stands alone."""
 _ENDS = frozenset(".:;!?)]")
 _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
-_ADDRESSEE = re.compile(r"(?:c/o\b|attn\b|attention:)", re.IGNORECASE)
+_ADDRESSEE = re.compile(
+    r"(?:c/o\b|attn\b|attention:)|(?:\d[\w-]{0,6}|one|two|three) [^,.]{0,40}\b"
+    r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|way|lane|ln|plaza|parkway|pkwy|place|court|square)\.?$",
+    re.IGNORECASE,
+)
+"""How a line of an address begins, or a street with its number in full."""
 _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
 """What a line starts with that is a check box."""
 

@@ -255,15 +255,21 @@ def _goes_on(before: Word, word: Word, parted: float) -> bool:
     em = min(before.size, word.size)
     gap = word.x0 - before.x1
     if _is_set_otherwise(before, word):
-        return gap <= GLUED * em
+        return False
     if word.blanks <= 0:
         return gap <= parted * em
     return gap <= WIDEST.get(word.blanks, 0.0) * em
 
 
 def _is_set_otherwise(before: Word, word: Word) -> bool:
-    """Whether letters of another family and size follow: typed behind what is printed."""
-    if not before.face or not word.face or before.face == word.face:
+    """Whether letters of another family and size follow without a written blank.
+
+    They were typed behind what is printed. A sign in another font, or what a bracket holds, is
+    part of its text.
+    """
+    if word.blanks > 0 or not before.face or not word.face or before.face == word.face:
+        return False
+    if min(sum(map(str.isalnum, w.text)) for w in (before, word)) < FEW_LETTERS:
         return False
     least, most = sorted((before.size, word.size))
     return least <= SMALLER * most

@@ -82,3 +82,15 @@ def test_prose_over_the_whole_page_is_one_text() -> None:
 def test_pages_without_ink() -> None:
     assert document(PageInk(1, 612, 792)) == ((), ())
     assert spans(drawn("")) == []
+
+
+def test_whose_address_it_is_has_a_line_of_its_own() -> None:
+    for first in ("ATTN:_LEGAL", "C/O-ACME"):
+        lines = ["66_HUDSON_BOULEVRD", first]
+        assert blocks(*column(*lines)) == lines
+
+
+def test_a_street_with_its_number_has_a_line_of_its_own() -> None:
+    center, street = word("ACME_CORP_CENTER_AT", 2, 100), [word("1", 2, 112), word("Elm", 9, 112)]
+    assert blocks(center, *street, word("St", 26, 112)) == ["ACME_CORP_CENTER_AT", "1 Elm St"]
+    assert len(blocks(center, *street, word("Sale", 26, 112))) == 1

@@ -91,6 +91,14 @@ def test_a_paragraph_beside_something_wider_goes_on() -> None:
     assert spans(ended, "Another_text begins.")[-1] == ["Another_text begins."]
 
 
+def test_a_list_whose_item_began_on_the_page_before_goes_on() -> None:
+    rest = (
+        "price_of_each_share_was_told_to_the_company_on_the_day_on_which_they_were_sold_by_them. "
+    )
+    item = "[5] The_next_item_is_as_long_as_the_line_above_it_or_longer_and_has_its_own_words_here."
+    assert [line[0] for line in spans(f"{rest}\n{item}")] == [rest.strip(), item]
+
+
 def with_margin(page: int, top: str, foot: str = ""):
     wide = "A line as wide as the text of a page with the same words on each of the pages."
     ink = drawn(f"{wide}\n\n\nWords of page {'abc'[page - 1] * 3}", page)

@@ -84,3 +84,16 @@ def test_a_small_number_before_a_note_is_raised() -> None:
     assert [w.text for w in make_runs(note)[0].words] == ["1", "Held"]
     for other in (word("1", 8, 96), word("1", 8, 100, 6), word("1", 0, 96, 6), word("a", 8, 96, 6)):
         assert not find_raised((note[0], other))
+
+
+def test_what_is_typed_in_other_letters_behind_a_caption_is_apart() -> None:
+    caption = word("Symbol", 0, 100, face="times")
+    typed = word("ACME", 33, 100, 8, face="courier")
+    assert [r.text for r in make_runs([caption, typed])] == ["Symbol", "ACME"]
+    for same in (
+        typed._replace(size=10.0),
+        typed._replace(face="times"),
+        typed._replace(blanks=1),
+        word("[", 33, 100, 8, face="courier"),
+    ):
+        assert len(make_runs([caption, same])) == 1
