@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib.util import find_spec
 from itertools import chain, islice
 
 from extractor.document.model import Document
+from extractor.document.ocr.engine import Engine
+from extractor.document.ocr.usual import tesseract_alone, with_rapidocr
 from extractor.mapping.mapper import MappedDocument
 from extractor.pipeline import Extractor
 from extractor.scoring import Comparison, compare
@@ -38,8 +41,10 @@ from .made import Invention, Named
 from .pdf_speed import n_pages
 
 SUITE = "scans"
-ENGINES: dict[str, dict[str, str]] = {"tesseract": {}}
-"""What reads: the name in the report, and what `Extractor` is made with for it."""
+ENGINES: dict[str, Callable[[], tuple[Engine, ...]]] = {"tesseract": tesseract_alone}
+"""What reads: the name in the report, and the engines. RapidOCR is an extra."""
+if find_spec("rapidocr"):
+    ENGINES["tesseract + rapidocr"] = with_rapidocr
 GENERATED_FAMILIES = ("sec", "boxed", "generic")
 LEAST_SCALE = 0.8
 """Of a print that is scanned: letters of the SEC's tables are at least 4.7 points then."""
@@ -131,7 +136,7 @@ class ReadsOnce(Extractor):
 
 @lru_cache(maxsize=4)
 def _extractor(model: str | None, engine: str) -> ReadsOnce:
-    return ReadsOnce(model, **ENGINES.get(engine, {}))  # type: ignore[arg-type]
+    return ReadsOnce(model, engines=ENGINES[engine]())
 
 
 def judge_scan(job: ScanJob) -> Comparison:
