@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ascii_ink import spans
+from ascii_ink import spans, word
+
+from extractor.document.layout.blocks import Block
+from extractor.document.layout.rows import make_rows
+from extractor.document.layout.runs import make_runs
 
 WIDE = "A_line_as_wide_as_the_text_of_a_page_so_that_nothing_below_it_is_near_its_right_side\n\n"
 
@@ -28,3 +32,18 @@ def test_text_beside_a_table_stays_beside_it() -> None:
                └────┴────┘
     """)
     assert [text for line in lines for text in line] == ["before", "a", "b", "behind"]
+
+
+def test_a_check_box_takes_its_words_with_it_whatever_title_stands_beside() -> None:
+    words = [
+        word("\u2612", 0, 200),
+        *(word(f"Check_this_{n}", 15, 200 + 12 * n) for n in range(4)),
+        word("STATEMENT", 150, 203),
+        word("OWNERSHIP", 150, 218),
+    ]
+    rows = make_rows(
+        [Block(make_runs(words[:1])), Block(make_runs(words[1:5]))]
+        + [Block(make_runs([w])) for w in words[5:]]
+    )
+    beside = next(row for row in rows if row[0].runs[0].text == "\u2612")
+    assert beside[1].runs[0].text == "Check_this_0"

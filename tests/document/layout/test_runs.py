@@ -76,3 +76,14 @@ def test_marks_in_pieces_hang_one_on_another() -> None:
 def test_a_number_beside_a_hanging_text_is_a_run_of_its_own() -> None:
     assert texts("1. The shares are held\n   by a trust")[:2] == ["1.", "The shares are held"]
     assert texts("1. The shares are held")[0] == "1. The shares are held"
+
+
+def test_marks_in_brackets_of_one_word_are_raised() -> None:
+    words = [word("Stock", 0, 100), word("(1)(2)", 26, 96, 6)]
+    assert [r.text for r in make_runs(words)] == ["Stock (1)(2)"]
+    assert find_raised(words)
+
+
+def test_a_text_far_above_does_not_part_a_number_from_its_note() -> None:
+    words = [word("to", 15, 100), word("1.", 0, 400), word("Shares", 15, 400)]
+    assert [r.text for r in make_runs(words)] == ["to", "1. Shares"]
