@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractor.document.ink import Word
 from extractor.document.layout.runs import Run, blank_between
+from extractor.document.layout.wraps import Habits
 from extractor.document.model import Box
 
 LEAST_PAD, MOST_PAD = 0.15, 0.9
@@ -72,14 +73,13 @@ class Block:
 class Region(NamedTuple):
     """Where text may stand: from ``x0`` to ``x1``.
 
-    ``ruled``: between rules, with some room. ``fitted``: as wide as its longest line, so that
-    no line was too long for it.
+    ``ruled``: between rules, with some room. ``habits``: how lines break in and around it.
     """
 
     x0: float
     x1: float
     ruled: bool = False
-    fitted: bool = False
+    habits: Habits = Habits()
 
     def pad(self, runs: Sequence[Run]) -> float:
         """The room at its sides: what the longest line leaves at its left."""

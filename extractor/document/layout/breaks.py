@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extractor.document.layout.blocks import Block, Region
 from extractor.document.layout.runs import Run
+from extractor.document.layout.wraps import BLANK, DATE, is_wrapped
 
 TIGHT = 1.38
 """Sizes from base line to base line; lines of one text mostly stand no further apart."""
@@ -18,22 +19,19 @@ LONG = 16.0
 """Ems; a line from this on is prose."""
 SAME_SIZE = 0.12
 """Share; how far the letters of two lines of one text may differ in size."""
-FULL = 0.12
-"""Ems; a line of words that leaves no more room than this made its column as wide as it is."""
 BESIDE = 0.7
 """Ems; the same, where another column begins and no rule."""
 NEARLY = 0.6
 """Ems; how far from its column's side a long line may end and still be full."""
 ALIGNED = 0.6
 """Ems; how far the starts (or middles) of aligned lines may differ."""
+JUST = 0.08
+"""Ems; what a line seems to leave for a word that just did not stand on it."""
 INDENT = 5.0
 """Ems; how far the first line of a paragraph may start from the others."""
-BLANK = 0.25
-"""Ems of a blank between words."""
 VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
 """A number, a date or a code that stands alone."""
 _ENDS = frozenset(".:;!?)]")
-_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _ADDRESSEE = re.compile(
     r"(?:c/o\b|attn\b|attention:)|(?:\d[\w-]{0,6}|one|two|three) [^,.]{0,40}\b"
     r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|way|lane|ln|plaza|parkway|pkwy|place|court|square)\.?$",
@@ -48,7 +46,7 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
     """Whether the run had to start a new line."""
     last = block.runs[-1]
     em = last.size
-    pitch = (run.base - last.base) / em
+    pitch = (run.base - last.base) / em - raises(last, run)
     width = last.x1 - last.x0
     if pitch > TIGHT and width < LONG * em:
         return False
@@ -58,8 +56,8 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         return False  # the next in a list whose item began on the page before
     if VALUE.fullmatch(run.text) and VALUE.fullmatch(last.text) and last.text[-1] != "-":
         return False
-    if region.ruled and _DATE.fullmatch(run.text):
-        return False  # the date under a caption that fills its line
+    if region.ruled and (DATE.fullmatch(run.text) or DATE.fullmatch(last.text)):
+        return False  # the date under (or over) a caption that fills its line
     if region.ruled and _ADDRESSEE.match(run.text) and len(block.runs) == 1:
         return False  # in an address it has a line of its own
     if _has_left(run, runs) and not _has_left(last, runs):
@@ -76,27 +74,22 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
             return small
     if width >= 2 * LONG * em:
         right -= NEARLY * em
-    elif region.fitted:
-        return small
     start = min(r.x0 for r in block.runs)
     if width >= 2 * LONG * em and last.text[-1] not in _ENDS and pitch <= TIGHT:
         return abs(run.x0 - last.x0) <= INDENT * em  # a long line that ends in mid-sentence
     if min(abs(run.x0 - last.x0), abs(run.x0 - start)) <= ALIGNED * em:
-        return need > right or small
+        return small or (need > right - JUST * em and _wraps(last, run, region, pad))
     if region.ruled and all(_is_centred(r, region) for r in (last, run)):
-        return need - last.x0 > region.x1 - region.x0 - 2 * pad
+        need += JUST * em - last.x0
+        return need > region.x1 - region.x0 - 2 * pad and _wraps(last, run, region, pad)
     return width >= LONG * em and abs(run.x0 - last.x0) <= INDENT * em and need > right
 
 
-def is_made_to_fit(runs: Sequence[Run], region: Region) -> bool:
-    """Whether a line of several words goes just to the side: the column is as wide as it is."""
-    if not runs or len(runs) > FEW_LINES:
-        return False  # among many lines one is full by chance
-    right = region.x1 - region.pad(runs)
-    return any(len(r.words) > 1 and abs(right - r.x1) <= FULL * r.size for r in runs)
-
-
-FEW_LINES = 8
+def _wraps(last: Run, run: Run, region: Region, pad: float) -> bool:
+    """Whether a line that may have been full was, as the words and the other lines tell."""
+    if not region.ruled or last.x1 - last.x0 >= 2 * LONG * last.size:
+        return True
+    return is_wrapped(last, run, region.x0 + pad, region.x1 - pad, region.habits)
 
 
 def _is_centred(run: Run, region: Region) -> bool:
@@ -153,6 +146,14 @@ def _right_limit(last: Run, run: Run, runs: Sequence[Run], limit: float) -> floa
 
 PARTED_BY = 0.5
 """Ems between two columns of text."""
+
+
+def raises(a: Run, b: Run) -> float:
+    """How many ems raised marks may push two lines apart."""
+    return RAISES if any(w.raised for w in (*a.words, *b.words)) else 0.0
+
+
+RAISES = 0.35
 
 
 def over(a: Run, b: Run) -> bool:

@@ -8,15 +8,16 @@ from itertools import pairwise
 from extractor.document.ink import Rule
 from extractor.document.layout.blocks import Block, Region
 from extractor.document.layout.breaks import (
-    BLANK,
     TIGHT,
     VALUE,
     enumerates,
     is_forced,
     is_like,
     over,
+    raises,
 )
 from extractor.document.layout.runs import Run
+from extractor.document.layout.wraps import BLANK
 
 LOOSE = 1.9
 """Sizes from base line to base line; long lines of one text may stand so far apart."""
@@ -114,7 +115,7 @@ def _above(
         pitch = (run.base - last.base) / last.size
         if id(block) in taken or not LEAST_PITCH <= pitch <= LOOSE:
             continue
-        if pitch > tightest.get(_style(last), LOOSE) * SAME_PITCH:
+        if pitch - raises(last, run) > tightest.get(_style(last), LOOSE) * SAME_PITCH:
             continue
         if not is_like(last, run) or not over(last, run):
             continue
@@ -189,6 +190,8 @@ def _is_prose(chain: Sequence[Block], region: Region) -> bool:
     left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
     if right - left > NARROW * (region.x1 - region.x0):
         return False
+    if any(run.x1 - left < SHORT * (right - left) for run in runs[:-1]):
+        return False
     full = sum(
         a.x1 + BLANK * a.size + b.words[0].x1 - b.words[0].x0 > right for a, b in pairwise(runs)
     )
@@ -197,5 +200,7 @@ def _is_prose(chain: Sequence[Block], region: Region) -> bool:
 
 NARROW = 0.45
 """Share of the page's text up to which a column is narrow."""
+SHORT = 0.55
+"""Share of its width that each line of such a column fills, but for the last."""
 MOST_FULL = 0.65
 """Share of the lines of such a column that have to be full."""

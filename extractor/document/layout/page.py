@@ -10,7 +10,6 @@ import numpy as np
 
 from extractor.document.ink import PageInk, Rule, Word
 from extractor.document.layout.blocks import Region
-from extractor.document.layout.breaks import is_made_to_fit
 from extractor.document.layout.columns import find_open_tables
 from extractor.document.layout.grids import GridCell, PageGrid, check_word, place_words
 from extractor.document.layout.joins import Style, least_pitches, make_blocks
@@ -18,6 +17,7 @@ from extractor.document.layout.lattice import find_nets
 from extractor.document.layout.rows import Row, make_rows
 from extractor.document.layout.rules import join_levels, join_uprights
 from extractor.document.layout.runs import Run, make_runs, writes_blanks
+from extractor.document.layout.wraps import USUAL, Habits, habits_of, is_made_to_fit, meant_breaks
 from extractor.document.model import Box
 
 
@@ -85,10 +85,10 @@ def lay_out(ink: PageInk) -> PageLayout:
     tightest = _tightest([*runs_of_cell.values(), runs])
     for grid in ruled.grids:
         runs_of = [runs_of_cell[id(cell)] for cell in grid.cells]
-        fitted = _fitted_columns(grid, runs_of)
-        for cell, inside in zip(grid.cells, runs_of, strict=True):
+        habits = _habits(grid, runs_of)
+        for cell, inside, habit in zip(grid.cells, runs_of, habits, strict=True):
             cell.page = ink.number
-            cell.rows = _rows_of_cell(cell, inside, levels, tightest, cell.col in fitted)
+            cell.rows = _rows_of_cell(cell, inside, levels, tightest, habit)
         _raise_lone_marks(grid)
         parts.append(TablePart(grid, ink.number, grid.box))
     for frame in ruled.frames:
@@ -180,13 +180,23 @@ def _tightest(regions: Iterable[Sequence[Run]]) -> dict[Style, float]:
     return out
 
 
-def _fitted_columns(grid: PageGrid, runs_of: Sequence[Sequence[Run]]) -> set[int]:
-    """Columns that are just as wide as a line in them: no text of theirs was too long."""
-    return {
-        cell.col
+def _habits(grid: PageGrid, runs_of: Sequence[Sequence[Run]]) -> list[Habits]:
+    """How lines break in each cell of a grid."""
+    fitted: set[int] = set()
+    meant = breaks = 0
+    for cell, runs in zip(grid.cells, runs_of, strict=True):
+        if not runs:
+            continue
+        right = cell.box[2] - Region(cell.box[0], cell.box[2], True).pad(runs)
+        a, b = meant_breaks(runs, right)
+        meant, breaks = meant + a, breaks + b
+        if cell.colspan == 1 and is_made_to_fit(runs, right):
+            fitted.add(cell.col)
+    listed = meant / breaks if breaks else USUAL
+    return [
+        habits_of(runs, grid.n_cols, listed, cell.col in fitted)
         for cell, runs in zip(grid.cells, runs_of, strict=True)
-        if cell.colspan == 1 and is_made_to_fit(runs, Region(cell.box[0], cell.box[2], True))
-    }
+    ]
 
 
 def _rows_of_cell(
@@ -194,13 +204,14 @@ def _rows_of_cell(
     runs: Sequence[Run],
     levels: Sequence[Rule],
     tightest: Mapping[Style, float],
-    fitted: bool = False,
+    habits: Habits | None = None,
 ) -> list[Row]:
     if not runs:
         return []
     x0, top, x1, bottom = cell.box
     inside = [r for r in levels if top + 1 < r.y0 < bottom - 1 and r.x1 > x0 and r.x0 < x1]
-    return make_rows(make_blocks(runs, Region(x0, x1, True, fitted), inside, tightest))
+    region = Region(x0, x1, True, habits or habits_of(runs))
+    return make_rows(make_blocks(runs, region, inside, tightest))
 
 
 def _box(row: Row) -> Box:

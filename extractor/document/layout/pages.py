@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.document.layout.blocks import Block
-from extractor.document.layout.breaks import BLANK, enumerates
+from extractor.document.layout.breaks import enumerates
 from extractor.document.layout.grids import GridCell, PageGrid
 from extractor.document.layout.page import PageLayout, Part, TablePart, TextRow
+from extractor.document.layout.wraps import BLANK
 from extractor.document.model import Box
 
 MARGIN = 0.1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.document.layout.blocks import Block
@@ -92,6 +93,8 @@ def _row_of(block: Block, rows: Sequence[Row]) -> Row | None:
     ]
     if not near:
         return None
+    # A check box beside a text tells its row, whatever stands on the other side of it.
+    near = [row for row in near if any(_is_box_of(b, block) for b in row)] or near
     top, bottom = block.box[1], block.box[3]
     middle = (top + bottom) / 2
 
@@ -101,6 +104,20 @@ def _row_of(block: Block, rows: Sequence[Row]) -> Row | None:
         return min(abs(centre - middle), abs(row[0].runs[0].base - block.runs[0].base) + 0.1)
 
     return min(near, key=distance)
+
+
+def _is_box_of(box: Block, block: Block) -> bool:
+    """Whether a block is the check box that stands right beside a taller one."""
+    if _BOX.fullmatch(box.runs[0].text) is None:
+        return False
+    x0, top, x1, bottom = block.box
+    gap = max(x0 - box.box[2], box.box[0] - x1)
+    return top < (box.box[1] + box.box[3]) / 2 < bottom and gap <= BOX_GAP * block.size
+
+
+_BOX = re.compile(r"[\u2610-\u2612\u25a1xX]|[\[(] ?[xX]?[\])]|_{2,}[xX]?_*")
+BOX_GAP = 2.5
+"""Ems between a check box and its words."""
 
 
 def _merged(rows: list[Row]) -> list[Row]:

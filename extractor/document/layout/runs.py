@@ -29,7 +29,10 @@ SMALLER = 0.92
 """Size of a raised word beside the letters that it hangs on."""
 NEAR = 0.6
 """Ems; how near a raised word stands to what it hangs on."""
-_MARK = re.compile(r"[(\[]?\s*(?:F?\d{1,2}|[a-z]|[*†‡]+)(?:\s*[,;]\s*\d{1,2})*\s*[)\]]?[,;]?")
+_MARK = re.compile(
+    r"[(\[]?\s*(?:F?\d{1,2}|[a-z]|[*†‡]+)(?:\s*[,;]\s*\d{1,2})*\s*[)\]]?[,;]?"
+    r"|(?:[(\[]F?\d{1,2}[)\]],?){2,4}"
+)
 _LONGEST_RAISED = 14
 FEW_LETTERS = 3
 BALLOTS = frozenset("\u2610\u2611\u2612\u25a1")
@@ -84,11 +87,15 @@ def make_runs(words: Sequence[Word], written: bool = False) -> list[Run]:
     parted = PARTED_WHERE_WRITTEN if written else PARTED
     raised = find_raised(words)
     lines = _lines([w for k, w in enumerate(words) if k not in raised])
-    starts = [line[0].x0 for line in lines]
     runs: list[Run] = []
     of: dict[int, Run] = {}
     for number, line in enumerate(lines):
-        beside = starts[max(0, number - 2) : number] + starts[number + 1 : number + 3]
+        first = line[0]
+        beside = [
+            other[0].x0
+            for other in lines[max(0, number - 2) : number] + lines[number + 1 : number + 3]
+            if abs(other[0].base - first.base) <= BESIDE * first.size
+        ]
         for chain in _numbered(_chains(line, parted), beside):
             run = _run(chain, number)
             runs.append(run)
@@ -246,6 +253,8 @@ def _numbered(chains: list[list[Word]], beside: Sequence[float]) -> list[list[Wo
     return chains
 
 
+BESIDE = 4.0
+"""Ems; how far from a line those stand that tell where its text starts."""
 HANGING, BOX_HANGING = 0.12, 0.6
 """Ems; how near to one another the lines of a text start that hang beside their number, or
 beside their check box."""

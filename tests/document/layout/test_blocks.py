@@ -8,6 +8,7 @@ from extractor.document.ink import PageInk
 from extractor.document.layout.blocks import Region
 from extractor.document.layout.joins import make_blocks
 from extractor.document.layout.runs import make_runs
+from extractor.document.layout.wraps import Habits
 
 
 def blocks(*words, region: Region | None = None) -> list[str]:
@@ -26,6 +27,48 @@ def test_a_line_that_was_full_goes_on() -> None:
 
 def test_a_line_that_had_room_for_the_next_word_does_not() -> None:
     assert blocks(*column("Common", "Stock")) == ["Common", "Stock"]
+
+
+def test_marks_push_lines_of_one_text_apart() -> None:
+    words = [*column("Class_A_Common_Stck"), word("value", 2, 115), word("(1)", 28, 111, 6)]
+    assert len(blocks(*words)) == 1
+
+
+def test_a_line_of_a_narrow_cell_that_ends_in_a_small_word_goes_on() -> None:
+    words = [word("Stock", 2, 100), word("of", 29.5, 100), word("Company", 2, 112)]
+    assert blocks(*words, region=Region(0, 42, True)) == ["Stock of Company"]
+
+
+def test_a_number_under_a_full_caption_is_its_value() -> None:
+    words = [word("Index", 2, 100), word("Key", 29.5, 100), word("0001273865", 2, 112)]
+    assert blocks(*words, region=Region(0, 60, True)) == ["Index Key", "0001273865"]
+
+
+def test_cells_of_a_table_of_rows_hold_one_text_even_where_a_line_fits_just_so() -> None:
+    fitted = Habits(columns=10, fitted=True)
+    words = [word("Convertible", 2, 100), word("Title", 2, 112)]
+    assert blocks(*words, region=Region(0, 60, True, fitted)) == ["Convertible Title"]
+
+
+def test_lines_of_an_address_in_a_column_as_wide_as_one_of_them_stay_apart() -> None:
+    words = [
+        word("9534", 2, 100),
+        word("HEATHER", 24.5, 100),
+        word("BRANDTBURY,", 2, 112),
+        word("27867", 2, 124),
+    ]
+    fitted = Habits(columns=2, listed=0.5, fitted=True, address=True)
+    found = blocks(*words, region=Region(0, 62, True, fitted))
+    assert found[0] == "9534 HEATHER"
+
+
+def test_short_lines_are_no_column_of_prose() -> None:
+    lines = spans(
+        f"{'_' * 50}a_line_as_wide_as_the_page{'_' * 50}\n\n"
+        "Doe, attorney in fact for the reporting\nSigned by\n"
+        "Report made under the section of the law\nPage one"
+    )
+    assert ["Signed by"] in lines
 
 
 def test_lines_far_apart_are_two_texts() -> None:

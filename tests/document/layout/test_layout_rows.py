@@ -49,3 +49,18 @@ def test_a_box_stays_with_its_words_beside_a_title_at_another_height() -> None:
 
 def run(word: Word) -> Run:
     return make_runs([word])[0]
+
+
+def test_a_check_box_takes_its_words_with_it_whatever_title_stands_beside() -> None:
+    words = [
+        word("\u2612", 0, 200),
+        *(word(f"Check_this_{n}", 15, 200 + 12 * n) for n in range(4)),
+        word("STATEMENT", 150, 203),
+        word("OWNERSHIP", 150, 218),
+    ]
+    rows = make_rows(
+        [Block(make_runs(words[:1])), Block(make_runs(words[1:5]))]
+        + [Block(make_runs([w])) for w in words[5:]]
+    )
+    beside = next(row for row in rows if row[0].runs[0].text == "\u2612")
+    assert beside[1].runs[0].text == "Check_this_0"

@@ -97,3 +97,14 @@ def test_what_is_typed_in_other_letters_behind_a_caption_is_apart() -> None:
         word("[", 33, 100, 8, face="courier"),
     ):
         assert len(make_runs([caption, same])) == 1
+
+
+def test_marks_in_brackets_of_one_word_are_raised() -> None:
+    words = [word("Stock", 0, 100), word("(1)(2)", 26, 96, 6)]
+    assert [r.text for r in make_runs(words)] == ["Stock (1)(2)"]
+    assert find_raised(words)
+
+
+def test_a_text_far_above_does_not_part_a_number_from_its_note() -> None:
+    words = [word("to", 15, 100), word("1.", 0, 400), word("Shares", 15, 400)]
+    assert [r.text for r in make_runs(words)] == ["to", "1. Shares"]
