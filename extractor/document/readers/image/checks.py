@@ -12,7 +12,7 @@ import numpy as np
 
 from extractor.document.model import Box
 from extractor.document.readers.image.lines import Piece
-from extractor.document.readers.image.rules import Line
+from extractor.document.readers.image.mending import Line
 from extractor.document.readers.image.strokes import Blobs, Floats, Mask
 
 SMALLEST, LARGEST = 0.55, 2.7
