@@ -15,10 +15,11 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-# Programs that must be there, and the packages that bring them: none at present.
-PROGRAMS :=
-APT_PACKAGES :=
-BREW_PACKAGES :=
+# Programs that must be there, and the packages that bring them. Debian's package brings the
+# English data too, and so does Homebrew's. Only scanned pages are read with it.
+PROGRAMS := tesseract
+APT_PACKAGES := tesseract-ocr
+BREW_PACKAGES := tesseract
 
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable chrome
 BROWSER_APPS := /Applications/Chromium.app/Contents/MacOS/Chromium \
@@ -28,7 +29,7 @@ BROWSER_APPS := /Applications/Chromium.app/Contents/MacOS/Chromium \
 SAMPLES := training_data/samples/form4-seed.md \
 	$(filter-out %/form4-seed.md,$(sort $(wildcard training_data/samples/*.html training_data/samples/*.md training_data/samples/*.pdf)))
 
-.PHONY: demo test check benchmark train browser clean
+.PHONY: demo test check benchmark train browser programs clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -89,17 +90,23 @@ FIND_PYTHON = find_python() { \
 		fi; \
 	done; }
 
-$(BIN)/python:
-	@set -e; $(AS_ROOT); $(FIND_PYTHON); \
+# Looked at each time, so that a checkout that was set up before gets what is new. Without
+# them everything else still works, so a failure is told and no more.
+programs:
+	@$(AS_ROOT); \
 	missing=; \
 	for program in $(PROGRAMS); do command -v $$program >/dev/null || missing=yes; done; \
-	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if command -v apt-get >/dev/null; then \
 		echo "Installing $(APT_PACKAGES)"; as_root apt-get update -qq; $(APT_INSTALL) $(APT_PACKAGES); \
-	elif [ -n "$$missing" ] && command -v brew >/dev/null; then \
+	elif command -v brew >/dev/null; then \
 		brew install $(BREW_PACKAGES); \
-	elif [ -n "$$missing" ]; then \
-		echo "These programs are needed: $(PROGRAMS)" >&2; exit 1; \
-	fi; \
+	else \
+		false; \
+	fi || echo "Scanned pages cannot be read without $(PROGRAMS); please install it" >&2
+
+$(BIN)/python: | programs
+	@set -e; $(AS_ROOT); $(FIND_PYTHON); \
 	find_python; \
 	if [ -z "$$python" ] && command -v apt-get >/dev/null; then \
 		echo "Installing Python 3.11"; as_root apt-get update -qq; \

@@ -66,7 +66,10 @@ class Engine(Protocol):
 
     @property
     def name(self) -> str:
-        """What the engine is called in evidence and reports, with its version."""
+        """What the engine is called in evidence and reports, with its version.
+
+        Its first word names the engine, whatever version and preparation follow.
+        """
         ...
 
     def read(self, crops: Sequence[Crop], seconds: float) -> list[Reading]:

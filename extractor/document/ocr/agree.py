@@ -1,0 +1,176 @@
+"""Doubt: crops that were read badly are read again in other ways, and what agrees wins.
+
+An engine's own confidence is weak evidence: wrong digits come with high ones. That two ways
+of reading agree is the best sign there is, and of two engines a better one than of one engine
+with two preparations. Nothing is put together here: each text that wins is a text that some
+reading gave, whole.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractor.document.ocr.engine import Crop, Engine, EngineFault, Holds, Reading
+from extractor.document.ocr.shapes import fits
+
+SURE = 0.90
+"""Confidence of a word under which it is read again."""
+SURE_OF_DIGITS = 0.93
+"""The same for words with digits: no dictionary and no neighbour shows a wrong one."""
+MISFIT = 0.5
+"""What a reading counts that does not look like what its crop may hold."""
+SAME_ENGINE = 0.5
+"""How much the agreement of a further reading by the same engine counts."""
+
+
+class Alternative(NamedTuple):
+    """What one reader read on a crop.
+
+    ``confidence``: its own, of its least sure word, 0 to 1; 0 when it read nothing.
+    """
+
+    text: str
+    reader: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The reading of a crop that won.
+
+    ``words``: as the winning reader gave them, each with at most the confidence of the whole.
+    ``alternatives``: what each reader read, the first reader's first. ``readers``: who read
+    the text that won. ``confidence``: 0 to 1, see `combine`.
+    """
+
+    words: Reading
+    confidence: float
+    readers: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
+
+    @property
+    def text(self) -> str:
+        """The words with a blank between them."""
+        return text_of(self.words)
+
+
+class Outcome(NamedTuple):
+    """The readings of all crops, and what went wrong on the way without stopping it."""
+
+    readings: list[Agreed]
+    faults: list[str]
+
+
+def text_of(reading: Reading) -> str:
+    """The words of a reading with a blank between them."""
+    return " ".join(word.text for word in reading)
+
+
+def doubtful(reading: Reading, holds: Holds) -> bool:
+    """Whether a crop is worth a second reading: nothing read, a low confidence, an odd shape."""
+    if not fits(text_of(reading), holds):
+        return True
+    return any(
+        word.confidence < (SURE_OF_DIGITS if any(map(str.isdigit, word.text)) else SURE)
+        for word in reading
+    )
+
+
+def read_in_doubt(
+    crops: Sequence[Crop], first: Engine, others: Sequence[Engine], seconds: float
+) -> Outcome:
+    """All crops read by ``first``, the doubtful ones by all ``others`` too.
+
+    ``seconds``: for all readers together; when it is used up, the rest is not read again. A
+    fault of a further reader is told in the outcome and its readings are missing; raises
+    EngineFault and EngineMissing for those of the first.
+    """
+    ends = time.monotonic() + seconds
+    readings = first.read(crops, seconds)
+    again = [
+        place
+        for place, (crop, reading) in enumerate(zip(crops, readings, strict=True))
+        if doubtful(reading, crop.holds)
+    ]
+    given: list[list[tuple[str, Reading]]] = [[(first.name, reading)] for reading in readings]
+    faults = []
+    for other in others if again else ():
+        try:
+            left = ends - time.monotonic()
+            if left <= 0:
+                raise EngineFault("no time was left to read in doubt")
+            found = other.read([crops[place] for place in again], left)
+        except EngineFault as fault:
+            faults.append(f"{other.name}: {fault}")
+            continue
+        for place, reading in zip(again, found, strict=True):
+            given[place].append((other.name, reading))
+    return Outcome(
+        [combine(ways, crop.holds) for ways, crop in zip(given, crops, strict=True)], faults
+    )
+
+
+def combine(given: Sequence[tuple[str, Reading]], holds: Holds) -> Agreed:
+    """What several readings of a crop come to; ``given``: each reader's name and reading.
+
+    Readings count as one when they differ in blanks and in the kind of quotes only. Each text
+    weighs what its readings are confident, halved where its shape does not fit; the heaviest
+    wins, the earlier of equal ones. Its confidence is its share of all weights, times the
+    chance that not all of its readers are wrong, taking their confidences for chances; what a
+    further reading by the same engine adds to that is halved, as it errs alike.
+    """
+    alternatives = tuple(
+        Alternative(text_of(reading), reader, _least(reading)) for reader, reading in given
+    )
+    by_text: dict[str, list[int]] = {}
+    for place, (_, reading) in enumerate(given):
+        by_text.setdefault(_alike(text_of(reading)), []).append(place)
+    weights = {
+        alike: sum(alternatives[place].confidence for place in places)
+        * (1.0 if fits(alternatives[places[0]].text, holds) else MISFIT)
+        for alike, places in by_text.items()
+    }
+    won = max(weights, key=lambda alike: weights[alike])
+    places = by_text[won]
+    # Of readings with the same text the surest one's places are the best, too.
+    best = max(places, key=lambda place: alternatives[place].confidence)
+    words = given[best][1]
+    total = sum(weights.values())
+    share = weights[won] / total if total > 0 else 0.0
+    confidence = share * (1 - _all_wrong([alternatives[place] for place in places]))
+    if len(given) > 1:
+        # Sure words stay as sure as the whole; unsure ones are carried by those who agree.
+        words = tuple(word._replace(confidence=confidence) for word in words)
+    return Agreed(
+        words, confidence, tuple(alternatives[place].reader for place in places), alternatives
+    )
+
+
+def engine_of(reader: str) -> str:
+    """The engine of a reader's name: its first word."""
+    return reader.split(" ", 1)[0]
+
+
+def _all_wrong(agreeing: Sequence[Alternative]) -> float:
+    """The chance that all who read a text are wrong."""
+    chance = 1.0
+    seen: set[str] = set()
+    for reading in sorted(agreeing, key=lambda reading: -reading.confidence):
+        counts = SAME_ENGINE if engine_of(reading.reader) in seen else 1.0
+        seen.add(engine_of(reading.reader))
+        chance *= 1 - counts * reading.confidence
+    return chance
+
+
+def _least(reading: Reading) -> float:
+    return min((word.confidence for word in reading), default=0.0)
+
+
+def _alike(text: str) -> str:
+    return "".join(text.split()).translate(_QUOTES)
+
+
+_QUOTES = str.maketrans("‘’“”—–", "''\"\"--")
