@@ -41,7 +41,10 @@ class Line:
 
 def supported(levels: list[Line], uprights: list[Line], em: float) -> tuple[list[Line], list[Line]]:
     """Lines mended and parted, without short ones that do not end on others."""
-    levels, uprights = _mended(levels, uprights, em), _mended(uprights, levels, em)
+    # Each is brought to the other, which may have to be mended first.
+    levels = _mended(levels, uprights, em)
+    uprights = _mended(uprights, levels, em)
+    levels = _mended(levels, uprights, em)
     levels, uprights = _split(levels, uprights, em), _split(uprights, levels, em)
     for _ in range(2):
         kept_levels = [r for r in levels if _stands(r, uprights, em)]
@@ -123,20 +126,23 @@ def _brought(line: Line, across: list[Line], em: float) -> Line:
 
 def _split(lines: list[Line], across: list[Line], em: float) -> list[Line]:
     """Lines parted where a gap goes just from one line across to another: two tables there."""
-    reach = REACH * em
     out: list[Line] = []
     for line in lines:
         rest = line
         for low, high in line.gaps:
-            if all(
-                any(
-                    abs(other.at - end) <= reach and other.start - reach <= line.at
-                    and line.at <= other.stop + reach
-                    for other in across
-                )
-                for end in (low, high)
-            ):  # fmt: skip
+            ends = [_near(across, line.at, end, em) for end in (low, high)]
+            if high - low > REACH * em and ends[0] and ends[1] and ends[0] != ends[1]:
                 out.append(replace(rest, stop=low))
                 rest = replace(rest, start=high)
         out.append(rest)
     return out
+
+
+def _near(across: list[Line], at: float, end: float, em: float) -> list[float]:
+    """Where the lines across stand that a line at ``at`` ends on."""
+    reach = REACH * em
+    return [
+        other.at
+        for other in across
+        if abs(other.at - end) <= reach and other.start - reach <= at <= other.stop + reach
+    ]

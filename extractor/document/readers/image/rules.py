@@ -51,7 +51,7 @@ COVERED = 0.42
 LONGEST = (0.5, 1.0)
 """Ems; the longest piece of a broken level rule and of an upright one: letters have longer
 strokes upright."""
-SHORTEST, BESIDE, FREE = 0.27, 0.3, 0.06
+SHORTEST, BESIDE, FREE = 0.27, 0.45, 0.06
 """Ems: the longest piece of a line of short ones, and how far beside it there is nothing; the
 share of its length where something may be."""
 SOLID = 0.75
