@@ -12,7 +12,7 @@ import numpy as np
 
 from extractor.document.model import Box
 from extractor.document.readers.image.lines import Piece
-from extractor.document.readers.image.rules import Line
+from extractor.document.readers.image.mending import Line
 from extractor.document.readers.image.strokes import Blobs, Floats, Mask
 
 SMALLEST, LARGEST = 0.55, 2.7
@@ -21,6 +21,8 @@ SLIMMEST = 2.2
 """How many times longer one side may be than the other."""
 SIDE = 0.86
 """Share of each side that is inked."""
+SOLID = 0.7
+"""Share of a row of pixels that is inked where it belongs to a side."""
 THIN = 0.15
 """Share of a box's shorter side that its lines are thick."""
 TOUCHED = 0.45
@@ -79,8 +81,9 @@ def _frame(ink: Mask, em: float) -> int | None:
         near = max(2, len(line) // 6)
         if covered[best] < SIDE or line[:near].mean() < 0.6 or line[-near:].mean() < 0.6:
             return None
-        full = np.flatnonzero(rows.mean(axis=1) >= 0.5 * SIDE)
-        thick = max(thick, (int(full[-1]) if len(full) else best) + 1)
+        full = rows[best:].mean(axis=1) >= SOLID
+        deep = best + (len(full) if full.all() else int(full.argmin()))
+        thick = max(thick, deep, 1)
     if thick > THIN * min(high, wide) + 1:
         return None
     # Within the sides a strip is empty: a tick may touch them here and there.

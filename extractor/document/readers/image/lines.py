@@ -211,6 +211,7 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
     low = ~lifted & body
     if not raised.any() or not low.any():
         return [_piece(blobs, members, em)]
+    wide_of = blobs.width[members] > NARROW * height
     # Small things between raised letters are raised with them.
     x0, x1 = blobs.x0[members], blobs.x1[members]
     marked = raised.copy()
@@ -230,6 +231,11 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
     for group in groups:
         wide = x1[group].max() - x0[group].min()
         lift = (base - y1[group]).max()
+        # Behind brackets alone nothing is raised: they hang, and stand no lower than it.
+        top = y0[group].min() + 0.05 * high
+        if not (low & (wide_of | (y0 > top)))[: group[0]].any():
+            marked[group] = False
+            continue
         if len(group) > MOST_MARK_BLOBS or wide < 0.15 * high or lift < WELL_LIFTED * high:
             marked[group] = False
             continue

@@ -30,7 +30,8 @@ from extractor.document.readers.image.lines import (
     homes,
     letter_height,
 )
-from extractor.document.readers.image.rules import Line, Ruling, find_rules, remains
+from extractor.document.readers.image.mending import Line
+from extractor.document.readers.image.rules import Ruling, find_rules, remains
 from extractor.document.readers.image.strokes import Blobs, Runs, find_runs, join_runs
 from extractor.document.readers.image.words import ASCENT, DESCENT, place_reading, settle
 from extractor.document.readers.places import tick_places

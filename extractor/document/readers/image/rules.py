@@ -6,7 +6,7 @@ one line, near to one another. What is of a letter's size is no rule, unless it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,13 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from extractor.document.ink import Rule
+from extractor.document.readers.image.mending import (
+    ALONE,
+    JOINED,
+    WAVER,
+    Line,
+    supported,
+)
 from extractor.document.readers.image.strokes import (
     Blobs,
     Ints,
@@ -39,48 +46,20 @@ LONE, CLEAR = 2.2, 0.2
 the share of its length that may have ink there."""
 GAP = 2.2
 """Ems; a gap in a rule up to this may be bridged."""
-WORN = 0.25
-"""Share of the length of a page's rules from which they count as broken."""
-MENDED, BROUGHT = 3.5, 1.3
-"""Ems; gaps bridged in rules of such a page, and from their ends to rules across."""
 COVERED = 0.42
 """Share of a rule's length that its pieces cover."""
 LONGEST = (0.5, 1.0)
 """Ems; the longest piece of a broken level rule and of an upright one: letters have longer
 strokes upright."""
+SHORTEST, BESIDE, FREE = 0.27, 0.45, 0.06
+"""Ems: the longest piece of a line of short ones, and how far beside it there is nothing; the
+share of its length where something may be."""
 SOLID = 0.75
 """Share that is covered of a rule that may be made of shorter pieces."""
-WAVER = 0.11
-"""Ems; how far a piece may lie beside its rule's line."""
 SLOPE = 0.012
 """How far a rule may rise in its length: it is bent, or the page is."""
-ALONE, JOINED = 2.0, 0.85
-"""Ems; the shortest rule that touches none across, and that which ends on two."""
-REACH = 0.45
-"""Ems; how near a rule's end has to come to another to end on it."""
 MOST_PIECES = 20_000
 """Pieces of one direction; more is a picture or noise, of which the longest count."""
-
-
-@dataclass(slots=True)
-class Line:
-    """A rule in pixels: along which it goes from ``start`` to ``stop`` at ``at``.
-
-    ``thick``: how thick it is. ``strength``: the share of its length that holds ink;
-    ``gaps``: from where to where it holds none, where that is a long way.
-    """
-
-    at: float
-    start: float
-    stop: float
-    thick: float
-    strength: float
-    gaps: tuple[tuple[float, float], ...] = ()
-
-    @property
-    def length(self) -> float:
-        """Its length in pixels."""
-        return self.stop - self.start
 
 
 @dataclass(slots=True)
@@ -112,10 +91,10 @@ def find_rules(mask: Mask, em: float) -> Ruling:
     keep = ~_is_letter(blobs, em)
     rest = np.zeros_like(mask)
     paint(rest, runs.of(keep[blobs.label]), True)
-    levels, level_runs = _lines(rest, em, LONGEST[0])
+    levels, level_runs = _lines(rest, mask, em, LONGEST[0])
     turned = np.ascontiguousarray(rest.T)
-    uprights, upright_runs = _lines(turned, em, LONGEST[1])
-    levels, uprights = _supported(levels, uprights, em)
+    uprights, upright_runs = _lines(turned, np.ascontiguousarray(mask.T), em, LONGEST[1])
+    levels, uprights = supported(levels, uprights, em)
     ink = np.zeros_like(mask.T)
     paint(ink, _of_lines(upright_runs, uprights, em), True)
     ink = np.ascontiguousarray(ink.T)
@@ -147,10 +126,11 @@ class _Pieces:
     blobs: Blobs
 
 
-def _lines(mask: Mask, em: float, longest: float) -> tuple[list[Line], _Pieces]:
+def _lines(mask: Mask, full: Mask, em: float, longest: float) -> tuple[list[Line], _Pieces]:
     """Lines along the rows of a mask, and the pieces that they are made of.
 
-    ``longest``: ems that the longest piece of a broken line has at least.
+    ``full``: the mask with the letters. ``longest``: ems that the longest piece of a line
+    has, which otherwise has to stand free: strokes of letters below one another do not.
     """
     runs = find_runs(mask)
     blobs = join_runs(runs, mask.shape[1])
@@ -172,7 +152,28 @@ def _lines(mask: Mask, em: float, longest: float) -> tuple[list[Line], _Pieces]:
     if sound.sum() > MOST_PIECES:
         least = np.partition(blobs.width[sound], -MOST_PIECES)[-MOST_PIECES]
         sound &= blobs.width > least
-    return _chained(blobs, sound, em, longest), _Pieces(runs, blobs.label, blobs)
+    lines = [
+        line
+        for line in _chained(blobs, sound, em)
+        if line.longest >= longest * em or _is_free(full, line, em)
+    ]
+    return lines, _Pieces(runs, blobs.label, blobs)
+
+
+def _is_free(mask: Mask, line: Line, em: float) -> bool:
+    """Whether a line of short pieces stands clear of other ink on a side, all along."""
+    if line.longest < SHORTEST * em:
+        return False  # a row of dots
+    if line.strength >= SOLID and line.length >= 2 * ALONE * em:
+        return True
+    part = slice(int(line.start), int(line.stop))
+    near, far = round(line.thick / 2 + 1), round(line.thick / 2 + BESIDE * em)
+    at = round(line.at - 0.5)
+    for rows in (slice(max(0, at - far), max(0, at - near)), slice(at + near + 1, at + far + 1)):
+        beside = mask[rows, part]
+        if beside.size and beside.any(axis=0).mean() <= FREE:
+            return True
+    return False
 
 
 def _is_clear(mask: Mask, blobs: Blobs, k: int, em: float) -> bool:
@@ -185,7 +186,7 @@ def _is_clear(mask: Mask, blobs: Blobs, k: int, em: float) -> bool:
     return True
 
 
-def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float, longest: float) -> list[Line]:
+def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float) -> list[Line]:
     which = np.flatnonzero(sound)
     if not len(which):
         return []
@@ -203,7 +204,7 @@ def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float, longest: float) 
     out: list[Line] = []
     for group in groups:
         members = np.array(group)
-        out += _parted(x0[members], x1[members], at[members], thick[members], em, longest)
+        out += _parted(x0[members], x1[members], at[members], thick[members], em)
     return out
 
 
@@ -239,7 +240,6 @@ def _parted(
     at: NDArray[np.float64],
     thick: NDArray[np.float64],
     em: float,
-    longest: float,
 ) -> list[Line]:
     """One line of the pieces where they cover enough of it; else those of its parts that do."""
     solid = _solid(x0, x1)
@@ -254,15 +254,23 @@ def _parted(
     if strength < COVERED and len(gaps) and gaps.max() > 0:
         cut = int(np.argmax(gaps)) + 1
         return [
-            *_parted(x0[:cut], x1[:cut], at[:cut], thick[:cut], em, longest),
-            *_parted(x0[cut:], x1[cut:], at[cut:], thick[cut:], em, longest),
+            *_parted(x0[:cut], x1[:cut], at[:cut], thick[:cut], em),
+            *_parted(x0[cut:], x1[cut:], at[cut:], thick[cut:], em),
         ]
-    if length.max() < longest * em and (strength < SOLID or stop - start < 2 * ALONE * em):
-        return []  # a row of dots, or strokes of letters below one another
     weight = length / length.sum()
     long = np.flatnonzero(gaps > 0.5 * em)
     open_at = tuple((float(reached[k]), float(x0[k + 1])) for k in long.tolist())
-    return [Line(float(at @ weight), start, stop, float(thick @ weight), strength, open_at)]
+    return [
+        Line(
+            float(at @ weight),
+            start,
+            stop,
+            float(thick @ weight),
+            strength,
+            open_at,
+            float(length.max()),
+        )
+    ]
 
 
 def _solid(x0: Ints, x1: Ints) -> slice:
@@ -277,103 +285,6 @@ def _solid(x0: Ints, x1: Ints) -> slice:
     while high - low > 1 and x0[high - 1] - reached[high - 2] > x1[high - 1] - x0[high - 1]:
         high -= 1
     return slice(low, high)
-
-
-def _mended(lines: list[Line], across: list[Line], em: float) -> list[Line]:
-    """Lines that go on in one another behind a gap joined; ends brought to lines across.
-
-    Only on pages whose rules are broken: elsewhere a gap is one.
-    """
-    length = sum(line.length for line in lines if line.length >= ALONE * em)
-    worn = sum(line.length for line in lines if line.length >= ALONE * em and line.strength < 0.97)
-    if worn < WORN * length:
-        return lines
-    waver = max(2.0, WAVER * em)
-    out: list[Line] = []
-    for line in sorted(lines, key=lambda r: r.start):
-        for k, before in enumerate(out):
-            gap = line.start - before.stop
-            if (
-                abs(before.at - line.at) <= waver
-                and -waver <= gap <= MENDED * em
-                and gap <= 0.8 * min(before.length, line.length)
-            ):
-                out[k] = _joint(before, line)
-                break
-        else:
-            out.append(line)
-    return [_brought(line, across, em) for line in out]
-
-
-def _joint(a: Line, b: Line) -> Line:
-    length = max(1.0, b.stop - a.start)
-    at = (a.at * a.length + b.at * b.length) / max(1.0, a.length + b.length)
-    strength = (a.strength * a.length + b.strength * b.length) / length
-    gaps = (*a.gaps, (a.stop, b.start), *b.gaps)
-    return Line(at, a.start, max(a.stop, b.stop), max(a.thick, b.thick), min(1.0, strength), gaps)
-
-
-def _brought(line: Line, across: list[Line], em: float) -> Line:
-    """A line whose ends go on to the lines across that they nearly reach."""
-    reach = min(BROUGHT * em, 0.5 * line.length)
-    ats = [r.at for r in across if r.start - REACH * em <= line.at <= r.stop + REACH * em]
-    low = [x for x in ats if 0 < line.start - x <= reach]
-    high = [x for x in ats if 0 < x - line.stop <= reach]
-    return replace(
-        line,
-        start=max(low, default=line.start),
-        stop=min(high, default=line.stop),
-    )
-
-
-def _split(lines: list[Line], across: list[Line], em: float) -> list[Line]:
-    """Lines parted where a gap goes just from one line across to another: two tables there."""
-    reach = REACH * em
-    out: list[Line] = []
-    for line in lines:
-        rest = line
-        for low, high in line.gaps:
-            if all(
-                any(
-                    abs(other.at - end) <= reach and other.start - reach <= line.at
-                    and line.at <= other.stop + reach
-                    for other in across
-                )
-                for end in (low, high)
-            ):  # fmt: skip
-                out.append(replace(rest, stop=low))
-                rest = replace(rest, start=high)
-        out.append(rest)
-    return out
-
-
-def _supported(
-    levels: list[Line], uprights: list[Line], em: float
-) -> tuple[list[Line], list[Line]]:
-    """Without short lines that do not end on others."""
-    levels, uprights = _mended(levels, uprights, em), _mended(uprights, levels, em)
-    levels, uprights = _split(levels, uprights, em), _split(uprights, levels, em)
-    for _ in range(2):
-        kept_levels = [r for r in levels if _stands(r, uprights, em)]
-        kept_uprights = [r for r in uprights if _stands(r, levels, em)]
-        if len(kept_levels) == len(levels) and len(kept_uprights) == len(uprights):
-            break
-        levels, uprights = kept_levels, kept_uprights
-    return levels, uprights
-
-
-def _stands(line: Line, across: list[Line], em: float) -> bool:
-    if line.length >= ALONE * em:
-        return True
-    reach = REACH * em
-    ends = [
-        any(
-            abs(other.at - end) <= reach and other.start - reach <= line.at <= other.stop + reach
-            for other in across
-        )
-        for end in (line.start, line.stop)
-    ]
-    return all(ends)
 
 
 def _of_lines(pieces: _Pieces, lines: list[Line], em: float) -> Runs:

@@ -43,7 +43,10 @@ def is_sideways(blobs: Blobs, which: NDArray[np.bool_]) -> bool:
     y = (blobs.y0[which] + blobs.y1[which]) / 2
     if len(x) < FEW:
         return False
-    points = np.stack([x, y], axis=1)
+    # Dots stand over their letters whichever way the lines run.
+    large = np.maximum(blobs.width[which], blobs.height[which])
+    kept = large >= 0.6 * np.median(large)
+    points = np.stack([x[kept], y[kept]], axis=1)
     _, nearest = cKDTree(points).query(points, k=3)
     step = np.abs(points[nearest[:, 1:]] - points[:, None, :])
     level = step[..., 0] > 2 * step[..., 1]
