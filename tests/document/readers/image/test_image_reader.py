@@ -14,10 +14,11 @@ from scanned import FakeEngine, scan
 from extractor.document.image import PageImage
 from extractor.document.model import PageFailure
 from extractor.document.ocr.engine import EngineFault, EngineMissing
+from extractor.document.ocr.readers import Ocr
 from extractor.document.readers.image.opened import BadFrame, open_images, page_of
 from extractor.document.readers.image.reader import read_images
 from extractor.document.readers.image.rendered import render_page
-from extractor.errors import EmptyInput, TruncatedInput, UnreadableInput, UnsafeInput
+from extractor.errors import EmptyInput, ScannedInput, TruncatedInput, UnreadableInput, UnsafeInput
 
 
 def saved(kind: str, image: Image.Image | None = None, **options: Any) -> bytes:
@@ -40,7 +41,7 @@ def test_a_tiff_of_several_pages_is_read_page_by_page(how: str | None) -> None:
     )
     found = pages(data)
     assert [p.number for p in found if isinstance(p, PageImage)] == [1, 2]
-    document = read_images(data, "f", FakeEngine())
+    document = read_images(data, "f", Ocr(FakeEngine()))
     assert document.kind == "scan"
     assert [(g.n_rows, g.n_cols) for g in document.grids] == [(3, 3), (3, 3)]
     assert not document.failures
@@ -104,7 +105,7 @@ def test_damage_costs_the_frame_or_the_file() -> None:
     (half,) = pages(whole[: len(whole) // 2])
     assert isinstance(half, PageFailure)
     with pytest.raises(UnreadableInput, match="page 1"):
-        read_images(whole[: len(whole) // 2], "f", FakeEngine())
+        read_images(whole[: len(whole) // 2], "f", Ocr(FakeEngine()))
 
 
 def test_a_bomb_is_refused() -> None:
@@ -118,16 +119,16 @@ def test_a_bomb_is_refused() -> None:
 def test_an_engine_that_fails_costs_the_page_and_one_that_is_missing_all() -> None:
     data = saved("PNG", dpi=(200, 200))
     with pytest.raises(UnreadableInput, match="it hung"):
-        read_images(data, "f", FakeEngine(EngineFault("it hung")))
+        read_images(data, "f", Ocr(FakeEngine(EngineFault("it hung"))))
     with pytest.raises(UnreadableInput, match="our own"):
-        read_images(data, "f", FakeEngine(ValueError("x")))
-    with pytest.raises(EngineMissing):
-        read_images(data, "f", FakeEngine(EngineMissing("install it")))
+        read_images(data, "f", Ocr(FakeEngine(ValueError("x"))))
+    with pytest.raises(ScannedInput):
+        read_images(data, "f", Ocr(FakeEngine(EngineMissing("install it"))))
 
 
 def test_a_white_page_is_empty() -> None:
     with pytest.raises(EmptyInput):
-        read_images(saved("PNG", Image.new("L", (1700, 2200), 255)), "f", FakeEngine())
+        read_images(saved("PNG", Image.new("L", (1700, 2200), 255)), "f", Ocr(FakeEngine()))
 
 
 @pytest.mark.parametrize(("dpi", "drawn_at"), [(200, 200), (100, 150), (600, 400)])

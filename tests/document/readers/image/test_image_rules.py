@@ -10,7 +10,9 @@ from scanned import COLUMNS, HEIGHT, ROWS, FakeEngine, page, scan, table
 
 from extractor.document.image import PageImage, Pixels
 from extractor.document.layout.page import TablePart, lay_out
-from extractor.document.readers.image.page import find_ink, read_image
+from extractor.document.ocr.readers import Ocr
+from extractor.document.readers.image.look import read_page
+from extractor.document.readers.image.page import find_ink
 
 
 def found(pixels: Pixels, dpi: float = 200.0) -> tuple[list[float], list[float]]:
@@ -58,7 +60,7 @@ def test_all_rules_of_a_table_are_found_and_no_others(worn) -> None:
 
 
 def test_a_table_comes_out_of_the_pixels_cell_by_cell() -> None:
-    layout = lay_out(read_image(page(), FakeEngine(), 9))
+    layout = lay_out(read_page(page(), Ocr(FakeEngine())))
     (table_part,) = [p for p in layout.parts if isinstance(p, TablePart)]
     assert (table_part.grid.n_rows, table_part.grid.n_cols) == (3, 3)
     assert [[w.text for w in c.words] for c in table_part.grid.cells] == [["Common"]] * 9
@@ -100,7 +102,7 @@ def boxes(canvas: Canvas) -> None:
 
 @pytest.mark.parametrize("dpi", [200.0, 300.0])
 def test_check_boxes_are_told_by_their_ink_and_letters_are_none(dpi: float) -> None:
-    checks = read_image(page(boxes, dpi), FakeEngine(), 9).checks
+    checks = read_page(page(boxes, dpi), Ocr(FakeEngine())).checks
     assert [c.ticked for c in sorted(checks, key=lambda c: c.top)] == [True, False, True, False]
     assert all(
         c.x0 == pytest.approx(72, abs=1) and c.x1 == pytest.approx(81, abs=1) for c in checks
@@ -112,7 +114,7 @@ def test_a_tick_on_a_short_line_is_a_place_that_is_ticked() -> None:
         canvas.setFont("Times-Roman", 11)
         canvas.drawString(72, HEIGHT - 100, "__X__ Director")
 
-    texts = [w.text for w in read_image(page(lines, 300), FakeEngine(text="X"), 9).words]
+    texts = [w.text for w in read_page(page(lines, 300), Ocr(FakeEngine(text="X"))).words]
     assert "__X__" in texts
 
 
@@ -134,9 +136,9 @@ def test_raised_marks_are_crops_of_their_own_and_brackets_are_none() -> None:
             canvas.drawString(100, HEIGHT - 100 - 30 * k, text)
 
     engine = FakeEngine()
-    read_image(page(marked, 300), engine, 9)
+    read_page(page(marked, 300), Ocr(engine))
     assert sum(c.holds.value == "mark" for c in engine.crops) == 3
-    read_image(page(brackets, 300), engine, 9)
+    read_page(page(brackets, 300), Ocr(engine))
     assert not any(c.holds.value == "mark" for c in engine.crops)
 
 
@@ -147,7 +149,7 @@ def test_an_underline_is_not_on_the_crop_of_its_words() -> None:
         canvas.line(100, HEIGHT - 101.5, 200, HEIGHT - 101.5)
 
     engine = FakeEngine()
-    read_image(page(underlined, 300), engine, 9)
+    read_page(page(underlined, 300), Ocr(engine))
     (crop,) = engine.crops
     assert (crop.pixels[-3:] == 255).all()
 
@@ -158,7 +160,7 @@ def test_a_page_is_turned_upright(turn: int, skew: float) -> None:
     askew = Image.fromarray(scan()).rotate(
         -skew, Image.Resampling.BICUBIC, fillcolor=255
     ).rotate(-turn, expand=True)  # fmt: skip
-    ink = read_image(PageImage(1, np.array(askew), 200), FakeEngine(), 9)
+    ink = read_page(PageImage(1, np.array(askew), 200), Ocr(FakeEngine()))
     assert (ink.width, ink.height) == pytest.approx((612, 792), abs=1)
     grids = [p.grid for p in lay_out(ink).parts if isinstance(p, TablePart)]
     assert [(g.n_rows, g.n_cols) for g in grids] == [(3, 3)]
