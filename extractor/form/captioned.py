@@ -18,8 +18,11 @@ from extractor.mapping.mapper import MappedSpan
 _CAPTION = re.compile(
     r"\(\s*(?P<what>last|first|middle|street|city|state|zip|country)\b[^()]*\)", re.I
 )
-_ASIDE = re.compile(r"\(.*\)|\d{1,2}[a-z]?\. .*\*?", re.DOTALL)
-"""Captions in brackets and of numbered items: what stands above them is not of the next."""
+_ASIDE = re.compile(
+    r"\(.*\)|\d{1,2}[a-z]?\. .*|.*:|.*\breporting (?:person|owner)\b.*|.*\bname and address\b.*",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Captions in brackets, of numbered items and the like: what stands above them is not below."""
 _OF = {"city": "rptOwnerCity", "state": "rptOwnerState", "zip": "rptOwnerZipCode"}
 NAME = "rptOwnerName"
 GUESSED = 0.5
@@ -136,7 +139,8 @@ def _city(
     columns: list[list[MappedSpan]] = [[] for _ in heads]
     for k in above:
         box = _box(spans[k])
-        lean = LEANS * (box[3] - box[1])
+        # A text of two lines is higher than its letters; the captions' height is a line's.
+        lean = LEANS * min(box[3] - box[1], *(at[3] - at[1] for _, at in heads))
         columns[
             max(c for c, (_, at) in enumerate(heads) if c == 0 or at[0] - lean <= box[0])
         ].append(spans[k])

@@ -169,7 +169,7 @@ def _is_title_below(before: Sequence[MappedSpan], s: MappedSpan) -> bool:
         return False
     ticked = any(x.item.span.check for x in boxes) and any(x.label == "isOfficer" for x in boxes)
     text = s.item.span.text
-    return ticked and any(map(str.isalpha, text)) and not _is_caption(text)
+    return ticked and any(map(str.isalpha, text)) and text[-1] != ":" and not _is_caption(text)
 
 
 def _lines_of_officer(before: Sequence[MappedSpan], s: MappedSpan) -> list[MappedSpan]:

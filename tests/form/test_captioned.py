@@ -92,3 +92,24 @@ def test_whatever_is_typed_over_the_captions_of_a_name_is_one() -> None:
     assert settled(name, *NAME) == [("rptOwnerName", "COPPER RIVER INC")]
     caption = typed("Person*", "other", 40, 106)
     assert settled(caption, *NAME) == []
+
+
+def test_the_last_line_of_an_item_s_caption_is_no_name() -> None:
+    found = settled(
+        typed("Reporting Person", "other", 40, 95, 0.5),
+        typed("DOE JANET", "rptOwnerName", 40, 106),
+        *NAME,
+    )
+    assert found == [("rptOwnerName", "DOE JANET")]
+
+
+def test_a_city_on_two_lines_stands_over_its_own_caption() -> None:
+    city = typed("NORTH VERONICA", "rptOwnerCity", 66, 106)
+    place = city.item.span.place._replace(box=(66.0, 70.0, 98.0, 108.0))
+    city = city._replace(item=city.item._replace(span=city.item.span._replace(place=place)))
+    state = typed("ME", "rptOwnerState", 110, 106)
+    zipcode = typed("98257", "rptOwnerZipCode", 150, 106)
+    assert settled(city, state, zipcode, *CITY)[:2] == [
+        ("rptOwnerCity", "NORTH VERONICA"),
+        ("rptOwnerState", "ME"),
+    ]

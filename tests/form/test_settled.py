@@ -38,6 +38,10 @@ def test_the_line_under_the_list_of_boxes_is_the_title(officer: bool, label: str
     assert settle([*boxes(officer, False), title])[-1].label == label
 
 
+def test_a_caption_under_the_list_of_boxes_is_no_title() -> None:
+    assert settle([*boxes(True, False), mapped("Designation:", p=0.6, line=4)])[-1].label == "other"
+
+
 def test_a_line_in_another_cell_is_no_title() -> None:
     aside = mapped("Keeper of the Books", p=0.6, line=4, cell=(0, 1, 1))
     assert settle([*boxes(True, False), aside])[-1].label == "other"
