@@ -231,6 +231,10 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
     for group in groups:
         wide = x1[group].max() - x0[group].min()
         lift = (base - y1[group]).max()
+        after = group[-1] + 1
+        if len(group) == 1 and after < len(members) and x0[after] - x1[group[0]] < 0.1 * high:
+            marked[group] = False  # the first ring of a per cent sign
+            continue
         # Behind brackets alone nothing is raised: they hang, and stand no lower than it.
         top = y0[group].min() + 0.05 * high
         if not (low & (wide_of | (y0 > top)))[: group[0]].any():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 WAVER = 0.11
 """Ems; how far a piece may lie beside its rule's line."""
@@ -10,6 +11,8 @@ ALONE, JOINED = 2.0, 0.85
 """Ems; the shortest rule that touches none across, and that which ends on two."""
 REACH = 0.45
 """Ems; how near a rule's end has to come to another to end on it."""
+OPEN = 0.6
+"""Share of the way between two lines across that is bare where a line is parted."""
 WORN = 0.25
 """Share of the length of a page's rules from which they count as broken."""
 MENDED, BROUGHT = 3.5, 1.3
@@ -125,24 +128,26 @@ def _brought(line: Line, across: list[Line], em: float) -> Line:
 
 
 def _split(lines: list[Line], across: list[Line], em: float) -> list[Line]:
-    """Lines parted where a gap goes just from one line across to another: two tables there."""
+    """Lines parted where they are mostly open between two lines across: two tables there.
+
+    Letters may stand in such a gap, in line with the rules by chance.
+    """
     out: list[Line] = []
     for line in lines:
+        if not line.gaps:
+            out.append(line)
+            continue
+        reach = REACH * em
+        ats = sorted(
+            r.at
+            for r in across
+            if r.start - reach <= line.at <= r.stop + reach and line.start <= r.at <= line.stop
+        )
         rest = line
-        for low, high in line.gaps:
-            ends = [_near(across, line.at, end, em) for end in (low, high)]
-            if high - low > REACH * em and ends[0] and ends[1] and ends[0] != ends[1]:
+        for low, high in pairwise(ats):
+            bare = sum(max(0.0, min(high, b) - max(low, a)) for a, b in line.gaps)
+            if high - low > reach and bare > OPEN * (high - low) and rest.start < low:
                 out.append(replace(rest, stop=low))
                 rest = replace(rest, start=high)
         out.append(rest)
     return out
-
-
-def _near(across: list[Line], at: float, end: float, em: float) -> list[float]:
-    """Where the lines across stand that a line at ``at`` ends on."""
-    reach = REACH * em
-    return [
-        other.at
-        for other in across
-        if abs(other.at - end) <= reach and other.start - reach <= at <= other.stop + reach
-    ]
