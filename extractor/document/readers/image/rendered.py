@@ -14,6 +14,8 @@ from extractor.document.readers.image.opened import HIGHEST_DPI, LOWEST_DPI, Bad
 USUAL_DPI = 300.0
 MOST_PIXELS = 60_000_000
 """Pixels that a page is drawn with; a larger sheet gets fewer dots an inch."""
+MOST_STORED = 120_000_000
+"""Pixels of one picture as it is stored."""
 MOST_IMAGES = 200
 """Pictures of one page that are asked for their resolution."""
 SHARE = 0.2
@@ -45,13 +47,18 @@ def render_page(pdf: pypdfium2.PdfDocument, number: int) -> PageImage:
 
 
 def _resolution(page: pypdfium2.PdfPage, area: float) -> float:
-    """Dots per inch of the largest pictures on a page; `USUAL_DPI` without any."""
+    """Dots per inch of the largest pictures on a page; `USUAL_DPI` without any.
+
+    Raises BadFrame for a picture that is too large to be unpacked.
+    """
     found = 0.0
     for n, image in enumerate(page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
         if n >= MOST_IMAGES:
             break
         try:
             across, down = image.get_px_size()
+            if across * down > MOST_STORED:
+                raise BadFrame("its picture has more pixels than any page")
             left, bottom, right, top = image.get_bounds()
         except pypdfium2.PdfiumError:
             continue

@@ -58,7 +58,7 @@ def read_pdf(
         raise UnsafeInput(source, str(error)) from None
     pages = Gathered()
     machine_read: list[int] = []
-    with ScannedPages(data, password, ocr) as scans:
+    with ScannedPages(data, password, pdf.measure, ocr) as scans:
         for number, page in _pages(pdf, selection):
             if isinstance(page, PdfPage) and not (page.hidden and scans.can_read):
                 pages.add(page.ink)

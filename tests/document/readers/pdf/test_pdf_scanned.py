@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable, Sequence
 
 import pytest
-from drawn_pdf import ink, picture_of, prose
+from drawn_pdf import ink, picture_of, prose, raw_pdf, stream
 from pypdf import PdfWriter
 
 from extractor.document.ink import Word
@@ -33,7 +34,7 @@ class Fake:
 
     name = "fake"
 
-    def __init__(self, *words: str, fault: Callable[[int], EngineFault | None] | None = None):
+    def __init__(self, *words: str, fault: Callable[[int], Exception | None] | None = None):
         self.words = words
         self.fault = fault or (lambda call: None)
         self.calls = 0
@@ -145,3 +146,25 @@ def test_agreement_counts_letters_of_words() -> None:
     assert agreement(words("price price"), words("price other")) == 0.5
     assert agreement(words("abcd ef"), words("abcd xy")) == pytest.approx(4 / 6)
     assert agreement([], words("a")) == 0
+
+
+def test_a_picture_of_too_many_pixels_is_not_unpacked() -> None:
+    entries = (
+        b"/Type/XObject/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 8"
+        b"/ColorSpace/DeviceGray/Filter/FlateDecode"
+    )
+    page = raw_pdf(
+        b"q 612 0 0 792 0 0 cm /X Do Q",
+        resources=b"/XObject<</X 100 0 R>>",
+        objects={100: stream(zlib.compress(b"\xf0" * 100), entries)},
+    )
+    with pytest.raises(UnreadableInput, match="more pixels than any page"):
+        read(page, Fake("alpha"))
+
+
+def test_an_error_of_ours_costs_the_page_alone() -> None:
+    engine = Fake("alpha", fault=lambda call: KeyError("x") if call == 1 else None)
+    document = read(together(picture_of(prose(LETTER)), picture_of(prose(REPORT))), engine)
+    assert "alpha" in document.text
+    (failure,) = document.failures
+    assert failure.page == 1 and "our own" in failure.reason
