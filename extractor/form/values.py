@@ -166,6 +166,8 @@ _TICKER = re.compile(r"(?:[A-Z]{2,6}: ?)?[A-Z0-9]{1,8}(?:[.:/-][A-Z0-9]{1,8}| [A
 def bare_symbol(text: str) -> str:
     """``NYSE American: SGBR; TSX: SGB`` and ``"SGBR"`` -> ``SGBR``, the first of several."""
     bare = text.strip(_QUOTES)
+    if bare[:1] in "[(" and (parted := split_symbol(bare)) is not None and not parted[0]:
+        bare = parted[1].strip(_QUOTES)
     if m := _EXCHANGE.match(bare):
         bare = re.split(r"[;,]", bare[m.end() :], maxsplit=1)[0].strip(_QUOTES)
     return bare

@@ -73,6 +73,12 @@ def test_letters() -> None:
     assert values.parse_acquired_disposed("I") is None
 
 
+def test_a_symbol_alone_loses_its_brackets() -> None:
+    assert [values.bare_symbol(t) for t in ("[TSM]", "( TSM )", "TSM", "BRK(B)")] == [
+        "TSM", "TSM", "TSM", "BRK(B)",
+    ]  # fmt: skip
+
+
 def test_symbol_in_brackets() -> None:
     assert values.split_symbol("QUALYS, INC. [ QLYS ]") == ("QUALYS, INC.", "QLYS")
     assert values.split_symbol("QUALYS, INC.") is None

@@ -108,6 +108,7 @@ def lay_out(ink: PageInk) -> PageLayout:
 
 
 _LONE_MARK = re.compile(r"\d{1,2}(?:,\d{1,2})*")
+_NUMBER = re.compile(r"\$?\d[\d,.]*")
 LONE_MARK = 0.88
 """Size of a mark that stands alone in its cell, beside the letters of its row."""
 
@@ -124,7 +125,8 @@ def _raise_lone_marks(grid: PageGrid) -> None:
         sizes = [w.size for w in cell.words if len(w.text) > 1 or w.text.isalpha()]
         if sizes:
             of_row.setdefault(cell.row, []).append(max(sizes))
-        of_column.setdefault(cell.col, []).extend(w.size for w in cell.words if len(w.text) > 2)
+        numbers = [w.size for w in cell.words if len(w.text) > 2 and _NUMBER.fullmatch(w.text)]
+        of_column.setdefault(cell.col, []).extend(numbers)
     for cell in grid.cells:
         usual = sorted(of_row.get(cell.row, ()))
         if len(cell.words) != 1 or len(usual) < FEW_CELLS or not cell.rows:
