@@ -1,9 +1,11 @@
 """Pages of PDF made into scans, faxes and photos, in the files that people have."""
 
-from extractor.training.degrade.files import FILE_KINDS, FileKind, write_scan
+from extractor.training.degrade.files import write_scan
 from extractor.training.degrade.options import (
     CONDITIONS,
+    FILE_KINDS,
     Condition,
+    FileKind,
     ScanOptions,
     sample_file_kind,
     sample_scan_options,

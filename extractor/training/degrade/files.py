@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
 
 from pypdf import PdfReader, PdfWriter
 
-if TYPE_CHECKING:
-    from extractor.training.degrade.scan import Scan
-
-FileKind = Literal["pdf", "tiff", "png", "jpeg"]
-FILE_KINDS: tuple[FileKind, ...] = ("pdf", "tiff", "png", "jpeg")
+from extractor.training.degrade.options import FileKind
+from extractor.training.degrade.scan import Scan
 
 _QUALITY = 92
 """Of a JPEG whose loss is no effect of its own."""

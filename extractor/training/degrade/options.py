@@ -6,8 +6,6 @@ import random
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractor.training.degrade.files import FileKind
-
 Condition = Literal["clean 300", "office 300", "office 200", "fax", "photo-like", "hard"]
 CONDITIONS: tuple[Condition, ...] = (
     "clean 300",
@@ -17,6 +15,8 @@ CONDITIONS: tuple[Condition, ...] = (
     "photo-like",
     "hard",
 )
+FileKind = Literal["pdf", "tiff", "png", "jpeg"]
+FILE_KINDS: tuple[FileKind, ...] = ("pdf", "tiff", "png", "jpeg")
 Depth = Literal["grey", "colour", "bitonal"]
 Threshold = Literal["global", "adaptive"]
 Holes = Literal["", "2", "3"]
