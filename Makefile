@@ -35,7 +35,7 @@ SAMPLES := training_data/samples/form4-seed.md \
 demo: $(READY)
 	@$(BIN)/form4 extract --format table $(SAMPLES)
 	@echo
-	@echo "These were the samples. Now your own: $(BIN)/form4 extract FILE  (PDF, HTML or Markdown)"
+	@echo "These were the samples. Now your own: $(BIN)/form4 extract FILE  (PDF, scan, HTML or Markdown)"
 
 test: $(READY_DEV)
 	@$(BIN)/python -m pytest

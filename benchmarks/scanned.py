@@ -136,7 +136,8 @@ class ReadsOnce(Extractor):
 
 @lru_cache(maxsize=4)
 def _extractor(model: str | None, engine: str) -> ReadsOnce:
-    return ReadsOnce(model, engines=ENGINES[engine]())
+    # What was not scanned needs no engine, and names none.
+    return ReadsOnce(model, engines=ENGINES[engine]() if engine else None)
 
 
 def judge_scan(job: ScanJob) -> Comparison:

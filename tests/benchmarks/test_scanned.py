@@ -32,6 +32,7 @@ INVENTION = Invention(1, frozenset())
 @pytest.fixture
 def jobs(monkeypatch: pytest.MonkeyPatch) -> list[ScanJob]:
     monkeypatch.setattr(module, "find_browser", lambda: None)
+    monkeypatch.setattr(module, "ENGINES", {"tesseract": module.tesseract_alone})
     return list(scan_jobs(RECORDS, INVENTION, 3, "some model"))
 
 
@@ -44,6 +45,15 @@ def test_every_way_has_its_documents(jobs: list[ScanJob]) -> None:
         assert all(found[variant.name, source] == 1 for variant in VARIANTS)
     assert {j.model for j in jobs} == {"some model"}
     assert {j.case.tags.engine for j in jobs if j.options} == {"tesseract"}
+
+
+def test_further_engines_read_a_third(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "find_browser", lambda: None)
+    monkeypatch.setattr(module, "ENGINES", {"one": module.tesseract_alone, "two": tuple})
+    jobs = list(scan_jobs(RECORDS, INVENTION, 3))
+    assert len(jobs) == count_jobs(len(RECORDS), 3)
+    engines = Counter((j.case.tags.condition, j.case.tags.engine) for j in jobs)
+    assert all((engines[way.name, "one"], engines[way.name, "two"]) == (6, 2) for way in WAYS)
 
 
 def test_the_same_jobs_each_time(jobs: list[ScanJob], monkeypatch: pytest.MonkeyPatch) -> None:
