@@ -212,15 +212,14 @@ def _take(owner: Draft, s: MappedSpan, cells: bool) -> bool:
             owner.streets.append(span_value(s))
         case "rptOwnerCity":
             return _set(owner, "city", span_value(s))
-        case "rptOwnerState":
-            return _set(owner, "state", span_value(s))
-        case "rptOwnerZipCode":
+        case "rptOwnerState" | "rptOwnerZipCode":
             # Narrow columns run together: ``CALIFORNIA 95014``.
             m = _STATE_AND_ZIP.fullmatch(s.item.span.text)
             if m is not None and owner.state is None and state_code(m[1]):
                 owner.state = span_value(s, m[1])
                 return _set(owner, "zip", span_value(s, m[2]))
-            return _set(owner, "zip", span_value(s))
+            name = "state" if s.label == "rptOwnerState" else "zip"
+            return _set(owner, name, span_value(s))
         case "rptOwnerCountry":
             return _set(owner, "country", span_value(s))
         case "rptOwnerCityStateZip":

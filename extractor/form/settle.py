@@ -35,7 +35,10 @@ _REMINDER = re.compile(
     r"|if the form is filed by more than one|potential persons who|persons who respond)",
     re.IGNORECASE,
 )
-"""How the standing text below a form's tables begins; no remark of a filer's does."""
+"""How the standing text below a form's tables begins; nothing that a filer wrote does."""
+_FILE = re.compile(r"\S+\.(?:txt|html?|pdf|xml|docx?|jpe?g)", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"\d{5}")
+_REMARKS = re.compile(r"remarks?\W*$", re.IGNORECASE)
 SURE = 0.95
 """Probability of a box whose words are known, beside a glyph."""
 GUESSED = 0.5
@@ -83,7 +86,7 @@ def settle(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
 
 _AS_THEY_ARE = frozenset(BOXES) | {
     "footnote", "periodOfReport", "dateOfOriginalSubmission", "signatureDate", "issuerCik",
-    "rptOwnerCik", "rptOwnerState", "rptOwnerZipCode", "rptOwnerCountry", "documentType",
+    "rptOwnerState", "rptOwnerZipCode", "rptOwnerCountry", "documentType",
 }  # fmt: skip
 """Labels that no rule here speaks of."""
 
@@ -101,19 +104,42 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
     text = s.item.span.text
     if label in _WORDY and not any(map(str.isalnum, text)):
         return "other"
+    if label == "rptOwnerCik":  # a number, and no ``Geneva V8 1204`` below a street
+        below = before is not None and before.label == "rptOwnerStreet"
+        return "rptOwnerCityStateZip" if below and not _LONG_NUMBER.search(text) else label
+    if label != "other" and _REMINDER.match(text):
+        return "other"
+    if label in _SIGNATURES and _FILE.fullmatch(text):
+        return (
+            "remarks" if before is not None and _REMARKS.match(before.item.span.text) else "other"
+        )
     if label in _SIGNATURES or label == "other":
         if before is not None and before.label == "rptOwnerStreet" and _ends_address(before, s):
             return "rptOwnerCityStateZip"
+        if label == "other" and before is not None and _is_more_of_remarks(before, s):
+            return "remarks"
         if label == "other":
             return _signed(s)
         return "other" if _STANDING.search(text) else label
     if label in _NAMES and _is_caption(text):
         return "other"
-    if label == "remarks" and _REMINDER.match(text):
-        return "other"
     return label
 
 
+def _is_more_of_remarks(before: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a span is a further paragraph of a remark: prose that nobody is sure is nothing."""
+    text = s.item.span.text
+    return (
+        before.label == "remarks"
+        and s.probability < SURE
+        and len(text) >= PROSE
+        and text[-1] in ".)"
+        and _STANDING.search(text) is None
+    )
+
+
+PROSE = 50
+"""Letters from which a text that ends as a sentence is a paragraph."""
 _TITLES = frozenset({"officerTitle", "otherText"})
 _OPEN_END = re.compile(r"(?:[,&/–-]|\band|\bof|\bthe)$", re.IGNORECASE)
 

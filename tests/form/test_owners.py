@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from form_pages import PURCHASE, SIGNED, TITLE_I, read, table
+from mapped_spans import mapped
 
+from extractor.form.owners import read_owners
 from extractor.form.record import Value
 
 TABLE = f"<p>{TITLE_I}</p>{table(PURCHASE)}"
@@ -113,3 +115,16 @@ def test_signed_in_words() -> None:
     (signature,) = read(TABLE, signed).ownerSignature
     assert text(signature.signatureName) == "Paula J. Mercer (signed)"
     assert text(signature.signatureDate) == "2019-05-09"
+
+
+@pytest.mark.parametrize("label", ["rptOwnerState", "rptOwnerZipCode"])
+def test_a_state_that_ran_into_the_postal_code_is_parted_from_it(label: str) -> None:
+    spans = (
+        mapped("DOE JANE", "rptOwnerName"),
+        mapped("REDMOND", "rptOwnerCity", line=1, of=2),
+        mapped("WASHINGTON 98052-6399", label, line=1, at=1, of=2),
+    )
+    address = read_owners(spans, (), False)[0].reportingOwnerAddress
+    assert address is not None
+    assert text(address.rptOwnerState) == "WA"
+    assert text(address.rptOwnerZipCode) == "98052-6399"

@@ -137,3 +137,22 @@ def test_the_standing_text_below_the_tables_is_no_remark() -> None:
         ("No misstatements or omissions are known.", "remarks"),
     ):
         assert settle([mapped(text, "remarks", 0.5)])[0].label == label
+
+
+@pytest.mark.parametrize("label", ["rptOwnerStreet", "remarks", "signatureName"])
+def test_standing_text_of_the_form_is_nothing_that_a_filer_wrote(label: str) -> None:
+    reminder = mapped("See 18 U.S.C. 1001 and 15 U.S.C. 78ff(a).", label, 0.9)
+    assert settle([reminder])[0].label == "other"
+
+
+def test_the_name_of_a_file_signs_nothing() -> None:
+    file = mapped("poadoe.txt", "signatureName", 0.6, line=1)
+    assert labelled(settle([mapped("Remarks:"), file])) == [("remarks", "poadoe.txt")]
+    assert labelled(settle([mapped("Signature"), file])) == []
+
+
+@pytest.mark.parametrize(("p", "count"), [(0.8, 2), (1.0, 1)])
+def test_prose_below_a_remark_goes_on_with_it_unless_it_is_surely_nothing(p, count) -> None:
+    remark = mapped("This is the first of two reports of the same day.", "remarks")
+    more = mapped("As of May 2, 2015, ACME became the successor of its subsidiary.", p=p, line=1)
+    assert len(labelled(settle([remark, more]))) == count
