@@ -26,7 +26,7 @@ _STANDING = re.compile(
     r"\bU\.?\s?S\.?\s?C\b|\b15 ?U\.S\.C\b|criminal violations?|misstatements? or omissions?"
     r"|if the form is filed by more than one|file three copies|if space (?:provided )?is"
     r"|potential persons who|omb (?:number|control)|estimated average burden"
-    r"|see general instruction"
+    r"|see general instruction|united states securities and exchange"
     r"|^(?:violations?|reminder|persons who respond)\b",
     re.IGNORECASE,
 )
@@ -37,6 +37,7 @@ _REMINDER = re.compile(
 )
 """How the standing text below a form's tables begins; nothing that a filer wrote does."""
 _FILE = re.compile(r"\S+\.(?:txt|html?|pdf|xml|docx?|jpe?g)", re.IGNORECASE)
+_OMB_NUMBER = re.compile(r"\d{4}-\d{4}")
 _LONG_NUMBER = re.compile(r"\d{5}")
 _REMARKS = re.compile(r"remarks?\W*$", re.IGNORECASE)
 SURE = 0.95
@@ -85,7 +86,7 @@ def settle(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
 
 
 _AS_THEY_ARE = frozenset(BOXES) | {
-    "footnote", "periodOfReport", "dateOfOriginalSubmission", "signatureDate", "issuerCik",
+    "footnote", "dateOfOriginalSubmission", "signatureDate", "issuerCik",
     "rptOwnerState", "rptOwnerZipCode", "rptOwnerCountry", "documentType",
 }  # fmt: skip
 """Labels that no rule here speaks of."""
@@ -121,7 +122,9 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
         if label == "other":
             return _signed(s)
         return "other" if _STANDING.search(text) else label
-    if label in _NAMES and _is_caption(text):
+    if label in _NAMES and (_is_caption(text) or _STANDING.search(text)):
+        return "other"
+    if label == "periodOfReport" and _OMB_NUMBER.fullmatch(text):
         return "other"
     return label
 

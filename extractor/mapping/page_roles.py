@@ -15,6 +15,8 @@ FEW_PAGES = 12
 
 FAMILIAR = 7
 """Words of the field from which a page goes on with the form before it."""
+MOST_BLANK = 4
+"""Pages without text that are read before the one that names itself a form."""
 MOST_AFTER = 40
 """Pages that a form may go on for."""
 
@@ -65,6 +67,11 @@ def choose_pages(texts: Sequence[str]) -> list[str | None]:
     if not starts:
         return _without_start(texts, roles)
     out: list[str | None] = [BEFORE if k < starts[0] else AFTER for k in range(len(texts))]
+    # A page without text may be a picture of the form's first one, or damaged: it is read.
+    first = starts[0]
+    while first > 0 and starts[0] - first < MOST_BLANK and not texts[first - 1].strip():
+        first -= 1
+        out[first] = None
     for start in starts:
         for k in range(start, min(len(texts), start + MOST_AFTER)):
             if k > start and roles[k] in ("instructions", "exhibit"):

@@ -156,3 +156,15 @@ def test_prose_below_a_remark_goes_on_with_it_unless_it_is_surely_nothing(p, cou
     remark = mapped("This is the first of two reports of the same day.", "remarks")
     more = mapped("As of May 2, 2015, ACME became the successor of its subsidiary.", p=p, line=1)
     assert len(labelled(settle([remark, more]))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Board of Governors OMB Number 7100-0091", "rptOwnerName"),
+        ("UNITED STATES SECURITIES AND EXCHANGE", "issuerName"),
+        ("3235-0287", "periodOfReport"),
+    ],
+)
+def test_an_empty_form_names_nobody_and_no_day(text: str, label: str) -> None:
+    assert settle([mapped(text, label, 0.8)])[0].label == "other"

@@ -23,3 +23,10 @@ def test_a_form_ends_with_its_signature_page() -> None:
     signed = "SIGNATURE PAGE\n/s/ Jane Doe\n"
     pages = [LETTER, FORM, *[signed] * 20]
     assert choose_pages(pages) == [BEFORE, None, None, *[AFTER] * 19]
+
+
+def test_a_page_without_text_before_the_form_is_read() -> None:
+    """It may be a picture of the form's first page."""
+    assert choose_pages(["", FORM]) == [None, None]
+    assert choose_pages([LETTER, "", "", FORM]) == [BEFORE, None, None, None]
+    assert choose_pages([*[" "] * 30, FORM])[:28] == [BEFORE] * 26 + [None] * 2
