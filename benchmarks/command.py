@@ -20,6 +20,7 @@ from extractor.document.reader import read_document
 from extractor.errors import ExtractionError, OutputError
 from extractor.pipeline import Extractor
 from extractor.scoring import Comparison
+from extractor.scoring.ink import InkScore
 
 from .cases import try_all
 from .console import make_console, show
@@ -31,8 +32,8 @@ from .processes import measure_processes
 from .report import as_json, markdown
 from .results import Results, slices
 from .scan_speed import PAGES, measure_scans
-from .scanned import judge_scan, lost_scan
 from .speed import measure_speed
+from .stages import StageScore, by_way, judge_both, lost_both
 
 _QUICK = {
     "documents": 8,
@@ -72,15 +73,18 @@ def _score(plan: Plan, settings: Settings, console: Console) -> list[Comparison]
     return found
 
 
-def _score_scans(scans: Scans, console: Console) -> list[Comparison]:
+def _score_scans(scans: Scans, console: Console) -> tuple[list[Comparison], dict[str, InkScore]]:
     found: list[Comparison] = []
+    stages: list[StageScore] = []
     with _progress(console) as bar:
         task = bar.add_task(f"scans, {cores()} processes", total=scans.count)
-        for judged in in_processes(judge_scan, scans.jobs(), cores(), lost_scan):
+        for judged, stage in in_processes(judge_both, scans.jobs(), cores(), lost_both):
             found.append(judged)
+            stages += [stage] if stage is not None else []
             bar.advance(task)
     # Processes end in any order; the report has one.
-    return sorted(found, key=lambda c: (*c.tags.values(), c.document))
+    stages.sort(key=lambda s: (s.way, s.layout))
+    return sorted(found, key=lambda c: (*c.tags.values(), c.document)), by_way(stages)
 
 
 def _forms_only(
@@ -178,8 +182,10 @@ def run(settings: Settings, arguments: str, progress: Console) -> tuple[Results,
     plan = make_plan(settings)
     notes = list(plan.notes)
     comparisons = _score(plan, settings, progress) if plan.parts else []
+    stages: dict[str, InkScore] = {}
     if plan.scans is not None:
-        comparisons += _score_scans(plan.scans, progress)
+        judged, stages = _score_scans(plan.scans, progress)
+        comparisons += judged
     speed: dict[str, Any] = {}
     if settings.wants("speed"):
         speed, more = _speed(plan, settings, progress)
@@ -201,6 +207,7 @@ def run(settings: Settings, arguments: str, progress: Console) -> tuple[Results,
             "seconds": round(time.perf_counter() - start, 1),
         },
         notes=tuple(notes),
+        stages=stages,
     )
     return results, list(judge(load_goals(), slices(comparisons), speed))
 

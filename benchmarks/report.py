@@ -11,6 +11,7 @@ from extractor.scoring import Comparison, summarise
 
 from .goals import Verdict
 from .results import Results, misses, slices
+from .stages import plain, stage_table
 from .tables import (
     Table,
     ablation_table,
@@ -51,6 +52,8 @@ def all_tables(
     wrong = misses(sorted(main, key=lambda c: (_origin(c)[0], _ORDER.index(c.tags["source"]))))
     if wrong:
         tables.append(miss_table(wrong, most_misses))
+    if results.stages:
+        tables.append(stage_table(results.stages))
     return [*tables, *speed_tables(results.speed), goal_table(verdicts)]
 
 
@@ -76,13 +79,14 @@ def markdown(results: Results, verdicts: Sequence[Verdict]) -> str:
 
 def as_json(results: Results, verdicts: Sequence[Verdict]) -> str:
     """Everything: figures by slice, every comparison and every miss, so that it can be re-cut."""
-    plain: dict[str, Any] = {
+    every: dict[str, Any] = {
         "meta": results.meta,
         "notes": list(results.notes),
         "goals": [asdict(v) for v in verdicts],
         "slices": [one.to_json() for one in slices(results.comparisons)],
         "misses": [asdict(m) for m in misses(results.comparisons)],
         "speed": results.speed,
+        "stages": plain(results.stages),
         "comparisons": [one.to_json() for one in results.comparisons],
     }
-    return json.dumps(plain, ensure_ascii=False, indent=1)
+    return json.dumps(every, ensure_ascii=False, indent=1)

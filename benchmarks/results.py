@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.scoring import Comparison, Summary, summarise
+from extractor.scoring.ink import InkScore
 
 SLICE_KEYS = ("suite", "source", "layout", "kind", "condition", "mode", "engine")
 
@@ -64,12 +65,16 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All that a run found. ``notes`` tell what could not be measured, and why."""
+    """All that a run found. ``notes`` tell what could not be measured, and why.
+
+    ``stages``: by way of scanning, what was seen of the pages.
+    """
 
     comparisons: tuple[Comparison, ...] = ()
     speed: dict[str, Any] = field(default_factory=dict)
     meta: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    stages: dict[str, InkScore] = field(default_factory=dict)
 
 
 def _spread(values: Sequence[float]) -> Spread:

@@ -45,6 +45,8 @@ ENGINES: dict[str, Callable[[], tuple[Engine, ...]]] = {"tesseract": tesseract_a
 """What reads: the name in the report, and the engines. RapidOCR is an extra."""
 if find_spec("rapidocr"):
     ENGINES["tesseract + rapidocr"] = with_rapidocr
+STAGED = 3
+"""Documents of each source in each way that are judged stage by stage, too."""
 GENERATED_FAMILIES = ("sec", "boxed", "generic")
 LEAST_SCALE = 0.8
 """Of a print that is scanned: letters of the SEC's tables are at least 4.7 points then."""
@@ -107,12 +109,14 @@ class ScanJob:
     """A case whose ``data`` is the PDF as printed, how it is scanned, and by what it is read.
 
     Without ``options`` it is not scanned: what reading the PDF gives, no scan can surpass.
+    ``staged``: what is seen of its pages is judged, too.
     """
 
     case: Case
     options: ScanOptions | None
     file: FileKind = "pdf"
     model: str | None = None
+    staged: bool = False
 
     def scanned(self) -> Case:
         """The case with the scan for its data."""
@@ -196,7 +200,7 @@ def scan_jobs(
         found = [source(mine) for source in sources]
         found.append(_invented(invention, way, documents, printed))
         for number, case in chain.from_iterable(map(enumerate, found)):
-            yield _job(case, way, first, model)
+            yield replace(_job(case, way, first, model), staged=number < STAGED)
             if way.name == UNSCANNED_OF:
                 tags = replace(case.tags, condition=UNSCANNED)
                 yield ScanJob(replace(case, tags=tags), None, model=model)
@@ -204,7 +208,7 @@ def scan_jobs(
                 for engine in further:
                     yield _job(case, way, engine, model)
                 for variant in variants:
-                    yield _job(case, variant, first, model)
+                    yield replace(_job(case, variant, first, model), staged=number < STAGED)
 
 
 def count_jobs(records: int, documents: int) -> int:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+import pypdfium2
+
+from extractor.document.image import PageImage
 from extractor.document.ink import PageInk
+from extractor.document.model import PageFailure
+from extractor.document.ocr.engine import EngineFault
+from extractor.document.ocr.readers import Ocr
+from extractor.document.ocr.usual import tesseract_alone
+from extractor.document.readers.image.look import read_page
+from extractor.document.readers.image.opened import open_images
+from extractor.document.readers.image.page import UnreadableImage
+from extractor.document.readers.image.rendered import render_page
+from extractor.document.sniff import is_pdf
+from extractor.scoring import Comparison
 from extractor.scoring.ink import InkScore, score_ink, total
 from extractor.training.degrade import ScanOptions, true_inks
 
-from .scanned import ScanJob
+from .scanned import ScanJob, judge_scan, lost_scan
 from .tables import Table
 
 Sees = Callable[[bytes], Iterable[PageInk]]
@@ -36,6 +50,38 @@ def judge_stages(job: ScanJob, sees: Sees) -> StageScore:
     score = total(score_ink(found.get(ink.number), ink) for ink in true)
     tags = job.case.tags
     return StageScore(tags.condition, tags.layout, score)
+
+
+def sees_scans(data: bytes) -> Iterator[PageInk]:
+    """The ink of a scan's pages as the reader of images sees it, read by Tesseract alone.
+
+    Pages that cannot be read are left out.
+    """
+    first, *others = tesseract_alone()
+    ocr = Ocr(first, tuple(others))
+    for page in _pages(data):
+        with suppress(EngineFault, UnreadableImage):
+            yield read_page(page, ocr)
+
+
+def _pages(data: bytes) -> Iterator[PageImage]:
+    if not is_pdf(data):
+        found = open_images(data, "scan").pages
+        yield from (page for page in found if not isinstance(page, PageFailure))
+        return
+    with pypdfium2.PdfDocument(data) as pdf:
+        for number in range(1, len(pdf) + 1):
+            yield render_page(pdf, number)
+
+
+def judge_both(job: ScanJob) -> tuple[Comparison, StageScore | None]:
+    """The record of a scan judged, and what was seen of it, where the job asks for that."""
+    return judge_scan(job), judge_stages(job, sees_scans) if job.staged else None
+
+
+def lost_both(job: ScanJob) -> tuple[Comparison, None]:
+    """The judgement of a scan whose reading killed its process."""
+    return lost_scan(job), None
 
 
 def by_way(scores: Iterable[StageScore]) -> dict[str, InkScore]:

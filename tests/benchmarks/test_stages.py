@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+import benchmarks.stages as module
 from benchmarks.cases import Case, Tags
 from benchmarks.scanned import ScanJob
-from benchmarks.stages import by_way, judge_stages, plain, stage_table
+from benchmarks.stages import by_way, judge_both, judge_stages, plain, stage_table
 from extractor.document.ink import PageInk
 from extractor.training.degrade import ScanOptions, true_inks, upright_ink
 from extractor.training.filings import make_filing
@@ -63,3 +64,11 @@ def test_a_row_for_each_way() -> None:
     assert all(len(row) == len(table.columns) for row in table.rows)
     assert scores["300 dpi, paper"].pages == 2 * one.score.pages
     assert plain(scores)["fax, paper"]["rule recall"] == pytest.approx(1)
+
+
+def test_only_some_documents_are_judged_stage_by_stage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "sees_scans", reads_pdf)
+    judged, stage = judge_both(JOB)
+    assert judged.document == "one" and stage is None
+    judged, stage = judge_both(replace(JOB, staged=True))
+    assert judged.document == "one" and stage is not None and stage.way == "300 dpi"
