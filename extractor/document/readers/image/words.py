@@ -34,6 +34,8 @@ UNEVEN = 0.4
 make it."""
 ON_LINE = 0.12
 """Ems; how far base lines of words on one line lie apart."""
+LIKE_SIZE = 0.3
+"""By how much sizes on one line differ as they are measured, word by word."""
 FOLLOWS = 1.2
 """Ems; how far from a word the next one of its line may stand."""
 BLANK = 0.75
@@ -206,7 +208,7 @@ def _chains(words: Sequence[Word]) -> list[list[int]]:
             last = words[chain[-1]]
             if (
                 abs(last.base - word.base) <= ON_LINE * word.size
-                and abs(last.size - word.size) <= OTHER_SIZE * word.size
+                and abs(last.size - word.size) <= LIKE_SIZE * word.size
                 and last.x1 - 0.2 * word.size <= word.x0 <= last.x1 + FOLLOWS * word.size
             ):
                 chain.append(k)
