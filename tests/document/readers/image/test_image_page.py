@@ -5,7 +5,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from scanned import HEIGHT, page, scan, table
 
-from extractor.document.image import Pixels
+from extractor.document.image import PageImage, Pixels
 from extractor.document.ocr.engine import ReadWord
 from extractor.document.readers.image.clean import flatten
 from extractor.document.readers.image.page import cut, find_ink, ink_of
@@ -73,3 +73,13 @@ def test_bold_letters_near_the_edge_are_no_punch_holes_and_holes_are() -> None:
     hole = (rows - 300) ** 2 + (columns - 60) ** 2 <= 25**2
     punched = flatten(np.where(hole, 20, pixels).astype(np.uint8), 200.0)
     assert (punched[hole] < 128).mean() == 0
+
+
+def test_dirt_on_an_upright_rule_makes_no_letter_of_it() -> None:
+    """What hangs on a rule makes a part of it too wide for a rule's piece."""
+    pixels = scan(table, 300.0)
+    x, top, bottom = round(200 * 300 / 72), round(205 * 300 / 72), round(238 * 300 / 72)
+    pixels[top:bottom, x - 3 : x + 7] = 0
+    pixels[top + 20 : top + 26, x + 7 : x + 10] = 0
+    sheet = find_ink(PageImage(1, pixels, 300.0), known=True)
+    assert not [p for p in sheet.pieces if p.box[0] < x < p.box[2] and p.box[1] > top - 20]
