@@ -28,6 +28,20 @@ _TITLE = re.compile(
     r"|^[^\n]{0,40}\btable[ \t]+(?:I|II|1|2|one|two)\b[^\n]{0,12}(?:non-?[ \t]?)?derivative",
     re.IGNORECASE | re.MULTILINE,
 )
+_CAPTIONS = tuple(
+    re.compile(caption.replace(" ", r"[ \t\n]+"), re.IGNORECASE)
+    for caption in (
+        r"name and address of reporting",
+        r"issuer name (?:and|&)",
+        r"relationship of reporting person",
+        r"individual or joint/group filing",
+        r"date of (?:earliest transaction|event requiring)|statement for \(?month",
+        r"if amendment, date (?:of )?original",
+    )
+)
+FEW_CAPTIONS = 3
+"""Captions of a form's first part from which a page is its first one: a title may stand on a
+line with other words, or not be read."""
 _INSTRUCTIONS = re.compile(
     r"general[ \t\n]+instructions"
     r"|authorized[ \t\n]+to[ \t\n]+solicit[ \t\n]+the[ \t\n]+information",
@@ -96,7 +110,9 @@ def _role(text: str) -> str:
         return "instructions"
     if _EXHIBIT.match(text[:_HEAD]):
         return "exhibit"
-    return "start" if _TITLE.search(text) else "other"
+    if _TITLE.search(text) or sum(c.search(text) is not None for c in _CAPTIONS) >= FEW_CAPTIONS:
+        return "start"
+    return "other"
 
 
 def _is_instructions(text: str) -> bool:

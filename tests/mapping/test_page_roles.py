@@ -30,3 +30,15 @@ def test_a_page_without_text_before_the_form_is_read() -> None:
     assert choose_pages(["", FORM]) == [None, None]
     assert choose_pages([LETTER, "", "", FORM]) == [BEFORE, None, None, None]
     assert choose_pages([*[" "] * 30, FORM])[:28] == [BEFORE] * 26 + [None] * 2
+
+
+def test_captions_of_the_first_part_make_a_first_page() -> None:
+    """On a scan the title may share its line with other words, or be read wrong."""
+    first = (
+        "FO RM 4 affirmative defense STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP Estimated\n"
+        "1. Name and Address of Reporting Person\n2. Issuer Name and Ticker\n"
+        "5. Relationship of Reporting Person(s) to Issuer\n"
+    )
+    second = "Table I - Non-Derivative Securities Acquired\nCommon Stock\n"
+    assert choose_pages([first, second]) == [None, None]
+    assert choose_pages([LETTER, first, second]) == [BEFORE, None, None]

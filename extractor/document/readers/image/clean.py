@@ -21,6 +21,8 @@ MARGIN = 1.1
 """Inches from the edge in which holes are punched."""
 FULL = 0.62
 """Share of a hole's box that it fills; a circle fills 0.79."""
+SOLID = 0.97
+"""Share of a hole's middle that is dark."""
 EVEN = 6
 """Levels; light that differs by less is even."""
 INK = 0.34
@@ -56,7 +58,7 @@ def flatten(pixels: Pixels, dpi: float) -> Pixels:
     bright = float(np.percentile(paper, 75))
     if bright < 40:
         return pixels
-    blots = _blots(mean < DARK * bright, dpi / block)
+    blots = _blots(mean < DARK * bright, down < DARK * bright, dpi / block)
     paper[blots] = bright
     # Black bars are ink, not shadow: paper around them shows through.
     paper = ndimage.grey_closing(paper, (9, 9))
@@ -86,8 +88,12 @@ def _divided(pixels: Pixels, ground: Pixels) -> Pixels:
     return out
 
 
-def _blots(dark: Mask, per_inch: float) -> Mask:
-    """Dark places that hang on the page's edge, and punch holes near it, a little widened."""
+def _blots(dark: Mask, fine: Mask, per_inch: float) -> Mask:
+    """Dark places that hang on the page's edge, and punch holes near it, a little widened.
+
+    ``fine``: what is dark by a quarter of a block: a bold letter is as large as a hole, but
+    paper shows within it.
+    """
     out = np.zeros_like(dark)
     label, count = ndimage.label(dark)
     if count == 0:
@@ -105,10 +111,19 @@ def _blots(dark: Mask, per_inch: float) -> Mask:
             and max(tall, wide) <= 1.4 * min(tall, wide)
             and min(x, y, width - x, height - y) <= margin
             and (label[place] == k).mean() >= FULL
+            and _middle(fine, rows, cols).mean() >= SOLID
         )
         if edge or hole:
             out[place] |= label[place] == k
     return ndimage.binary_dilation(out, np.ones((3, 3), bool), iterations=1) if out.any() else out
+
+
+def _middle(fine: Mask, rows: slice, cols: slice) -> Mask:
+    """The middle half, each way, of some blocks."""
+    tall, wide = rows.stop - rows.start, cols.stop - cols.start
+    return fine[
+        4 * rows.start + tall : 4 * rows.stop - tall, 4 * cols.start + wide : 4 * cols.stop - wide
+    ]
 
 
 def ink_levels(pixels: Pixels) -> Levels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,8 @@ MOST_RUNS = 3_000_000
 """Runs of ink on one page; more is a photograph or noise."""
 ASKED, MOST_ASKED = 8, 60
 """Lines that the engine is asked for a page's way up, and the letters of the longest."""
+OFF_BASE = 0.35
+"""Sizes; how far the base line of what brackets hold lies from theirs."""
 EM = 1.6
 """A letter's size by the usual height of letters."""
 
@@ -248,9 +251,10 @@ def ink_of(
             for word, p in zip(words, placed, strict=True)
         ]
     em = sheet.em * scale
-    words += [_bracket_word(b, scale) for b in sheet.brackets]
+    words = _bracketed(words, [_bracket_word(b, scale) for b in sheet.brackets])
     words += [_place_word(line, em, scale) for line in sheet.places]
     checks = [_check(b, scale) for b in sheet.boxes]
+    words = [w._replace(text="__X__") if _TICKED_LINE.fullmatch(w.text) else w for w in words]
     words, checks = tick_places(words, checks)
     kept = {id(line) for line in sheet.places}
     ruling = Ruling([r for r in sheet.ruling.levels if id(r) not in kept], sheet.ruling.uprights)
@@ -272,6 +276,45 @@ def _bracket_word(bracket: Bracket, scale: float) -> Word:
     size = (y1 - y0) / 0.93
     base = y1 - 0.2 * size
     return Word(bracket.text, x0, base - ASCENT * size, x1, base + DESCENT * size, base, size)
+
+
+_NUMBER = re.compile(r"\d{1,2}")
+_TICKS = frozenset("XxVv✓✔")
+_TICKED_LINE = re.compile(r"_+[Xx]{1,2}_*|[Xx]{1,2}_+")
+
+
+def _bracketed(words: Sequence[Word], brackets: Sequence[Word]) -> list[Word]:
+    """The words and pairs of brackets, those that hold words joined with these.
+
+    They were looked for as places to tick: what stands between them may as well be a note's
+    number or a symbol.
+    """
+    out = list(words)
+    for left, right in zip(brackets[::2], brackets[1::2], strict=True):
+        held = [
+            k
+            for k, w in enumerate(out)
+            if w.x0 >= left.x0
+            and w.x1 <= right.x1
+            and abs(w.base - left.base) <= OFF_BASE * max(w.size, left.size)
+        ]
+        text = "".join(out[k].text for k in held)
+        if not text or text in _TICKS:
+            out += (left, right)
+        elif _NUMBER.fullmatch(text) and len(held) == 1:
+            word = out[held[0]]
+            out[held[0]] = word._replace(text=f"[{text}]", x0=left.x0, x1=right.x1)
+        else:
+            first = out[held[0]]
+            for k in held:
+                out[k] = out[k]._replace(blanks=1)
+            out += [
+                b._replace(
+                    base=first.base, size=first.size, top=first.top, bottom=first.bottom, blanks=1
+                )
+                for b in (left, right)
+            ]
+    return out
 
 
 def _place_word(line: Line, em: float, scale: float) -> Word:

@@ -60,6 +60,8 @@ SLOPE = 0.012
 """How far a rule may rise in its length: it is bent, or the page is."""
 MOST_PIECES = 20_000
 """Pieces of one direction; more is a picture or noise, of which the longest count."""
+HIGH, SLENDER = 1.4, 0.5
+"""Ems; how high and wide what is left of an upright rule is, with the dirt on it."""
 
 
 @dataclass(slots=True)
@@ -324,4 +326,10 @@ def remains(blobs: Blobs, ruling: Ruling, em: float) -> NDArray[np.bool_]:
             beside = np.abs(across[near] - line.at) + extent[near] / 2 <= reach
             on = (along[near] >= line.start - em / 2) & (along[near] <= line.stop + em / 2)
             out[near[beside & on]] = True
+    # Long parts of upright rules that dirt hangs on are wider; no letter is so high and slim.
+    tall = np.flatnonzero((blobs.height >= HIGH * em) & (blobs.width <= SLENDER * em))
+    for line in ruling.uprights:
+        on = (blobs.x0[tall] <= line.at) & (line.at <= blobs.x1[tall])
+        on &= (middle_y[tall] >= line.start) & (middle_y[tall] <= line.stop)
+        out[tall[on]] = True
     return out

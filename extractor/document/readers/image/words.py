@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -34,12 +34,19 @@ UNEVEN = 0.4
 make it."""
 ON_LINE = 0.12
 """Ems; how far base lines of words on one line lie apart."""
+LIKE_SIZE = 0.3
+"""By how much sizes on one line differ as they are measured, word by word."""
 FOLLOWS = 1.2
 """Ems; how far from a word the next one of its line may stand."""
 BLANK = 0.75
 """Ems; the widest blank elsewhere."""
 ONE_BLANK = 1.75
 """Widths of a typed letter; the widest gap that one blank leaves."""
+WIDE, TYPED_LINES = 0.57, 3
+"""Ems; how wide a typewriter's letters are at least, which those of print are not one with
+another, and the lines of such letters that a page has to have to be a typed one."""
+NARROWER = 0.35
+"""Of a typed letter's width; the further white beside a narrow one."""
 _NARROW = frozenset("()[]{}.,:;'\"!|-ijltfrI1/")
 _TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhkl&$%#?!/\\|")
 _ROUND = frozenset("()[]{}")
@@ -73,6 +80,9 @@ def place_reading(
     if not read:
         return []
     read.sort(key=lambda w: w.x0)
+    if len(piece.blobs) == 1 and len(read) == 1 and len(set(read[0].text.upper())) == 1:
+        # A letter that stands alone (a tick) is now and then read twice: "Xx".
+        read = [read[0]._replace(text=read[0].text[0])]
     x0, x1 = blobs.x0[piece.blobs].astype(float), blobs.x1[piece.blobs].astype(float)
     y0, y1 = blobs.y0[piece.blobs].astype(float), blobs.y1[piece.blobs].astype(float)
     starts = np.array([w.x0 + corner[0] for w in read])
@@ -151,21 +161,46 @@ def settle(placed: Sequence[Placed], scale: float) -> list[Word]:
 
 
 def _typed(words: list[Word], pieces: Sequence[int]) -> list[Word]:
-    """The words with the blanks between them told: on a line that a typewriter wrote, one is
-    as wide as a letter, and wider than what parts columns elsewhere."""
+    """The words with the blanks between them told: within a piece of a line, whatever size its
+    words have, and where a typewriter wrote: there one is as wide as a letter, and wider than
+    what parts columns elsewhere."""
     out = list(words)
-    for chain in _chains(words):
-        pitch = _pitch([words[k] for k in chain])
+    order = sorted(range(len(words)), key=lambda k: (pieces[k], words[k].x0))
+    for before, k in pairwise(order):
+        gap = words[k].x0 - words[before].x1
+        if pieces[before] == pieces[k] and gap <= BLANK * words[k].size:
+            out[k] = words[k]._replace(blanks=1)
+    chains = _chains(words)
+    pitches = _typed_pitches([words[k] for k in chain] for chain in chains)
+    for chain in chains:
+        own = _pitch([words[k] for k in chain])
         for before, k in pairwise(chain):
-            gap = words[k].x0 - words[before].x1
-            of_one = pieces[k] == pieces[before] and gap <= BLANK * words[k].size
-            if of_one or gap <= ONE_BLANK * pitch:
-                out[k] = words[k]._replace(blanks=1)
+            a, b = words[before], words[k]
+            both = (p for p in pitches if _has_pitch(a, p) and _has_pitch(b, p))
+            if b.x0 - a.x1 <= ONE_BLANK * (own or max(both, default=0.0)):
+                out[k] = b._replace(blanks=1)
     return out
 
 
+def _typed_pitches(lines: Iterable[Sequence[Word]]) -> list[float]:
+    """The widths of letters that the page's typewriter wrote, none where few lines were typed.
+
+    A form is filled in with one: short lines are known by it that tell no width alone.
+    """
+    found = [p for line in lines if (p := _pitch(line)) >= WIDE * float(line[0].size)]
+    return found if len(found) >= TYPED_LINES else []
+
+
+def _has_pitch(word: Word, pitch: float) -> bool:
+    """Whether a word is as long as that many letters of this width."""
+    most = (len(word.text) - BEARING) * pitch + UNEVEN * pitch
+    # Narrow letters at a word's ends leave more white there.
+    ends = (word.text[0] in _NARROW) + (word.text[-1] in _NARROW)
+    return most - (2 * UNEVEN + NARROWER * ends) * pitch <= word.x1 - word.x0 <= most
+
+
 def _chains(words: Sequence[Word]) -> list[list[int]]:
-    """Numbers of words that follow on one another on a line, in letters of one size."""
+    """Numbers of words that follow on one another on a line, in letters of about one size."""
     chains: list[list[int]] = []
     for k in sorted(range(len(words)), key=lambda k: words[k].x0):
         word = words[k]
@@ -173,7 +208,7 @@ def _chains(words: Sequence[Word]) -> list[list[int]]:
             last = words[chain[-1]]
             if (
                 abs(last.base - word.base) <= ON_LINE * word.size
-                and abs(last.size - word.size) <= ONE_SIZE * word.size
+                and abs(last.size - word.size) <= LIKE_SIZE * word.size
                 and last.x1 - 0.2 * word.size <= word.x0 <= last.x1 + FOLLOWS * word.size
             ):
                 chain.append(k)
