@@ -36,6 +36,7 @@ from extractor.form.record import (
     UnreadPage,
     Value,
 )
+from extractor.form.relations import settle_relations
 from extractor.form.rows import RowReader
 from extractor.form.settle import settle
 from extractor.form.signed import settle_signed
@@ -63,7 +64,8 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     spans = settle_symbol(settle(join_wrapped(spans)))
     kind = form_type(mapped.document)
     form = kind.form if kind else None
-    boxes = read_boxes(spans)
+    spans, told = settle_relations(spans, mapped.document)
+    boxes = [*(b for b in read_boxes(spans) if b.at not in told), *told.values()]
     used = symbols_used(mapped.tables)
     footnotes = read_footnotes(spans, used)
     original = _date(spans, "dateOfOriginalSubmission")

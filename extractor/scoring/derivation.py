@@ -220,8 +220,22 @@ def _direction(claim: Claim) -> bool:
     return False
 
 
+_RELATIONS = {
+    "isDirector": r"director",
+    "isTenPercentOwner": r"(?:10 ?%|ten[ -]percent) (?:beneficial )?\w*(?:owner|holder)",
+    "isOfficer": r"officer",
+    "isOther": r"other",
+}
+
+
 def _ticked(claim: Claim) -> bool:
-    """A tick in the evidence or beside its label, or a title that stands in the tick's place."""
+    """A tick in the evidence or beside its label, or words that stand in the tick's place.
+
+    Such are a title, and the box's own words behind the caption of the relationship.
+    """
+    relation = _RELATIONS.get(claim.path.rpartition("/")[2])
+    if relation and re.search(rf"\brelationships?\b.*\b{relation}\b", claim.text, re.I | re.S):
+        return True
     if _TICK.search(claim.text) or claim.page.ticked_beside(claim.text):
         return True
     if re.search(r"\byes\b", claim.text, re.IGNORECASE):
