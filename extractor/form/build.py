@@ -215,16 +215,18 @@ def _foreign(s: MappedSpan | None) -> Value | None:
 
 
 def _symbol(s: MappedSpan, text: str) -> Value | None:
-    """A ticker without quotes and without the name of its exchange."""
+    """A ticker without quotes and without the name of its exchange; None for other words."""
     bare = values.bare_symbol(text)
-    return span_value(s, text).model_copy(update={"value": bare}) if bare else None
+    if not bare or not values.may_be_symbols(bare):
+        return None
+    return span_value(s, text).model_copy(update={"value": bare})
 
 
 def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     both = _best(spans, "issuerNameAndSymbol")
     name_span = _best(spans, "issuerName")
     symbol_span = _best(spans, "issuerTradingSymbol")
-    name = span_value(name_span) if name_span else None
+    name = span_value(name_span, name_span.item.span.text.rstrip(" ,;")) if name_span else None
     symbol = _symbol(symbol_span, symbol_span.item.span.text) if symbol_span else None
     if symbol_span is not None and values.parse_date(symbol_span.item.span.text):
         symbol = None
