@@ -13,6 +13,7 @@ from extractor.form.checks import check_record, values_of
 from extractor.form.doubts import (
     doubt_dates,
     drop_unlikely,
+    tell_cut_off,
     tell_lost_tables,
     tell_several_forms,
 )
@@ -92,10 +93,9 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     dangling = check_record(record)
     doubt_dates(record, mapped.document)
     tell_several_forms(mapped.document)
-    tell_lost_tables(mapped)
+    lost = tell_lost_tables(mapped)
     drop_unlikely(record)
-    if dangling and not record.ownerSignature:
-        tell("the page may be cut off: it has no signature, and marks without notes")
+    tell_cut_off(record, form, lost, bool(dangling))
     _doubt(record, mapped.document.machine_read)
     weigh_ocr(record, mapped.document.ocr)
     return record
