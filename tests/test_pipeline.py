@@ -110,6 +110,7 @@ def test_class_names_of_the_page_do_not_matter() -> None:
     assert extract(bare) == extract(data)
 
 
+@pytest.mark.filterwarnings("ignore::extractor.form.notices.PageWarning")
 @pytest.mark.parametrize("mode", ["fuzzy", "classifier"])
 def test_each_judge_alone_still_reads_something(mode: str) -> None:
     data = (training_data() / "samples" / "form4-sec-2022.html").read_bytes()

@@ -81,6 +81,70 @@ def name_before_address(text: str) -> str | None:
     return m["name"]
 
 
+class WholeAddress(NamedTuple):
+    """What stands before the street, the street with all its parts, and the city's line."""
+
+    before: str
+    street: str
+    city: str
+    state: str
+    zip: str
+
+
+_STARTS_STREET = re.compile(
+    r"\d|p\.? ?o\.? box\b|c/o\b|(?:one|two|three|suite|unit|floor)\b", re.IGNORECASE
+)
+_SURE_ZIP = re.compile(rf"\d{{5}}(?:-?\d{{4}})?|{_CANADIAN}", re.IGNORECASE)
+_HOUSE = re.compile(r"\d[\w-]* [^\W\d]|[^\W\d]\.? \d[\w-]*$")
+LONGEST_ADDRESS = 240
+
+
+def split_address(text: str) -> WholeAddress | None:
+    """``SMITH GARY, 5907 FALLS CT, HOUSTON, TX 77041`` in its parts; None where that is unsure.
+
+    Sure is an address between commas that ends in a state and a postal code of the United
+    States or Canada.
+    """
+    pieces = text.split(",")
+    if not len(pieces) > 2 or len(text) > LONGEST_ADDRESS:
+        return None
+    starts = [k for k, piece in enumerate(pieces) if _STARTS_STREET.match(piece.strip())]
+    first = starts[0] if starts else len(pieces)
+    for last in (1, 2):
+        # A street has a piece of its own before the city's line.
+        if first >= len(pieces) - last:
+            break
+        found = split_city_line(",".join(pieces[-last:]))
+        if not (found.city and found.state and found.zip and _SURE_ZIP.fullmatch(found.zip)):
+            continue
+        if any(map(str.isdigit, found.city)) or len(found.city.split()) > MOST_CITY_WORDS:
+            continue
+        before, street = ",".join(pieces[:first]), ",".join(pieces[first:-last])
+        return WholeAddress(before.strip(), street.strip(), found.city, found.state, found.zip)
+    return None
+
+
+def may_hold_address(name: str) -> bool:
+    """Whether a name between commas has a house number or a postal code with its city."""
+    behind = [piece.strip() for piece in name.split(",")[1:]]
+    numbered = sum(_HOUSE.search(piece) is not None for piece in behind)
+    return len(behind) >= 2 and (numbered >= 2 or any(map(_is_street, behind)))
+
+
+def _is_street(piece: str) -> bool:
+    return _DIGIT.search(piece) is not None and (
+        _STREET.search(piece) is not None or _STARTS_STREET.match(piece) is not None
+    )
+
+
+_POSTAL = re.compile(r"(?=.*\d)[A-Z0-9](?:[A-Z0-9 -]{0,10}[A-Z0-9])", re.IGNORECASE)
+
+
+def is_postal_code(text: str) -> bool:
+    """Whether a text has the shape of a postal code of some country: ``10,000`` has not."""
+    return _POSTAL.fullmatch(text.strip()) is not None
+
+
 def _split_state(text: str, zip_code: str | None) -> tuple[str, str | None]:
     """The longest end of the text that names a state, province or country, with a city before."""
     words = text.split()

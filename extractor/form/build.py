@@ -13,6 +13,7 @@ from extractor.form.checks import check_record, values_of
 from extractor.form.doubts import (
     doubt_dates,
     drop_unlikely,
+    tell_cut_off,
     tell_lost_tables,
     tell_several_forms,
 )
@@ -36,6 +37,7 @@ from extractor.form.record import (
     UnreadPage,
     Value,
 )
+from extractor.form.relations import settle_relations
 from extractor.form.rows import RowReader
 from extractor.form.settle import settle
 from extractor.form.signed import settle_signed
@@ -63,7 +65,8 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     spans = settle_symbol(settle(join_wrapped(spans)))
     kind = form_type(mapped.document)
     form = kind.form if kind else None
-    boxes = read_boxes(spans)
+    spans, told = settle_relations(spans, mapped.document)
+    boxes = [*(b for b in read_boxes(spans) if b.at not in told), *told.values()]
     used = symbols_used(mapped.tables)
     footnotes = read_footnotes(spans, used)
     original = _date(spans, "dateOfOriginalSubmission")
@@ -90,10 +93,9 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     dangling = check_record(record)
     doubt_dates(record, mapped.document)
     tell_several_forms(mapped.document)
-    tell_lost_tables(mapped)
+    lost = tell_lost_tables(mapped)
     drop_unlikely(record)
-    if dangling and not record.ownerSignature:
-        tell("the page may be cut off: it has no signature, and marks without notes")
+    tell_cut_off(record, form, lost, bool(dangling))
     _doubt(record, mapped.document.machine_read)
     weigh_ocr(record, mapped.document.ocr)
     return record
@@ -213,16 +215,18 @@ def _foreign(s: MappedSpan | None) -> Value | None:
 
 
 def _symbol(s: MappedSpan, text: str) -> Value | None:
-    """A ticker without quotes and without the name of its exchange."""
+    """A ticker without quotes and without the name of its exchange; None for other words."""
     bare = values.bare_symbol(text)
-    return span_value(s, text).model_copy(update={"value": bare}) if bare else None
+    if not bare or not values.may_be_symbols(bare):
+        return None
+    return span_value(s, text).model_copy(update={"value": bare})
 
 
 def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     both = _best(spans, "issuerNameAndSymbol")
     name_span = _best(spans, "issuerName")
     symbol_span = _best(spans, "issuerTradingSymbol")
-    name = span_value(name_span) if name_span else None
+    name = span_value(name_span, name_span.item.span.text.rstrip(" ,;")) if name_span else None
     symbol = _symbol(symbol_span, symbol_span.item.span.text) if symbol_span else None
     if symbol_span is not None and values.parse_date(symbol_span.item.span.text):
         symbol = None

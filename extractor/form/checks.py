@@ -11,6 +11,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from extractor.catalogue.codes import TRANSACTION_CODES
+from extractor.form.notices import tell
 from extractor.form.record import (
     DerivativeTransaction,
     NonDerivativeTransaction,
@@ -28,16 +29,20 @@ def check_record(record: OwnershipDocument) -> frozenset[str]:
     signed = [s.signatureDate.date for s in record.ownerSignature if s.signatureDate]
     last = max((d for d in signed if d), default=None)
     used: set[str] = set()
+    without: list[NonDerivativeTransaction | DerivativeTransaction] = []
     for table in (record.nonDerivativeTable, record.derivativeTable):
         for row in table.rows if table else ():
             if isinstance(row, NonDerivativeTransaction | DerivativeTransaction):
                 _check_direction(row)
                 _check_dates(row, last)
+                if _lacks_amount(row):
+                    without.append(row)
             if row.transactionCoding is not None:
                 used.update(row.transactionCoding.footnoteId)
             for value in values_of(row):
                 used.update(value.footnoteId)
                 _check_value(value, listed)
+    _tell_without_amount(without)
     for note in record.footnotes or ():
         if note.id not in used:
             note.warnings.append("no value refers to this footnote")
@@ -97,3 +102,20 @@ def _check_dates(
     told = row.transactionDate.date if row.transactionDate else None
     if signed and told and told > signed:
         _doubt(row.transactionDate, "the transaction is later than the signature")
+
+
+def _lacks_amount(row: NonDerivativeTransaction | DerivativeTransaction) -> bool:
+    """Whether a transaction has neither an amount nor a footnote in its place."""
+    amounts = row.transactionAmounts
+    if amounts is not None and (amounts.transactionShares or amounts.transactionTotalValue):
+        return False  # one that cannot be read has a warning of its own
+    for value in values_of(row)[:1]:
+        value.warnings.append("the transaction has no amount")
+    return True
+
+
+def _tell_without_amount(rows: list[NonDerivativeTransaction | DerivativeTransaction]) -> None:
+    if rows:
+        first = " ".join(v.value for v in values_of(rows[0])[:2] if v.value)[:80]
+        more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
+        tell(f"a transaction has no amount, or it was not read: {first!r}{more}")

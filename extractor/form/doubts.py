@@ -14,7 +14,10 @@ from extractor.form import values
 from extractor.form.notices import tell
 from extractor.form.recognise import HEAD_LINES
 from extractor.form.record import OwnershipDocument, Value
+from extractor.mapping.fuzzy import header_matcher
 from extractor.mapping.mapper import MappedDocument
+from extractor.mapping.shapes import looks_like_value
+from extractor.mapping.text import normalise
 
 DOUBTFUL = 0.3
 """The most confidence that a doubtful value keeps."""
@@ -23,7 +26,9 @@ _FORM_STARTS = ("F", "f", "S")
 FLOOR = 0.005
 """Confidence below which a fact of the header is not given at all."""
 
-_NUMERIC_DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(?:\d{4}|\d{2})")
+_NUMERIC_DATE = re.compile(
+    r"(?<!\d)(?<!\d[/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(?:\d{4}|\d{2})(?!\d)"
+)
 _DAY_FIRST = ("dd/mm", "day/month")
 SCALED = re.compile(
     r"\(?\b0{3}'?s?\b\)?|\b(?:in|of) (?:thousands|millions)\b|\bcents\b|\bpence\b", re.IGNORECASE
@@ -97,18 +102,61 @@ FEWEST_COLUMNS = 6
 """Columns from which a grid with a row of values may be a table of securities."""
 
 
-def tell_lost_tables(mapped: MappedDocument) -> None:
-    """Warn of a grid whose rows look like trades and that no header explains."""
+FEWEST_FIELDS = 4
+"""Fields of a table that stand below one another, from which a grid is such a table, turned."""
+SAID = 0.95
+"""Fuzzy score from which words are a column's head, word for word."""
+MOST_LINES = 60
+"""Lines of a grid that are looked at for heads."""
+
+
+def tell_lost_tables(mapped: MappedDocument) -> bool:
+    """Warn of grids that look like trades and that no header explains; whether there are any."""
     read = {table.table.grid.index for table in mapped.tables}
+    lost = False
     for grid in mapped.document.grids:
-        if grid.index in read or grid.n_cols < FEWEST_COLUMNS:
+        if grid.index in read or grid.n_cols < 2:
             continue
         rows: dict[int, list[str]] = {}
         for cell in grid.cells:
             if not cell.nested:
                 rows.setdefault(cell.row, []).append(cell.text)
-        if any(_is_trade(texts) for texts in rows.values()):
+        if grid.n_cols >= FEWEST_COLUMNS and any(_is_trade(texts) for texts in rows.values()):
             tell("a table was not read, its header is not there or not understood")
+            lost = True
+        elif grid.n_cols < FEWEST_COLUMNS and _is_turned(list(rows.values())[:MOST_LINES]):
+            tell("a table with one field on each line was not read")
+            lost = True
+    return lost
+
+
+def tell_cut_off(
+    record: OwnershipDocument, form: str | None, lost_table: bool, dangling: bool
+) -> None:
+    """Warn of what every form has and the record has not. ``form``: its number.
+
+    ``lost_table``: that a table was not read has been told. ``dangling``: marks have no notes.
+    """
+    rows = [t for t in (record.nonDerivativeTable, record.derivativeTable) if t and t.rows]
+    if form in ("4", "5") and not rows and not lost_table:
+        tell("no table of securities was found: the page may be cut off")
+    if record.ownerSignature:
+        return
+    if dangling:
+        tell("the page may be cut off: it has no signature, and marks without notes")
+    else:
+        tell("no signature was found: the page may be cut off")
+
+
+def _is_turned(rows: list[list[str]]) -> bool:
+    """Whether the first cells of the lines are the heads of a table of securities."""
+    heads = [normalise(texts[0]) for texts in rows if len(texts) > 1 and texts[0] and texts[1]]
+    if len(heads) < FEWEST_FIELDS:
+        return False
+    scores = header_matcher().score(heads)
+    said = {int(one.argmax()) for one in scores if one.max() >= SAID}
+    filled = sum(looks_like_value(texts[1]) for texts in rows if len(texts) > 1)
+    return len(said) >= FEWEST_FIELDS and filled >= FEWEST_FIELDS - 1
 
 
 def _is_trade(texts: list[str]) -> bool:

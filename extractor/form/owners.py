@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 
 from extractor.catalogue.codes import state_code
-from extractor.form.address import name_before_address, split_city_line
+from extractor.form.address import (
+    WholeAddress,
+    is_postal_code,
+    may_hold_address,
+    name_before_address,
+    split_address,
+    split_city_line,
+)
 from extractor.form.boxes import Box
+from extractor.form.doubts import doubt
 from extractor.form.ink import evidence_at, evidence_of_span
 from extractor.form.owner_draft import Draft, finish, merged
 from extractor.form.record import ReportingOwner, Value
@@ -60,8 +68,8 @@ def read_owners(
     ] = []  # and so do other facts; later ones belong to the next name
     for i, s in enumerate(spans):
         if s.label == "rptOwnerName":
-            name = span_value(s, name_before_address(s.item.span.text))
-            drafts.append(Draft(name, s, cik=cik_in_link(s), boxes=_blank(s, heads)))
+            drafts.append(_named(s))
+            drafts[-1].boxes.update(_blank(s, heads))
             for before, cells in waiting:
                 _take(drafts[-1], before, cells)
             waiting.clear()
@@ -86,6 +94,27 @@ def read_owners(
     for box in early:
         drafts[0].boxes.setdefault(box.label, box.value)
     return [finish(d) for d in _with_facts(merged(drafts))]
+
+
+def _named(s: MappedSpan) -> Draft:
+    """An owner by its name, with the address that may stand behind it on the same line."""
+    text = s.item.span.text
+    whole = split_address(text)
+    if whole is not None and whole.before:
+        owner = Draft(span_value(s, whole.before), s, cik=cik_in_link(s))
+        _take_address(owner, s, whole)
+        return owner
+    name = span_value(s, name_before_address(text))
+    if may_hold_address(name.value or ""):
+        doubt(name, "the name may hold an address")
+    return Draft(name, s, cik=cik_in_link(s))
+
+
+def _take_address(owner: Draft, s: MappedSpan, whole: WholeAddress) -> None:
+    owner.streets.append(span_value(s, whole.street))
+    owner.city = span_value(s, whole.city)
+    owner.state = span_value(s, whole.state)
+    owner.zip = span_value(s, whole.zip)
 
 
 def _with_facts(drafts: list[Draft]) -> list[Draft]:
@@ -209,6 +238,10 @@ def _take(owner: Draft, s: MappedSpan, cells: bool) -> bool:
             # Two lines are all that the record has; a third one is lost on the page, too.
             if len(owner.streets) >= 2 or owner.city is not None:
                 return owner.city is None
+            whole = None if owner.streets else split_address(s.item.span.text)
+            if whole is not None and not whole.before:
+                _take_address(owner, s, whole)
+                return True
             owner.streets.append(span_value(s))
         case "rptOwnerCity":
             return _set(owner, "city", span_value(s))
@@ -218,8 +251,9 @@ def _take(owner: Draft, s: MappedSpan, cells: bool) -> bool:
             if m is not None and owner.state is None and state_code(m[1]):
                 owner.state = span_value(s, m[1])
                 return _set(owner, "zip", span_value(s, m[2]))
-            name = "state" if s.label == "rptOwnerState" else "zip"
-            return _set(owner, name, span_value(s))
+            if s.label == "rptOwnerState":
+                return _set(owner, "state", span_value(s))
+            return not is_postal_code(s.item.span.text) or _set(owner, "zip", span_value(s))
         case "rptOwnerCountry":
             return _set(owner, "country", span_value(s))
         case "rptOwnerCityStateZip":

@@ -85,6 +85,14 @@ PENALTY = 3
 CAPTION_SURE = 0.85
 
 
+LONGEST_TITLE = 80
+"""Characters of a line that is a form's title and nothing else."""
+LIKELY = 0.2
+"""Probability from which a name may be one, on a page that says what it is."""
+FULL = 5
+"""Columns that are told, from which a table with securities is a whole one."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormType:
     """``form``: ``3``, ``4`` or ``5``. ``value``: what the page says, as documentType."""
@@ -147,6 +155,25 @@ def _captions(mapped: MappedDocument) -> int:
     return int((scores.max(axis=0) >= CAPTION_SURE).sum())
 
 
+def _says_what_it_is(mapped: MappedDocument) -> bool:
+    """Whether a page has the form's name and its title, each alone, and a full table.
+
+    Together they are enough even where the captions are unheard of: the names on the page are
+    then of no known kind, yet somebody has to be named.
+    """
+    named, title = _named(mapped.document, _FORM), _heading(mapped.document)
+    if named is None or title is None or title.form != named.form:
+        return False
+    shown = title.value.evidence.text if title.value.evidence else ""
+    if len(shown) > LONGEST_TITLE:
+        return False
+    full = any(
+        t.table.body and "securityTitle" in t.labels and len(set(t.labels) - {"other"}) >= FULL
+        for t in mapped.tables
+    )
+    return full and any(s.label in _WHO and s.probability >= LIKELY for s in mapped.spans)
+
+
 def is_ownership_form(mapped: MappedDocument) -> bool:
     """Whether the page shows enough of what only ownership forms have."""
     points = 0
@@ -159,6 +186,8 @@ def is_ownership_form(mapped: MappedDocument) -> bool:
     points += min(3, len(labels))
     if points >= NEEDED + PENALTY and labels & _WHO:
         return True  # no need to look for more
+    if _says_what_it_is(mapped):
+        return True
     captions = _captions(mapped)
     if not labels & _WHO and captions < 2 and len(labels) < NEEDED:
         return False  # a heading and a table are quoted in many an article

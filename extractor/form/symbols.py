@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.catalogue.labels import OTHER
 from extractor.catalogue.place_names import US_STATES
-from extractor.form.values import split_symbol
+from extractor.form.values import is_symbol, split_symbol
 from extractor.form.wrapped import joined
 from extractor.mapping.mapper import MappedSpan
 
@@ -34,6 +34,7 @@ _ENDING = re.compile(
 
 def settle_symbol(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with the symbol in the issuer's cell named, if the cell asks for one."""
+    spans = [part for s in spans for part in _parted_by_words(s)]
     at = next((k for k, s in enumerate(spans) if s.label in (NAME, BOTH)), None)
     if at is None or not _asks_for_symbol(spans, at):
         return tuple(spans)
@@ -59,6 +60,29 @@ def settle_symbol(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     elif (parted := _parted(spans[at])) is not None:
         out[at : at + 1] = parted
     return tuple(out)
+
+
+LONGEST_NAME = 240
+_IN_WORDS = re.compile(
+    r"(?P<name>[^,;(\[]*[^\s,;(\[–—-](?:, (?:Inc|Ltd|LLC|L\.P)\.?)?)\s*[,;(–—-]\s*"
+    r"(?:(?:trading|ticker|stock) )*(?:symbol|ticker)\s*:?(?:\s+(?P<symbol>[^\s)]+)\)?)?",
+    re.IGNORECASE,
+)
+
+
+def _parted_by_words(s: MappedSpan) -> tuple[MappedSpan, ...]:
+    """``ACME AG; Symbol: ACM`` as name and symbol; a caption behind a name is none of it."""
+    if s.label not in (NAME, BOTH, SYMBOL) or len(s.item.span.text) > LONGEST_NAME:
+        return (s,)
+    m = _IN_WORDS.fullmatch(s.item.span.text)
+    if m is None or (m["symbol"] and not is_symbol(m["symbol"])):
+        return (s,)
+    found = ((NAME, m["name"]), (SYMBOL, m["symbol"]))
+    return tuple(
+        s._replace(label=label, item=s.item._replace(span=s.item.span._replace(text=t, source=t)))
+        for label, t in found
+        if t
+    )
 
 
 def _lacks_symbol(s: MappedSpan) -> bool:

@@ -17,6 +17,7 @@ __all__ = [
     "is_blank",
     "is_money",
     "is_symbol",
+    "may_be_symbols",
     "parse_acquired_disposed",
     "parse_code",
     "parse_date",
@@ -43,7 +44,7 @@ _MONTH_NAMES = (
 )
 _MDY = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})")
 _YMD = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})")
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})")
 _NUMBER = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[-+−])?\s*(?:US)?\$?\s*"
@@ -159,6 +160,7 @@ def split_symbol(text: str) -> tuple[str, str] | None:
 _EXCHANGE = re.compile(
     r"(?:NYSE|NASDAQ|AMEX|OTC|CBOE|TSX|LSE|ASX|CSE)[A-Z .-]{0,24}?:\s*", re.IGNORECASE
 )
+_ASKED = re.compile(r"(?:(?:trading|ticker|stock) )*(?:symbol|ticker)\s*[:=]?\s+", re.IGNORECASE)
 _QUOTES = "\"'“”‘’ "
 _TICKER = re.compile(r"(?:[A-Z]{2,6}: ?)?[A-Z0-9]{1,8}(?:[.:/-][A-Z0-9]{1,8}| [A-Z]{2})?")
 
@@ -168,6 +170,8 @@ def bare_symbol(text: str) -> str:
     bare = text.strip(_QUOTES)
     if bare[:1] in "[(" and (parted := split_symbol(bare)) is not None and not parted[0]:
         bare = parted[1].strip(_QUOTES)
+    if m := _ASKED.match(bare):
+        bare = bare[m.end() :].strip(_QUOTES)
     if m := _EXCHANGE.match(bare):
         bare = re.split(r"[;,]", bare[m.end() :], maxsplit=1)[0].strip(_QUOTES)
     return bare
@@ -178,9 +182,19 @@ def is_symbol(text: str) -> bool:
     return _TICKER.fullmatch(text) is not None
 
 
+_BETWEEN = re.compile(r"\s*(?:[,;/&]|\band\b|\s)\s*")
+
+
+def may_be_symbols(text: str) -> bool:
+    """Whether a text is a symbol or several; one alone may be in small letters."""
+    if is_symbol(text.upper() if " " not in text else text):
+        return True
+    return all(is_symbol(part) for part in _BETWEEN.split(text))
+
+
 _TRAILING_DATE = re.compile(
     r"^(?P<name>.*?)[\s,;–—-]*(?:\bdated?:?\s*)?(?P<date>"
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|[A-Za-z]{3,9}\.? \d{1,2}(?:, ?| )\d{4}"
     r"|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4})\s*$",
     re.DOTALL,
 )

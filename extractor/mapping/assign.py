@@ -6,7 +6,7 @@ assignment maximises the sum of log probabilities (Hungarian method, scipy).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,3 +44,36 @@ def assign_unique(
         if c < len(rest):
             out[r] = labels[rest[c]]
     return out
+
+
+SAID = 0.98
+"""Fuzzy score from which a head says a field word for word."""
+
+_SAME = (
+    frozenset({"transactionShares", "sharesAcquired"}),
+    frozenset({"transactionShares", "sharesDisposed"}),
+)
+"""Fields that hold one and the same fact: a table has one of them or the other."""
+
+
+def take_said(
+    chosen: Sequence[str],
+    scores: Floats,
+    names: Sequence[str],
+    other: str,
+    cannot: Set[tuple[int, str]],
+) -> dict[int, str]:
+    """Columns that stayed ``other`` though their head is, word for word, a field's.
+
+    ``scores``: columns x ``names``, how well the heads fit. A field is given only when no
+    column has it and one head alone says it. ``cannot``: columns and what they cannot be.
+    """
+    said: dict[str, list[int]] = {}
+    for c, label in enumerate(chosen):
+        fields = [names[k] for k in np.flatnonzero(scores[c] >= SAID).tolist()]
+        if label == other and len(fields) == 1 and (c, fields[0]) not in cannot:
+            said.setdefault(fields[0], []).append(c)
+    taken = set(chosen)
+    for pair in _SAME:
+        taken |= pair if pair & taken else frozenset()
+    return {at[0]: field for field, at in said.items() if field not in taken and len(at) == 1}

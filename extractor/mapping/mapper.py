@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from extractor.catalogue.labels import COLUMNS, OTHER
 from extractor.document.model import Document
 from extractor.mapping import heuristics
-from extractor.mapping.assign import assign_unique
+from extractor.mapping.assign import assign_unique, take_said
 from extractor.mapping.boxes import relabel_boxes
 from extractor.mapping.cells import (
     Columns,
@@ -28,9 +28,9 @@ from extractor.mapping.cells import (
     grid_fuzzy_width,
 )
 from extractor.mapping.complete import complete
-from extractor.mapping.fuzzy import caption_matcher, start_document
+from extractor.mapping.fuzzy import caption_matcher, column_matcher, start_document
 from extractor.mapping.model import MappingModel
-from extractor.mapping.plausible import only_date, rule_out
+from extractor.mapping.plausible import only_date, rule_out, ruled_out
 from extractor.mapping.singles import assign_singles
 from extractor.mapping.spans import (
     StreamSpan,
@@ -52,6 +52,9 @@ _KINDS: dict[str, Kind] = {"tableI": "tableI", "tableII": "tableII"}
 CLAIM = -1.2
 """Added to the log probability of `other`: a table's column mostly is some field, and
 the fields compete for it."""
+
+SAID_BY_HEAD = 0.5
+"""Probability of a field that a column has by its head alone, against the networks."""
 
 TELLING = 0.7
 """Probability from which a column is one that only Table II has."""
@@ -108,7 +111,7 @@ def map_document(document: Document, model: MappingModel, mode: Mode = "both") -
         if kind is not None:
             labels, log_p = _judge_columns(columns, table, model, mode)
             kind = _settle_kind(kind, labels, log_p, columns)
-            mapped.append(_assign_columns(table, kind, labels, log_p))
+            mapped.append(_assign_columns(table, columns, kind, labels, log_p))
     inside = {t.table.grid.index for t in mapped}
     spans = stream(document, inside)
     scores = caption_scores(spans)
@@ -183,12 +186,31 @@ def _settle_kind(kind: Kind, labels: Sequence[str], log_p: Floats, columns: Colu
     return "tableII" if telling >= TELLING_COLUMNS else kind
 
 
-def _assign_columns(table: Table, kind: Kind, labels: Sequence[str], log_p: Floats) -> MappedTable:
+def _assign_columns(
+    table: Table, columns: Columns, kind: Kind, labels: Sequence[str], log_p: Floats
+) -> MappedTable:
     forbidden = DERIVATIVE_ONLY if kind == "tableI" else frozenset()
     log_p[:, labels.index(OTHER)] += CLAIM
     chosen = assign_unique(log_p, labels, OTHER, forbidden)
     p = [float(np.exp(log_p[c, labels.index(label)])) for c, label in enumerate(chosen)]
+    for c, field in _said(columns, chosen, labels, forbidden).items():
+        chosen[c], p[c] = field, SAID_BY_HEAD
     return MappedTable(table, kind, only_date(chosen), tuple(p))
+
+
+def _said(
+    columns: Columns, chosen: Sequence[str], labels: Sequence[str], forbidden: frozenset[str]
+) -> dict[int, str]:
+    """Filled columns that nobody took, and the fields that their heads say word for word."""
+    left = [c for c, label in enumerate(chosen) if label == OTHER and columns.filled[:, c].any()]
+    if not left:
+        return {}
+    names = column_matcher().labels
+    ruled = ruled_out(columns, labels)
+    cannot = {(c, name) for c in left for name in forbidden}
+    cannot |= {(c, label) for c in left for k, label in enumerate(labels) if ruled[c, k]}
+    cannot |= {(c, name) for c in range(len(chosen)) if c not in left for name in names}
+    return take_said(chosen, columns.path_scores, names, OTHER, cannot)
 
 
 def _mean_by_column(log_p: Floats, which: NDArray[np.intp], n_cols: int) -> Floats:

@@ -41,6 +41,11 @@ _DEEMED, _TRADED = "deemedExecutionDate", "transactionDate"
 
 def rule_out(columns: Columns, labels: Sequence[str], log_p: Floats) -> None:
     """Lower, in place, what the columns cannot be. ``log_p``: columns x labels."""
+    log_p[ruled_out(columns, labels)] += RULED_OUT
+
+
+def ruled_out(columns: Columns, labels: Sequence[str]) -> NDArray[np.bool_]:
+    """Columns x labels: what the columns cannot be."""
     # How many texts each column has, and of which kind; a cell without a text is of none.
     found = (columns.cells[:, :, [N_SHAPES, _DATE, _NUMBER, _DIGITS]] > 0).sum(axis=0)
     count = found[:, 0]
@@ -49,9 +54,11 @@ def rule_out(columns: Columns, labels: Sequence[str], log_p: Floats) -> None:
     no_amount = (count > 0) & (digits < FEW)
     no_text = (count > 0) & (dates + numbers > MOST)
     no_amount |= dates > MOST
+    out = np.zeros((len(count), len(labels)), bool)
     for cannot, kind in ((no_date, _DATES), (no_amount, _AMOUNTS), (no_text, _TEXTS)):
         of_kind = np.array([label in kind for label in labels])
-        log_p[cannot[:, None] & of_kind] += RULED_OUT
+        out |= cannot[:, None] & of_kind
+    return out
 
 
 def only_date(labels: Sequence[str]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _MARK = re.compile(r"[(\[]\s*\d{1,3}\s*[)\]]")
 _INTEGER = re.compile(r"\d+")
 _NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,4})(?!\d)")
-_WORD_DATE = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_WORD_DATE = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})")
 _MONTHS = {dt.date(2000, m, 1).strftime("%b").lower(): m for m in range(1, 13)}
 _TICK = re.compile(r"(?:^|[\s_\[(])[xX✓✔](?:$|[\s_\])])|[☒☑✗✘🗹]")
@@ -220,8 +220,22 @@ def _direction(claim: Claim) -> bool:
     return False
 
 
+_RELATIONS = {
+    "isDirector": r"director",
+    "isTenPercentOwner": r"(?:10 ?%|ten[ -]percent) (?:beneficial )?\w*(?:owner|holder)",
+    "isOfficer": r"officer",
+    "isOther": r"other",
+}
+
+
 def _ticked(claim: Claim) -> bool:
-    """A tick in the evidence or beside its label, or a title that stands in the tick's place."""
+    """A tick in the evidence or beside its label, or words that stand in the tick's place.
+
+    Such are a title, and the box's own words behind the caption of the relationship.
+    """
+    relation = _RELATIONS.get(claim.path.rpartition("/")[2])
+    if relation and re.search(rf"\brelationships?\b.*\b{relation}\b", claim.text, re.I | re.S):
+        return True
     if _TICK.search(claim.text) or claim.page.ticked_beside(claim.text):
         return True
     if re.search(r"\byes\b", claim.text, re.IGNORECASE):

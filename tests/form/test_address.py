@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.form.address import split_city_line
+from extractor.form.address import (
+    is_postal_code,
+    may_hold_address,
+    split_address,
+    split_city_line,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,3 +37,41 @@ def test_city_lines(text: str, parts: tuple[str | None, ...]) -> None:
 
 def test_under_cell_captions_punctuation_belongs_to_its_cell() -> None:
     assert split_city_line("NEW YORK, NY 10022", cells=True).city == "NEW YORK,"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mercer, Paula J.",
+        "Blue Fund 2000, L.P.",
+        "Smith, John, as trustee of the 2005 Trust, dated 12/1/2005",
+        "ACME CORP, SUITE 9",
+        "Ivo Brandt, Lindenstr. 5, 10115 Berlin, Germany",
+        "MERCER PAULA, SALEM, OR 97301",
+    ],
+)
+def test_no_address_for_sure(text: str) -> None:
+    assert split_address(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ivo Brandt, Lindenstr. 5, 10115 Berlin", True),
+        ("Ivo Brandt, 5 Linden Road, Upton", True),
+        ("Mercer, Paula J.", False),
+        ("Blue Fund 2000, L.P., Series 4", False),
+        ("Smith, John, as trustee of the 2005 Trust, dated 12/1/2005", False),
+    ],
+)
+def test_what_may_hold_an_address(name: str, expected: bool) -> None:
+    assert may_hold_address(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("12207", True), ("EC1A 1BB", True), ("D-10115", True), ("114 51", True),
+     ("10,000", False), ("$5.00", False), ("Reno", False)],
+)  # fmt: skip
+def test_postal_codes(text: str, expected: bool) -> None:
+    assert is_postal_code(text) is expected

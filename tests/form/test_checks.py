@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from form_pages import COLUMNS, PURCHASE, SIGNED, TITLE_I, read, table
+
 from extractor.form.checks import check_record
 from extractor.form.glued import take_glued_marks
+from extractor.form.notices import PageWarning
 from extractor.form.record import (
     Footnote,
     NonDerivativeTable,
@@ -85,3 +89,36 @@ def test_a_number_behind_a_title_stays_when_its_footnote_is_taken() -> None:
     shares = Value(value="10", confidence=1.0, footnoteId=["F1"])
     take_glued_marks(filing(title=title, shares=shares))
     assert title.value == "Class A (1)"
+
+
+def test_a_transaction_without_an_amount_is_told() -> None:
+    title = Value(value="Common Stock", confidence=1.0)
+    record = filing(title=title)
+    assert record.nonDerivativeTable is not None
+    row = record.nonDerivativeTable.rows[0]
+    assert isinstance(row, NonDerivativeTransaction) and row.transactionAmounts is not None
+    row.transactionAmounts.transactionShares = None
+    with pytest.warns(PageWarning, match="no amount.*Common Stock"):
+        check_record(record)
+    assert title.warnings and title.confidence == 1.0
+
+
+def test_a_footnote_stands_in_place_of_an_amount(recwarn: pytest.WarningsRecorder) -> None:
+    title = Value(value="Common Stock", confidence=1.0)
+    check_record(filing(title=title, shares=Value(footnoteId=["F1"])))
+    assert title.warnings == [] and not recwarn.list
+
+
+@pytest.mark.parametrize("amount", ["5", "500", "12,345"])
+def test_a_column_is_what_its_head_says_in_any_order(amount: str) -> None:
+    order = [7, 6, 5, 4, 3, 2, 1, 0]
+    cells = (*PURCHASE[:3], amount, *PURCHASE[4:])
+    columns = tuple(COLUMNS[k] for k in order)
+    columns = tuple({"Transaction Date": "Date", "Price": "Price ($)"}.get(c, c) for c in columns)
+    drawn = table(tuple(cells[k] for k in order), columns=columns)
+    record = read(f"<p>{TITLE_I}</p>", drawn, SIGNED)
+    assert record.nonDerivativeTable is not None
+    (row,) = record.nonDerivativeTable.rows
+    assert isinstance(row, NonDerivativeTransaction) and row.transactionAmounts is not None
+    shares = row.transactionAmounts.transactionShares
+    assert shares is not None and shares.value == amount.replace(",", "")

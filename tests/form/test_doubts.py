@@ -57,3 +57,35 @@ def test_a_table_without_a_header_is_told() -> None:
     record, told = read_and_told(f"<p>{TITLE_I}</p>", bare, SIGNED)
     assert record.nonDerivativeTable is None
     assert told == ["a table was not read, its header is not there or not understood"]
+
+
+def test_the_year_first_is_no_day_first() -> None:
+    iso = ("Common Stock", "2021-03-03", *PURCHASE[2:])
+    us = ("Common Stock", "03/05/2021", *PURCHASE[2:])
+    record = read(f"<p>{TITLE_I}</p>", table(us, iso), SIGNED)
+    assert record.periodOfReport is not None and record.periodOfReport.warnings == []
+
+
+NO_ROWS = "no table of securities was found: the page may be cut off"
+NOT_SIGNED = "no signature was found: the page may be cut off"
+
+
+def test_a_form_without_rows_or_signature_is_told_once_each() -> None:
+    record, told = read_and_told(f"<p>{TITLE_I}</p>")
+    assert record.nonDerivativeTable is None
+    assert sorted(told) == sorted([NO_ROWS, NOT_SIGNED])
+    assert read_and_told(f"<p>{TITLE_I}</p>", table(PURCHASE), SIGNED)[1] == []
+    assert read_and_told(f"<p>{TITLE_I}</p>", table(PURCHASE))[1] == [NOT_SIGNED]
+
+
+def test_a_form_3_may_have_no_rows() -> None:
+    assert read_and_told(SIGNED, form="3")[1] == []
+
+
+def test_a_table_with_one_field_on_each_line_is_told() -> None:
+    fields = ("Security", "Transaction Date", "Transaction Code", "Amount", "A or D", "Price")
+    lines = "".join(
+        f"<tr><td>{k}</td><td>{v}</td></tr>" for k, v in zip(fields, PURCHASE, strict=False)
+    )
+    _, told = read_and_told(f"<p>{TITLE_I}</p><table>{lines}</table>", SIGNED)
+    assert told == ["a table with one field on each line was not read"]

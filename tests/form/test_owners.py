@@ -6,8 +6,10 @@ import pytest
 from form_pages import PURCHASE, SIGNED, TITLE_I, read, table
 from mapped_spans import mapped
 
+from extractor.form.doubts import DOUBTFUL
 from extractor.form.owners import read_owners
 from extractor.form.record import Value
+from extractor.form.values import may_be_symbols
 
 TABLE = f"<p>{TITLE_I}</p>{table(PURCHASE)}"
 
@@ -60,6 +62,63 @@ def test_symbols_lose_exchange_and_quotes(symbol: str, expected: str) -> None:
     assert issuer is not None
     assert text(issuer.issuerTradingSymbol) == expected
     assert text(issuer.issuerName) == "Tamarack Tool Works, Inc."
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "Zephyr AG; Symbol: ZPH",
+        "Zephyr AG (Symbol: ZPH)",
+        "Zephyr AG, Ticker: ZPH",
+        "Zephyr AG - Ticker Symbol ZPH",
+    ],
+)
+def test_a_symbol_told_in_words(issuer: str) -> None:
+    found = read(TABLE, SIGNED, issuer=issuer).issuer
+    assert found is not None
+    assert (text(found.issuerName), text(found.issuerTradingSymbol)) == ("Zephyr AG", "ZPH")
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [("ACM", True), ("acm", True), ("BRK.A, BRK.B", True), ("N/A", True), ("2330.TW", True),
+     ("Zephyr AG; Symbol: ZPH", False), ("Acme Corporation", False)],
+)  # fmt: skip
+def test_what_may_be_symbols(shown: str, expected: bool) -> None:
+    assert may_be_symbols(shown) is expected
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"),
+    [
+        (
+            "Quist Holdings LLC, 400 Ferry St, Suite 9, Albany, NY 12207",
+            ("Quist Holdings LLC", "400 Ferry St, Suite 9", "Albany", "NY", "12207"),
+        ),
+        (
+            "Mercer, Paula J., P.O. Box 12, Salem OR 97301",
+            ("Mercer, Paula J.", "P.O. Box 12", "Salem", "OR", "97301"),
+        ),
+    ],
+)
+def test_an_address_behind_a_name(owner: str, expected: tuple[str, ...]) -> None:
+    (found,) = read(TABLE, SIGNED, owner=owner).reportingOwner
+    who, where = found.reportingOwnerId, found.reportingOwnerAddress
+    assert who is not None and where is not None
+    parts = (where.rptOwnerStreet1, where.rptOwnerCity, where.rptOwnerState, where.rptOwnerZipCode)
+    assert (text(who.rptOwnerName), *map(text, parts)) == expected
+
+
+def test_a_name_that_may_hold_an_address_is_doubtful() -> None:
+    owner = "Ivo Brandt, Lindenstr. 5, 10115 Berlin, Germany"
+    who = read(TABLE, SIGNED, owner=owner).reportingOwner[0].reportingOwnerId
+    assert who is not None and who.rptOwnerName is not None
+    assert who.rptOwnerName.warnings and (who.rptOwnerName.confidence or 1) <= DOUBTFUL
+
+
+def test_an_amount_is_no_postal_code() -> None:
+    spans = (mapped("Ivo Brandt", "rptOwnerName"), mapped("10,000", "rptOwnerZipCode", line=1))
+    assert read_owners(spans, [])[0].reportingOwnerAddress is None
 
 
 def test_a_state_and_postal_code_are_no_foreign_symbol() -> None:

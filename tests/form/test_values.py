@@ -16,6 +16,9 @@ from extractor.form import values
         ("12/31/99", "1999-12-31"),
         ("2021-04-27", "2021-04-27"),
         ("February 29, 2000", "2000-02-29"),
+        ("February 29,2000", "2000-02-29"),
+        ("February 29 , 2000", "2000-02-29"),
+        ("February 292000", None),
         ("27 Apr 2021", "2021-04-27"),
         ("Decision 12, 2024", None),
         ("Sept. 5, 2020", "2020-09-05"),
@@ -112,3 +115,10 @@ def test_footnote_numbers(text: str, number: int, rest: str) -> None:
 )
 def test_text_that_only_starts_like_a_number(text: str) -> None:
     assert values.split_footnote_number(text) is None
+
+
+def test_a_date_behind_a_name_without_a_blank_in_it() -> None:
+    assert values.split_trailing_date("/s/ Ann Poe February 29,2000") == (
+        "/s/ Ann Poe",
+        "February 29,2000",
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractor.mapping.assign import assign_unique
+from extractor.mapping.assign import assign_unique, take_said
 
 LABELS = ("other", "date", "amount")
 
@@ -36,3 +36,28 @@ def test_forbidden_labels_are_never_given() -> None:
 
 def test_no_columns_no_labels() -> None:
     assert assign_unique(np.zeros((0, 3), np.float32), LABELS, "other") == []
+
+
+HEADS = ("date", "amount", "transactionShares", "sharesAcquired")
+
+
+def heads(*said: str) -> np.ndarray:
+    """Fuzzy scores of columns whose heads say fields word for word."""
+    return np.array([[float(name == word) for name in HEADS] for word in said], np.float32)
+
+
+def test_a_head_word_for_word_wins_over_other() -> None:
+    assert take_said(["date", "other"], heads("date", "amount"), HEADS, "other", set()) == {
+        1: "amount"
+    }
+    weak = heads("date", "amount") * 0.9
+    assert take_said(["date", "other"], weak, HEADS, "other", set()) == {}
+
+
+def test_a_head_gives_no_field_that_is_taken_or_said_twice_or_ruled_out() -> None:
+    assert take_said(["amount", "other"], heads("", "amount"), HEADS, "other", set()) == {}
+    twice = heads("amount", "amount")
+    assert take_said(["other", "other"], twice, HEADS, "other", set()) == {}
+    assert take_said(["other"], heads("amount"), HEADS, "other", {(0, "amount")}) == {}
+    one_fact = heads("", "transactionShares")
+    assert take_said(["sharesAcquired", "other"], one_fact, HEADS, "other", set()) == {}

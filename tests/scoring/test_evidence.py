@@ -88,6 +88,7 @@ def test_marks_have_to_be_on_the_page() -> None:
         ("2021-04-27", "04/27/2021", True),
         ("2000-02-07", "2/7/00", True),
         ("2000-02-29", "February 29, 2000", True),
+        ("2000-02-29", "February 29,2000", True),
         ("2021-04-27", "27 April 2021", True),
         ("2021-04-27", "2021-04-27", True),
         ("2021-04-07", "07/04/2021", False),  # no swap of day and month

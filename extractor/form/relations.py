@@ -1,0 +1,248 @@
+"""A relationship told in words: ``Relationship: Director and Chief Executive Officer``.
+
+Words that are those of a box are that box ticked, and what stands behind Officer is the title.
+Lists of boxes to choose from have marks, or the words of the others beside them; they are left
+to `extractor.form.boxes`. What cannot be told is said in a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.catalogue.labels import OTHER
+from extractor.document.model import Document, Line, Span
+from extractor.form.boxes import Box
+from extractor.form.ink import evidence_of_span
+from extractor.form.notices import tell
+from extractor.form.owners import RELATIONSHIPS
+from extractor.form.record import Value
+from extractor.mapping.mapper import MappedSpan
+
+_CAPTION = re.compile(
+    r"(?:\d{1,2}[a-z]?[.)]\s*)?relationships?(?:\(s\))?"
+    r"(?:\s+of\s+(?:the\s+)?(?:reporting\s+)?(?:person|owner|insider)s?(?:\(s\))?)?"
+    r"(?:\s+(?:to|with)\s+(?:the\s+)?(?:issuer|company))?(?P<stop>\s*[:.–—-])?(?=\s|$)\s*",
+    re.IGNORECASE,
+)
+_CHOICES = re.compile(r"\b(?:check|specify|give title|applicable|instructions?)\b", re.IGNORECASE)
+_WORDS = {
+    "isDirector": re.compile(r"director", re.IGNORECASE),
+    "isTenPercentOwner": re.compile(
+        r"(?:(?:greater|more) than )?(?:10 ?%|ten[ -]percent) (?:beneficial )?"
+        r"(?:owner|holder|shareholder|stockholder)",
+        re.IGNORECASE,
+    ),
+    "isOfficer": re.compile(r"officer", re.IGNORECASE),
+    "isOther": re.compile(r"other", re.IGNORECASE),
+}
+_TITLED = re.compile(
+    r"(?P<box>officer|other)\s*(?:[(:–—]|\s-\s)\s*(?P<title>\S.*)", re.I | re.DOTALL
+)
+_IS_OFFICE = re.compile(r"\bofficer$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:[,;/&\n]|\band\b)\s*", re.IGNORECASE)
+_OF_ISSUER = re.compile(r"\s+of\s+(?:the\s+)?(?:issuer|company)\.?$", re.IGNORECASE)
+_TITLES = {"isOfficer": "officerTitle", "isOther": "otherText"}
+LONGEST = 160
+"""Characters of a relationship in words."""
+TOLD = 0.8
+"""Probability of what is told in words."""
+FEWEST_LETTERS = 3
+BELOW = 4
+"""Lines below the words in which the boxes of a list would stand."""
+MOST_ALONE = 2
+"""Boxes, without a title among them, that are a relationship and no list to choose from."""
+
+
+class _Piece(NamedTuple):
+    label: str
+    text: str
+
+
+class _Words(NamedTuple):
+    """A caption, what it says, and where: the number of the line, and the span."""
+
+    caption: str
+    text: str
+    line: int
+    home: Span
+
+
+def relation_in(words: str) -> list[_Piece] | None:
+    """The boxes and titles that words tell, in order; None when that is not sure."""
+    found: list[_Piece] = []
+    rest: list[tuple[int, int]] = []  # tokens in a row that are no box
+
+    def close() -> bool:
+        if not rest:
+            return True
+        text = words[rest[0][0] : rest[-1][1]].strip()
+        rest.clear()
+        box = found[-1].label if found else ""
+        if box in _TITLES:
+            found.append(_Piece(_TITLES[box], text))
+        elif _IS_OFFICE.search(text):
+            found.extend((_Piece("isOfficer", text), _Piece("officerTitle", text)))
+        else:
+            return False
+        return True
+
+    for start, end in _tokens(words):
+        token = _OF_ISSUER.sub("", words[start:end])
+        box = next((name for name, exact in _WORDS.items() if exact.fullmatch(token)), None)
+        titled = _TITLED.fullmatch(token) if box is None else None
+        if box is None and titled is None:
+            rest.append((start, end))
+            continue
+        if not close():
+            return None
+        if titled is not None:
+            box = "isOfficer" if titled["box"].lower() == "officer" else "isOther"
+            rest.append((start + titled.start("title"), end))
+        found.append(_Piece(box or OTHER, token[: titled.end("box")] if titled else token))
+    if not close():
+        return None
+    found = [p._replace(text=_unbracketed(p.text)) for p in found]
+    labels = [p.label for p in found]
+    titles = set(labels) & set(_TITLES.values())
+    if len(set(labels)) < len(labels) or (len(labels) > MOST_ALONE and not titles):
+        return None
+    return found or None
+
+
+def _unbracketed(title: str) -> str:
+    return title[:-1].rstrip() if title.endswith(")") and "(" not in title else title
+
+
+def _tokens(words: str) -> list[tuple[int, int]]:
+    """Start and end of what stands between commas, slashes and the like."""
+    out: list[tuple[int, int]] = []
+    at = 0
+    for m in [*_BETWEEN.finditer(words), None]:
+        end = m.start() if m else len(words)
+        if words[at:end].strip(" ."):
+            out.append((at, at + len(words[at:end].rstrip(" ."))))
+        at = m.end() if m else end
+    return out
+
+
+def settle_relations(
+    spans: tuple[MappedSpan, ...], document: Document
+) -> tuple[tuple[MappedSpan, ...], dict[int, Box]]:
+    """The spans with relationships in words taken apart, and the boxes that those tick.
+
+    The boxes' keys are the numbers of their spans.
+    """
+    by_line: dict[int, list[int]] = {}
+    for k, s in enumerate(spans):
+        by_line.setdefault(s.item.line, []).append(k)
+    said: list[tuple[_Words, list[int]]] = []
+    for number, line in enumerate(document.lines):
+        told = _told(document, number, line) if number in by_line else None
+        if told is None:
+            continue
+        own = [
+            k
+            for k in by_line.get(told.line, ())
+            if (part := spans[k].item.span).place == told.home.place
+            and part.text
+            and part.text in told.text
+        ]
+        if own and all(spans[k].item.span.check is None for k in own):
+            said.append((told, own))
+    everywhere = {k for _, own in said for k in own}  # joint owners have a relationship each
+    out = [_not_a_box(s) for s in spans]
+    new: dict[int, tuple[str, list[_Piece]]] = {}
+    gone: set[int] = set()
+    for told, own in said:
+        if _is_list(spans, by_line, everywhere, told.line):
+            continue
+        pieces = relation_in(told.text)
+        if pieces is None:
+            tell(f"a relationship in words was not read: {told.text!r}")
+            for k in own:
+                out[k] = out[k]._replace(label=OTHER)
+            continue
+        new[own[0]] = f"{told.caption} {told.text}", pieces
+        gone.update(own)
+    settled: list[MappedSpan] = []
+    boxes: dict[int, Box] = {}
+    for k, s in enumerate(out):
+        if k in new:
+            shown, pieces = new[k]
+            for piece in pieces:
+                if piece.label in RELATIONSHIPS:
+                    boxes[len(settled)] = _ticked(s, piece, shown, len(settled))
+                settled.append(_as_span(s, piece))
+        elif k not in gone:
+            settled.append(s)
+    return tuple(settled), boxes
+
+
+def _not_a_box(s: MappedSpan) -> MappedSpan:
+    """The caption of the relationships is none of them."""
+    if s.label in RELATIONSHIPS and _CAPTION.fullmatch(s.item.span.text):
+        return s._replace(label=OTHER)
+    return s
+
+
+def _told(document: Document, number: int, line: Line) -> _Words | None:
+    """The words behind a caption on a line, or below it."""
+    for k, span in enumerate(line.spans):
+        m = _CAPTION.match(span.text) if len(span.text) <= LONGEST else None
+        if m is None:
+            continue
+        at, home, words = number, span, span.text[m.end() :]
+        if words and not m["stop"]:
+            return None  # a sentence
+        if not words:
+            behind = [s for s in line.spans[k + 1 :] if s.text or s.check is not None]
+            if not behind and number + 1 < len(document.lines):
+                at = number + 1
+                behind = [s for s in document.lines[at].spans if s.text or s.check is not None]
+                if len(behind) != 1 or _cell(behind[0]) != _cell(span):
+                    return None
+            if not behind or behind[0].check is not None:
+                return None
+            home, words = behind[0], behind[0].text
+        if _CHOICES.search(words) or len(words) > LONGEST:
+            return None
+        enough = sum(map(str.isalpha, words)) >= FEWEST_LETTERS
+        return _Words(m.group().strip(), words, at, home) if enough else None
+    return None
+
+
+def _cell(span: Span) -> tuple[int | None, int | None, int | None]:
+    return span.place.grid, span.place.row, span.place.col
+
+
+def _is_list(
+    spans: Sequence[MappedSpan],
+    by_line: dict[int, list[int]],
+    told: set[int],
+    line: int,
+) -> bool:
+    """Whether marks or the words of further boxes stand around: a list to choose from."""
+    near = [k for n in range(line - 1, line + 1 + BELOW) for k in by_line.get(n, ())]
+    return any(
+        (spans[k].label in RELATIONSHIPS and not _CAPTION.fullmatch(spans[k].item.span.text))
+        or (spans[k].item.span.check is not None and spans[k].item.line <= line + 1)
+        for k in near
+        if k not in told
+    )
+
+
+def _as_span(s: MappedSpan, piece: _Piece) -> MappedSpan:
+    span = s.item.span._replace(text=piece.text, source=piece.text)
+    return MappedSpan(s.item._replace(span=span), piece.label, TOLD)
+
+
+def _ticked(s: MappedSpan, piece: _Piece, shown: str, at: int) -> Box:
+    value = Value(
+        value="1",
+        raw=piece.text,
+        confidence=TOLD,
+        evidence=evidence_of_span(s.item.span, shown),
+    )
+    return Box(piece.label, True, at, value)
