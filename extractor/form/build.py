@@ -39,7 +39,7 @@ from extractor.form.record import (
 from extractor.form.rows import RowReader
 from extractor.form.settle import settle
 from extractor.form.signed import settle_signed
-from extractor.form.symbols import settle_symbol
+from extractor.form.symbols import may_end_name, settle_symbol
 from extractor.form.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedDocument, MappedSpan
 
@@ -218,6 +218,24 @@ def _symbol(s: MappedSpan, text: str) -> Value | None:
     return span_value(s, text).model_copy(update={"value": bare}) if bare else None
 
 
+def _doubt_symbol(symbol: Value, name: MappedSpan, s: MappedSpan) -> None:
+    """Doubt a bare word right below a name, in its cell, that may be the name's own."""
+    a, b = name.item.span, s.item.span
+    if (
+        a.place.grid is not None
+        and a.place[:4] == b.place[:4]
+        and b.text == symbol.value
+        and 0 < s.item.line - name.item.line <= 2
+        and may_end_name(a.text, b.text)
+    ):
+        symbol.confidence = min(symbol.confidence or 0.0, DOUBTED)
+        symbol.warnings.append(f"{b.text!r} may be the end of the issuer's name")
+
+
+DOUBTED = 0.5
+"""Confidence in a symbol that nothing but its place tells from a part of the name."""
+
+
 def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     both = _best(spans, "issuerNameAndSymbol")
     name_span = _best(spans, "issuerName")
@@ -226,6 +244,8 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     symbol = _symbol(symbol_span, symbol_span.item.span.text) if symbol_span else None
     if symbol_span is not None and values.parse_date(symbol_span.item.span.text):
         symbol = None
+    if symbol is not None and name_span is not None and symbol_span is not None:
+        _doubt_symbol(symbol, name_span, symbol_span)
     if both is not None and (name_span is None or both.probability >= name_span.probability):
         parted = values.split_symbol(both.item.span.text)
         name_span = both
