@@ -22,6 +22,7 @@ from extractor.form.ink import evidence_of_span
 from extractor.form.notes import Notes, number_symbols, symbols_used
 from extractor.form.notices import tell
 from extractor.form.ocr import weigh_ocr
+from extractor.form.owner_lines import settle_owner_lines
 from extractor.form.owners import cik_in_link, printed_cik, read_owners, span_value
 from extractor.form.recognise import FormType, form_type
 from extractor.form.record import (
@@ -60,7 +61,7 @@ _JOINED = ("markdown", "text")
 def build_record(mapped: MappedDocument) -> OwnershipDocument:
     """The record of a page that was recognised as an ownership form."""
     spans = settle_signed(settle_captioned(mapped.spans))
-    spans = settle_symbol(settle(join_wrapped(spans)))
+    spans = settle_symbol(settle_owner_lines(settle(join_wrapped(spans))))
     kind = form_type(mapped.document)
     form = kind.form if kind else None
     boxes = read_boxes(spans)
