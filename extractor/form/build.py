@@ -23,6 +23,7 @@ from extractor.form.ink import evidence_of_span
 from extractor.form.notes import Notes, number_symbols, symbols_used
 from extractor.form.notices import tell
 from extractor.form.ocr import weigh_ocr
+from extractor.form.owner_lines import settle_owner_lines
 from extractor.form.owners import cik_in_link, printed_cik, read_owners, span_value
 from extractor.form.recognise import FormType, form_type
 from extractor.form.record import (
@@ -41,7 +42,7 @@ from extractor.form.relations import settle_relations
 from extractor.form.rows import RowReader
 from extractor.form.settle import settle
 from extractor.form.signed import settle_signed
-from extractor.form.symbols import settle_symbol
+from extractor.form.symbols import may_end_name, settle_symbol
 from extractor.form.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedDocument, MappedSpan
 
@@ -62,7 +63,7 @@ _JOINED = ("markdown", "text")
 def build_record(mapped: MappedDocument) -> OwnershipDocument:
     """The record of a page that was recognised as an ownership form."""
     spans = settle_signed(settle_captioned(mapped.spans))
-    spans = settle_symbol(settle(join_wrapped(spans)))
+    spans = settle_symbol(settle_owner_lines(settle(join_wrapped(spans))))
     kind = form_type(mapped.document)
     form = kind.form if kind else None
     spans, told = settle_relations(spans, mapped.document)
@@ -222,6 +223,24 @@ def _symbol(s: MappedSpan, text: str) -> Value | None:
     return span_value(s, text).model_copy(update={"value": bare})
 
 
+def _doubt_symbol(symbol: Value, name: MappedSpan, s: MappedSpan) -> None:
+    """Doubt a bare word right below a name, in its cell, that may be the name's own."""
+    a, b = name.item.span, s.item.span
+    if (
+        a.place.grid is not None
+        and a.place[:4] == b.place[:4]
+        and b.text == symbol.value
+        and 0 < s.item.line - name.item.line <= 2
+        and may_end_name(a.text, b.text)
+    ):
+        symbol.confidence = min(symbol.confidence or 0.0, DOUBTED)
+        symbol.warnings.append(f"{b.text!r} may be the end of the issuer's name")
+
+
+DOUBTED = 0.5
+"""Confidence in a symbol that nothing but its place tells from a part of the name."""
+
+
 def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     both = _best(spans, "issuerNameAndSymbol")
     name_span = _best(spans, "issuerName")
@@ -230,6 +249,8 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     symbol = _symbol(symbol_span, symbol_span.item.span.text) if symbol_span else None
     if symbol_span is not None and values.parse_date(symbol_span.item.span.text):
         symbol = None
+    if symbol is not None and name_span is not None and symbol_span is not None:
+        _doubt_symbol(symbol, name_span, symbol_span)
     if both is not None and (name_span is None or both.probability >= name_span.probability):
         parted = values.split_symbol(both.item.span.text)
         name_span = both

@@ -150,7 +150,7 @@ class RowReader:
             and not holding_of_3
             and (code is not None or any(label in ink for label in _TRANSACTION_SIGNS))
         )
-        if not transaction and not set(ink) <= _TEXT and not _holds_something(ink):
+        if not set(ink) <= _TEXT and not _holds_something(ink, transaction):
             shown = " ".join(found.text for found in ink.values())
             tell(f"a row of a table was left out, it has no amount: {shown[:80]!r}")
             return None
@@ -285,14 +285,17 @@ def _is_total(ink: dict[str, Ink]) -> bool:
 _DIGIT = re.compile(r"\d")
 
 
-def _holds_something(ink: dict[str, Ink]) -> bool:
-    """Whether a holding has an amount, a date, a mark that stands for one, or a D or I."""
-    return any(
-        label not in _TEXT
-        and bool(
-            found.marks
-            or _DIGIT.search(found.text)
-            or (label == "directOrIndirectOwnership" and values.parse_direct_indirect(found.text))
-        )
+def _holds_something(ink: dict[str, Ink], transaction: bool) -> bool:
+    """Whether a row has an amount, a date, a footnote's mark, or a title with a letter of a code.
+
+    Letters without a title are what the last line of a header leaves: ``(I)``.
+    """
+    if any(
+        found.marks or (label not in _TEXT and _DIGIT.search(found.text))
         for label, found in ink.items()
-    )
+    ):
+        return True
+    if "securityTitle" not in ink:
+        return False
+    held = ink.get("directOrIndirectOwnership")
+    return transaction or (held is not None and bool(values.parse_direct_indirect(held.text)))

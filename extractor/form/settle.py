@@ -14,6 +14,7 @@ from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.form import values
 from extractor.form.address import name_before_address, postal_code_first, split_city_line
+from extractor.form.owner_lines import is_title
 from extractor.form.owners import RELATIONSHIPS
 from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
@@ -125,6 +126,8 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
     if label in _NAMES and (_is_caption(text) or _STANDING.search(text)):
         return "other"
     if label == "periodOfReport" and _OMB_NUMBER.fullmatch(text):
+        return "other"
+    if label == "rptOwnerName" and is_title(text):
         return "other"
     return label
 

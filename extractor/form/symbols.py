@@ -1,7 +1,7 @@
 """The ticker under (or behind) the issuer's name, where nothing brackets it.
 
 One cell of the paper form asks for name and symbol: a short word in capital letters behind the
-name is the symbol, unless it is how companies' names end.
+name is the symbol, unless it is how companies' names end or go on.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.catalogue.company_words import KINDS_OF_SHARE, NAME_WORDS
 from extractor.catalogue.labels import OTHER
 from extractor.catalogue.place_names import US_STATES
-from extractor.form.values import is_symbol, split_symbol
+from extractor.form.values import bare_symbol, is_symbol, split_symbol
 from extractor.form.wrapped import joined
 from extractor.mapping.mapper import MappedSpan
 
@@ -39,6 +40,7 @@ def settle_symbol(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     if at is None or not _asks_for_symbol(spans, at):
         return tuple(spans)
     spans, at = _with_its_parts(spans, at)
+    spans = _with_its_words(spans, at)
     out = list(spans)
     if not _lacks_symbol(spans[at]):
         return tuple(out)
@@ -54,6 +56,8 @@ def settle_symbol(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
         return tuple(out)
     if has_symbol:
         return tuple(out)
+    if not behind and at + 1 < len(spans) and spans[at + 1].label == FOREIGN:
+        behind = [at + 1]  # the last line of a full cell may reach into the next one
     if behind and _may_be_symbol(spans[behind[0]]):
         found = spans[behind[0]]
         out[behind[0]] = found._replace(label=SYMBOL, probability=GUESSED)
@@ -83,6 +87,46 @@ def _parted_by_words(s: MappedSpan) -> tuple[MappedSpan, ...]:
         for label, t in found
         if t
     )
+
+
+def may_end_name(name: str, symbol: str) -> bool:
+    """Whether a word below a name may as well be the name's last one.
+
+    It is not when the name has its end already, or when its letters come from the name.
+    """
+    if _is_whole(name):
+        return False
+    letters = iter(name.upper())
+    return not (symbol[:1] == name[:1].upper() and all(c in letters for c in symbol))
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name has its end."""
+    words = name.split()
+    return not words or _ENDING.fullmatch(words[-1]) is not None
+
+
+def _with_its_words(spans: Sequence[MappedSpan], at: int) -> Sequence[MappedSpan]:
+    """The spans, with words that go on with the name joined to it; no kind of share is a symbol.
+
+    ``FIRST SAVINGS`` over ``BANK``; a name that has its end already (``COPPER CORP``) is whole,
+    and what stands below it may be any word.
+    """
+    out = list(spans)
+    while at + 1 < len(out) and _cell(out[at + 1]) == _cell(out[at]):
+        below = out[at + 1]
+        text = below.item.span.text
+        if not _may_be_symbol(below) or not _lacks_symbol(out[at]):
+            break
+        if text in KINDS_OF_SHARE:
+            out[at + 1] = below._replace(label=OTHER, probability=SURE)
+            break
+        name = out[at].item.span.text
+        if text not in NAME_WORDS or name.upper().startswith(text) or _is_whole(name):
+            break
+        whole = joined(out[at], below)
+        out[at : at + 2] = [whole._replace(probability=min(GUESSED, out[at].probability))]
+    return out
 
 
 def _lacks_symbol(s: MappedSpan) -> bool:
@@ -169,7 +213,8 @@ def _may_be_symbol(s: MappedSpan) -> bool:
         return False
     if s.label == OTHER and s.probability >= SURE:
         return False
-    return _TICKER.fullmatch(s.item.span.text) is not None and not _is_ending(s)
+    text = bare_symbol(s.item.span.text)
+    return _TICKER.fullmatch(text) is not None and not _is_ending(s)
 
 
 def _parted(s: MappedSpan) -> tuple[MappedSpan, MappedSpan] | None:

@@ -93,6 +93,8 @@ def read_table(grid: Grid, preceding: Sequence[str] = ()) -> Table:
         or _is_words_over_values(rows[end : end + DEEPEST_HEADER])
     ):
         end += 1
+    if first < end < last and _goes_on(rows[end], texts[first:end]):
+        end += 1
     header = texts[first:end]
     levels = [_levels(header, c) for c in range(grid.n_cols)]
     heads = {tuple(t for _, t in row) for row in rows[first:end]}
@@ -178,6 +180,30 @@ def _is_words_over_values(rows: Sequence[Filled]) -> bool:
         if len(row) < 2:
             return False
     return False
+
+
+_BRACKETED = re.compile(r"\([^()]*[A-Za-z][^()]*\)")
+
+
+def _goes_on(row: Filled, above: Sequence[Sequence[str]]) -> bool:
+    """Whether a row is one more line of the headers above it: ``(I)`` below ``Indirect``.
+
+    Its cells are words in brackets, or words that make a better header of the ones above.
+    """
+    if not row or row[0][0].col == 0 or not any(_BRACKETED.fullmatch(t) for _, t in row):
+        return False
+    for cell, text in row:
+        heads = " ".join(line[cell.col] for line in above).strip()
+        if not heads:
+            return False
+        if _BRACKETED.fullmatch(text):
+            continue
+        if not text[0].isalpha() or looks_like_value(text):
+            return False
+        alone, whole = header_scores([heads, f"{heads} {text}"])
+        if whole < max(alone, HEADER_LIKE):
+            return False
+    return True
 
 
 _NO_HEAD = re.compile(r"\$?\d[\d,./-]*")

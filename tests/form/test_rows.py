@@ -134,3 +134,10 @@ def test_a_mark_alone_under_acquired_is_acquired() -> None:
 def test_letters_alone_make_no_header_of_a_row() -> None:
     record = told(PURCHASE, ("Common Stock", "", "A", "31", "A", "", "31", "D", ""))
     assert len(rows_of(record)) == 2
+
+
+def test_letters_without_title_date_amount_or_mark_are_no_row() -> None:
+    record = told(PURCHASE, (*EMPTY[:-1], "(I)", ""), ("", "", "S", "", "D", "", "", "D", ""))
+    assert len(rows_of(record)) == 1
+    noted = told(PURCHASE, ("", "", "S<sup>(1)</sup>", "", "D", "", "", "D", ""))
+    assert len(rows_of(noted)) == 2

@@ -6,7 +6,7 @@ import pytest
 from mapped_spans import mapped, typed
 
 from extractor.form.settle import settle
-from extractor.form.symbols import settle_symbol
+from extractor.form.symbols import may_end_name, settle_symbol
 from extractor.form.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedSpan
 
@@ -74,6 +74,61 @@ def test_the_symbol_under_the_name(
     assert len(labelled(list(settle_symbol([apart, name, *below])))) == 1 + sum(
         s.label != "other" for s in below
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            [("COPPER SAVINGS", "issuerName"), ("BANK", "issuerForeignTradingSymbol")],
+            [("issuerName", "COPPER SAVINGS BANK")],
+        ),
+        (
+            [
+                ("COPPER AND", "issuerName"),
+                ("STEEL", "issuerTradingSymbol"),
+                ("CSTX", "issuerForeignTradingSymbol"),
+            ],
+            [("issuerName", "COPPER AND STEEL"), ("issuerTradingSymbol", "CSTX")],
+        ),
+        (
+            [("GOLDCO", "issuerName"), ("GOLD", "issuerTradingSymbol")],
+            [("issuerName", "GOLDCO"), ("issuerTradingSymbol", "GOLD")],
+        ),
+        (  # its end tells that the name is whole
+            [("COPPER GOLD CORP", "issuerName"), ("GOLD", "issuerTradingSymbol")],
+            [("issuerName", "COPPER GOLD CORP"), ("issuerTradingSymbol", "GOLD")],
+        ),
+        (
+            [("Copper Inc", "issuerName"), ("NYSE: CPR", "issuerForeignTradingSymbol")],
+            [("issuerName", "Copper Inc"), ("issuerTradingSymbol", "NYSE: CPR")],
+        ),
+        (
+            [("Copper PLC", "issuerName"), ("ADR", "issuerTradingSymbol")],
+            [("issuerName", "Copper PLC")],
+        ),
+    ],
+)
+def test_words_of_a_name_below_it_are_no_symbol(
+    lines: list[tuple[str, str]], expected: list[tuple[str, str]]
+) -> None:
+    spans = [mapped(text, label, 0.97, line=k + 1) for k, (text, label) in enumerate(lines)]
+    assert labelled(list(settle_symbol([CAPTION, *spans]))) == expected
+    if len(lines) == 3:  # the last line may reach into the next cell
+        spans[2] = mapped(*lines[2], 0.97, line=3, cell=(0, 1, 0))
+        assert labelled(list(settle_symbol([CAPTION, *spans]))) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol", "doubted"),
+    [
+        ("COPPER HEALTHCARE", "VISTA", True),
+        ("COPPER HEALTHCARE", "CPRH", False),
+        ("COPPER HEALTHCARE INC.", "VISTA", False),
+    ],
+)
+def test_a_symbol_that_may_be_of_the_name_is_doubted(name: str, symbol: str, doubted: bool) -> None:
+    assert may_end_name(name, symbol) == doubted
 
 
 @pytest.mark.parametrize(

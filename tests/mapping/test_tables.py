@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.document.readers.markdown import read_markdown
 from extractor.mapping.tables import Table, tables
 
@@ -70,3 +72,24 @@ def test_column_numbers_belong_to_the_header() -> None:
 """
     )
     assert len(table.body) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [
+        ("| | | | Reported Transaction(s) | (I) |", 1),
+        ("| | | | 31 | (I) |", 2),
+        ("| Units | | | | (I) |", 2),
+        ("| | | | | I |", 2),
+    ],
+)
+def test_words_in_brackets_go_on_with_the_header(line: str, rows: int) -> None:
+    table = one(
+        f"""
+| Title of Security | Transaction Date | Price | Amount of Securities Beneficially Owned Following | Ownership Form: Direct (D) or Indirect |
+|---|---|---|---|---|
+{line}
+| Common Stock | 01/02/2020 | 10 | 2 | D |
+"""  # noqa: E501
+    )
+    assert len(table.body) == rows
