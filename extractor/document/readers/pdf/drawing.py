@@ -13,6 +13,8 @@ from typing import Any
 
 from extractor.document.ink import Check, Rule
 from extractor.document.model import Box
+from extractor.document.readers.pdf.boxes import Boxes, is_round
+from extractor.document.readers.pdf.colours import is_pale, is_white
 from extractor.document.readers.pdf.turn import Turn
 
 Shape = Mapping[str, Any]
@@ -26,7 +28,6 @@ TICK = (0.3, 2.0)
 """Ems; the sides of a drawn tick."""
 MOST_STROKES = 2000
 """Slanted strokes of one page; more is a picture, and none of them a tick."""
-WHITE = 0.97
 
 
 @dataclass(slots=True)
@@ -42,52 +43,60 @@ def read_drawing(shapes: Iterable[Shape], turn: Turn, em: float) -> Drawing:
     """Sort a page's paths into rules and ticks. ``em``: the size of its letters in points."""
     out = Drawing()
     slanted: list[Box] = []
+    boxes = Boxes()
     for shape in shapes:
-        stroke = bool(shape["stroke"]) and not _is_white(shape["stroking_color"])
-        fill = bool(shape["fill"]) and not _is_white(shape["non_stroking_color"])
+        stroke = bool(shape["stroke"]) and not is_white(shape["stroking_color"])
+        fill = bool(shape["fill"]) and not is_white(shape["non_stroking_color"])
         if not (stroke or fill):
+            if shape["fill"] and boxes.fills and _is_box(shape):
+                boxes.add_hole(turn.box((shape["x0"], shape["top"], shape["x1"], shape["bottom"])))
             continue
         box = turn.box((shape["x0"], shape["top"], shape["x1"], shape["bottom"]))
         if _add_rule(out, box, em):
+            continue
+        if _is_tick(box, em) and _is_box(shape):
+            dark = fill and not is_pale(shape["non_stroking_color"])
+            if dark:
+                boxes.add_fill(box, shape["non_stroking_color"])
+            else:
+                boxes.outlines.append(box)
             continue
         if stroke:
             for a, b in _segments(shape, turn):
                 side = (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
                 if not _add_rule(out, side, em):
                     slanted.append(side)
-        if fill and shape["object_type"] == "rect" and _is_tick(box, em) and not stroke:
-            out.ticks.append(Check(*box, True))
-        elif fill and shape["object_type"] == "curve" and _is_tick(box, em):
+        if fill and shape["object_type"] == "curve" and _is_tick(box, em):
             slanted.append(box)
+    filled, places = boxes.read()
+    for x0, y0, x1, y1 in places:
+        out.levels += [Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1)]
+        out.uprights += [Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)]
+    out.ticks += [Check(*box, True) for box in filled]
     out.ticks += _ticks(slanted, em)
     return out
+
+
+def _is_box(shape: Shape) -> bool:
+    """Whether a small shape is a square, a circle or something between them."""
+    kind = shape["object_type"]
+    box = shape["x0"], shape["top"], shape["x1"], shape["bottom"]
+    return kind == "rect" or (kind == "curve" and is_round(shape.get("path") or (), box))
 
 
 def visible(chars: Sequence[Shape], shapes: Sequence[Shape]) -> Sequence[Shape]:
     """The letters that are not white, or are white on something dark."""
     colours = {c["non_stroking_color"] for c in chars}
-    white = {colour for colour in colours if colour != () and _is_white(colour)}
+    white = {colour for colour in colours if colour != () and is_white(colour)}
     if not white:
         return chars
-    dark = [s for s in shapes if s["fill"] and not _is_white(s["non_stroking_color"])]
+    dark = [s for s in shapes if s["fill"] and not is_white(s["non_stroking_color"])]
     return [c for c in chars if c["non_stroking_color"] not in white or _is_on(c, dark)]
 
 
 def _is_on(char: Shape, shapes: Sequence[Shape]) -> bool:
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     return any(s["x0"] <= x <= s["x1"] and s["top"] <= y <= s["bottom"] for s in shapes)
-
-
-def _is_white(colour: Any) -> bool:
-    """Whether a colour of any space is (nearly) white; patterns and the like are not."""
-    if colour is None:
-        return False
-    values = colour if isinstance(colour, Sequence) else (colour,)
-    if not values or not all(isinstance(v, int | float) for v in values):
-        return False
-    if len(values) == 4:  # ink: none of it is white
-        return all(v <= 1 - WHITE for v in values)
-    return all(v >= WHITE for v in values)
 
 
 def _add_rule(out: Drawing, box: Box, em: float) -> bool:

@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import islice
 from typing import Any
 
-from pdfminer.layout import LTPage
+from pdfminer.layout import LTItem, LTPage
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, resolve1
@@ -22,7 +22,7 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException
 
 from extractor.document.readers.pdf.fonts import BoundedResources
-from extractor.document.readers.pdf.paint import paint
+from extractor.document.readers.pdf.paint import FAINT, UNSEEN, paint
 from extractor.document.readers.pdf.streams import BoundedDocument, BoundedStream, TooMuch
 
 for _name in ("pdfminer", "pdfplumber", "pypdfium2"):
@@ -44,6 +44,14 @@ class OpenPage(Page):
         if not hasattr(self, "_layout"):
             self._layout = paint(self.page_obj, self.pdf.rsrcmgr, self.page_number)
         return self._layout
+
+    def process_object(self, obj: LTItem) -> dict[str, Any]:
+        """A letter, a path or a picture by its attributes, `UNSEEN` and `FAINT` among them."""
+        found: dict[str, Any] = super().process_object(obj)
+        for name in (UNSEEN, FAINT):
+            if name in obj.__dict__:
+                found[name] = obj.__dict__[name]
+        return found
 
 
 class OpenPdf(PDF):

@@ -20,6 +20,7 @@ from extractor.document.readers.pdf.letters import (
     main_direction,
     make_words,
 )
+from extractor.document.readers.pdf.paint import UNSEEN
 from extractor.document.readers.pdf.turn import Turn
 from extractor.document.readers.places import tick_places
 
@@ -29,6 +30,8 @@ MOST_WORDS = 12_000
 """Words that one page may hold."""
 COVERS = 0.75
 """Share of a page that a picture has to cover for the page to be a scan."""
+MOST_PICTURES = 200
+"""Pictures of one page that letters may stand on."""
 FEW = 25
 """Letters below which a page is taken to have no text."""
 
@@ -70,6 +73,8 @@ def read_page(page: Page) -> PdfPage:
     ]
     chars = visible([c for c in page.chars if _is_seen(c, frame)], shapes)
     scanned = _picture(page, frame) >= COVERS
+    if not scanned:
+        chars = _inked(chars, page.images)
     named = [c for c in chars if not c["text"].isspace()]
     if named and sum(map(is_lost, named)) > UNNAMED * len(named):
         raise UnreadablePage(_NO_MAP, shows_ink=True)
@@ -106,6 +111,20 @@ def _is_seen(char: Char, frame: Frame) -> bool:
     return frame.sees(char["x0"], char["top"], char["x1"], char["bottom"]) and (
         0.5 <= char["size"] <= frame.height + frame.width
     )
+
+
+def _inked(chars: Sequence[Char], pictures: Sequence[Char]) -> list[Char]:
+    """The letters that leave ink, and those without that name what a picture shows."""
+    return [
+        c
+        for c in chars
+        if not c.get(UNSEEN)
+        or any(
+            i["x0"] <= (c["x0"] + c["x1"]) / 2 <= i["x1"]
+            and i["top"] <= (c["top"] + c["bottom"]) / 2 <= i["bottom"]
+            for i in pictures[:MOST_PICTURES]
+        )
+    ]
 
 
 def _picture(page: Page, frame: Frame) -> float:
