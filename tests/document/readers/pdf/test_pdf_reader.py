@@ -260,6 +260,31 @@ def test_invisible_letters_behind_a_picture_name_what_it_shows() -> None:
     assert "Ghost" not in words(data)
 
 
+@pytest.mark.parametrize(
+    ("watermark", "read"),
+    [
+        (b".9 g BT /F1 60 Tf .7 .7 -.7 .7 90 550 Tm (DRAFT) Tj ET", False),
+        (b"BT /F1 9 Tf .9 .4 -.4 .9 90 550 Tm (DRAFT) Tj ET", False),
+        (b"BT /F1 9 Tf 1 .02 -.02 1 90 550 Tm (DRAFT) Tj ET", True),  # scanned askew
+        (b"BT /F1 9 Tf 1 0 .4 1 90 550 Tm (DRAFT) Tj ET", True),  # italics
+        (b".8 g BT /F1 60 Tf 70 680 Td (DRAFT) Tj ET", False),
+        (b"/GH gs BT /F1 60 Tf 70 680 Td (DRAFT) Tj ET", False),
+        (b".8 g BT /F1 60 Tf 70 580 Td (DRAFT) Tj ET", True),  # a heading that stands alone
+        (b"BT /F1 60 Tf 70 680 Td (DRAFT) Tj ET", True),
+        (b".8 g BT /F1 14 Tf 70 695 Td (DRAFT) Tj ET", True),
+    ],
+)
+def test_letters_printed_across_a_page_are_not_read(watermark: bytes, read: bool) -> None:
+    page = words(raw_pdf(SENTENCE + watermark, resources=CLEAR))
+    assert ("DRAFT" in "".join(page)) is read
+    assert "stand" in page or read
+
+
+def test_a_page_that_is_slanted_as_a_whole_keeps_its_letters() -> None:
+    data = raw_pdf(b"BT /F1 9 Tf .9 .4 -.4 .9 90 550 Tm (These words) Tj ET")
+    assert "".join(words(data)) == "Thesewords"
+
+
 def test_letters_beyond_the_page_are_not_read() -> None:
     def draw(canvas) -> None:
         written(canvas, "Inside")
