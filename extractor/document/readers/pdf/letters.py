@@ -20,6 +20,9 @@ GAP = 0.14
 """Ems; a gap wider than this ends a word."""
 LIFT = 0.09
 """Ems; a letter whose base lies further from that of the one before starts a new word."""
+NO_ADVANCE = 0.03
+"""Ems; a blank that the next letter starts this near to takes no room, and parts nothing:
+browsers write one for a soft hyphen that they do not show."""
 SAME_SIZE = 0.08
 TWICE = 0.12
 """Ems; the same letter drawn again this near makes it bold, and counts once."""
@@ -80,6 +83,7 @@ def make_words(
     words: list[Word] = []
     seen: set[tuple[str, int, int, int]] = set()
     open_word: _OpenWord | None = None
+    blank: float | None = None  # where the first one after the open word starts
     blanks = -1  # written since the last word; -1: nothing is known
     for char in chars:
         text = _text(char)
@@ -89,9 +93,8 @@ def make_words(
         base = turn.base(char)
         size = char["size"] if turn.degrees in (0, 180) else bottom - top
         if text.isspace():
-            if open_word is not None:
-                words.append(open_word.word(links))
-                open_word, blanks = None, 0
+            if open_word is not None and blank is None:
+                blank, blanks = x0, 0
             if blanks >= 0:
                 blanks += 1
             continue
@@ -101,12 +104,15 @@ def make_words(
             continue
         seen.add(key)
         bold = _BOLD.search(char["fontname"]) is not None
+        parted = blank is not None and abs(x0 - blank) > NO_ADVANCE * size
         if open_word is not None:
-            if open_word.takes(x0, base, size, bold):
+            if not parted and open_word.takes(x0, base, size, bold):
                 open_word.add(text, x1, top, bottom)
+                blank = None
                 continue
             words.append(open_word.word(links))
-            blanks = 0
+            blanks = 0 if blank is None else blanks
+        blank = None
         last = words[-1] if words else None
         if last is not None and blanks >= 0:
             gap = x0 - last.x1

@@ -22,6 +22,7 @@ from extractor.document.readers.pdf.letters import (
 )
 from extractor.document.readers.pdf.paint import UNSEEN
 from extractor.document.readers.pdf.turn import Turn
+from extractor.document.readers.pdf.watermarks import without_watermarks
 from extractor.document.readers.places import tick_places
 
 UNNAMED = 0.15
@@ -75,6 +76,7 @@ def read_page(page: Page) -> PdfPage:
     scanned = _picture(page, frame) >= COVERS
     if not scanned:
         chars = _inked(chars, page.images)
+    chars = without_watermarks(chars)
     named = [c for c in chars if not c["text"].isspace()]
     if named and sum(map(is_lost, named)) > UNNAMED * len(named):
         raise UnreadablePage(_NO_MAP, shows_ink=True)

@@ -148,6 +148,23 @@ def test_a_soft_hyphen_ends_a_line_and_is_gone() -> None:
     assert "has purchased are" in text(data)
 
 
+@pytest.mark.parametrize(
+    ("shown", "found"),
+    [
+        (b"[(Con ) 278 (vert ) 278 (ible Stock)]", ["Convertible", "Stock"]),
+        (b"[(Con  ) 556 (vertible)]", ["Convertible"]),
+        (b"[(Con ) 200 (vertible)]", ["Con", "vertible"]),  # a narrow blank is one
+        (b"[(Con ) -200 (vertible)]", ["Con", "vertible"]),
+        (b"[(Con ) 700 (vertible)]", ["Con", "vertible"]),
+    ],
+)
+def test_a_blank_that_takes_no_room_parts_nothing(shown: bytes, found: list[str]) -> None:
+    """Browsers write one for a soft hyphen that they do not show."""
+    page = ink(raw_pdf(b"BT /F1 10 Tf 72 700 Td %s TJ ET" % shown))
+    assert [w.text for w in page.words] == found
+    assert [w.blanks for w in page.words[1:]] == [1] * (len(found) - 1) or b"700" in shown
+
+
 def test_bold_that_is_printed_twice_counts_once() -> None:
     def draw(canvas) -> None:
         written(canvas, "Common Stock")
@@ -173,74 +190,6 @@ def test_white_letters_are_seen_on_dark_ground_only() -> None:
         written(canvas, "Nearly", y=450)
 
     assert words(drawn(draw)) == ["Seen", "Head"]
-
-
-CLEAR = b"/ExtGState<</G0<</ca 0>>/G1<</ca 1>>/GM<</BM/Multiply>>/GH<</ca .5>>>>"
-
-
-@pytest.mark.parametrize(
-    ("content", "seen"),
-    [
-        (b"BT /F1 9 Tf 3 Tr 72 600 Td (Ghost) Tj ET", False),
-        (b"BT /F1 9 Tf 7 Tr 72 600 Td (Ghost) Tj ET", False),
-        (b"BT /F1 9 Tf 2 Tr 72 600 Td (Ghost) Tj ET", True),
-        (b"q /G0 gs BT /F1 9 Tf 72 600 Td (Ghost) Tj ET Q", False),
-        (b"q /G0 gs Q BT /F1 9 Tf 72 600 Td (Ghost) Tj ET", True),
-        (b"q /G0 gs /G1 gs BT /F1 9 Tf 72 600 Td (Ghost) Tj ET Q", True),
-        (b"q 10 10 5 5 re W n BT /F1 9 Tf 72 600 Td (Ghost) Tj ET Q", False),
-        (b"q 10 10 5 5 re W* S BT /F1 9 Tf 72 600 Td (Ghost) Tj ET Q", False),
-        (b"q 10 10 5 5 re W n Q BT /F1 9 Tf 72 600 Td (Ghost) Tj ET", True),
-        (b"q 70 590 99 30 re W n BT /F1 9 Tf 72 600 Td (Ghost) Tj ET Q", True),
-        (b"q 10 10 5 5 re n BT /F1 9 Tf 72 600 Td (Ghost) Tj ET Q", True),
-        (b"q .1 0 0 .1 50 590 cm 0 0 999 300 re W n BT /F1 90 Tf 220 99 Td (Ghost) Tj ET Q", True),
-        (b"BT /F1 9 Tf 72 600 Td (Ghost) Tj ET 1 g 70 595 60 15 re f", False),
-        (b"1 g 70 595 60 15 re f 0 g BT /F1 9 Tf 72 600 Td (Ghost) Tj ET", True),
-        (b"BT /F1 9 Tf 72 600 Td (Ghost) Tj ET 1 g 70 604 60 15 re f", True),  # their tops
-        (b"BT /F1 9 Tf 72 600 Td (Ghost) Tj ET 1 g 70 595 60 15 re S", True),
-        (b"BT /F1 9 Tf 72 600 Td (Ghost) Tj ET /GM gs 1 g 70 595 60 15 re f", True),
-        (b"BT /F1 9 Tf 72 600 Td (Ghost) Tj ET /GH gs 1 g 70 595 60 15 re f", True),
-        (b"BT /F1 9 Tf 72 600 Td (Ghost) Tj ET 10 10 5 5 re W n 1 g 70 595 60 15 re f", True),
-        # The colour of the page is what a rectangle as large as the page has.
-        (
-            b".9 g 0 0 612 792 re f 0 g BT /F1 9 Tf 72 600 Td (Ghost) Tj ET .9 g 70 595 60 15 re f",
-            False,
-        ),
-        (b"BT /F1 9 Tf 72 600 Td (Ghost) Tj ET .9 g 70 595 60 15 re f", True),
-    ],
-)
-def test_ink_that_nobody_sees_is_not_read(content: bytes, seen: bool) -> None:
-    page = raw_pdf(content + b" 1 0 0 1 0 0 cm 0 g 0 Tr " + SENTENCE, resources=CLEAR)
-    assert ("Ghost" in words(page)) is seen
-
-
-def test_a_form_xobject_is_as_clear_as_what_calls_it() -> None:
-    part = stream(
-        b"BT /F1 9 Tf 72 600 Td (Ghost) Tj ET",
-        b"/Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>",
-    )
-    for before, seen in ((b"/G0 gs", False), (b"10 10 5 5 re W n", False), (b"", True)):
-        data = raw_pdf(
-            SENTENCE + before + b" /P Do",
-            resources=CLEAR + b"/XObject<</P 100 0 R>>",
-            objects={100: part},
-        )
-        assert ("Ghost" in words(data)) is seen
-
-
-def test_invisible_letters_behind_a_picture_name_what_it_shows() -> None:
-    """A picture in a page, read by OCR."""
-    picture = stream(
-        b"\xff",
-        b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray",
-    )
-    data = raw_pdf(
-        SENTENCE + b"BT /F1 9 Tf 3 Tr 72 600 Td (Read) Tj 0 -200 Td (Ghost) Tj ET "
-        b"q 300 0 0 100 60 550 cm /P Do Q",
-        resources=b"/XObject<</P 100 0 R>>",
-        objects={100: picture},
-    )
-    assert "Read" in words(data)
-    assert "Ghost" not in words(data)
 
 
 def test_letters_beyond_the_page_are_not_read() -> None:
@@ -306,98 +255,3 @@ def rules(content: bytes) -> tuple[int, int]:
 )
 def test_what_is_a_rule(content: bytes, found: tuple[int, int]) -> None:
     assert rules(content) == found
-
-
-# -- check boxes ------------------------------------------------------------------------------
-
-
-def checks(content: bytes) -> str:
-    """The check boxes before two captions, as the document has them."""
-    captions = b"BT /F1 10 Tf 90 600 Td (Director) Tj 100 0 Td (Officer) Tj ET\n"
-    document = read_pdf(raw_pdf(SENTENCE + captions + content), "a")
-    found = [s.check for line in document.lines for s in line.spans if s.check is not None]
-    return "".join("x" if check else "o" for check in found)
-
-
-def circle(x: float, y: float, r: float, paint: bytes = b"S") -> bytes:
-    """A circle of four curves, and what paints it."""
-    k = 0.5523 * r
-    curves = [
-        (x + r, y + k, x + k, y + r, x, y + r), (x - k, y + r, x - r, y + k, x - r, y),
-        (x - r, y - k, x - k, y - r, x, y - r), (x + k, y - r, x + r, y - k, x + r, y),
-    ]  # fmt: skip
-    path = b"".join(b"%f %f %f %f %f %f c " % curve for curve in curves)
-    return b"%f %f m %sh %s " % (x + r, y, path, paint)
-
-
-TWO_BOXES = b"76 599 9 9 re S 176 599 9 9 re S "
-
-
-@pytest.mark.parametrize(
-    ("content", "found"),
-    [
-        (TWO_BOXES, "oo"),
-        (TWO_BOXES + b"76 599 m 85 608 l S 76 608 m 85 599 l S", "xo"),
-        (TWO_BOXES + b"178 603 m 180 600 l 184 607 l S", "ox"),
-        (TWO_BOXES + b"78 601 5 5 re f", "xo"),
-        (TWO_BOXES + b"BT /F1 9 Tf 78 600.5 Td (X) Tj ET", "xo"),
-        (b"76 599 9 9 re S 176 599 9 9 re B", "ox"),
-        (TWO_BOXES + b"78 601 5 5 re B", "xo"),
-        (b".9 g 76 599 9 9 re f 176 599 9 9 re f", "oo"),
-        (b".9 g 76 599 9 9 re f 176 599 9 9 re B 0 g BT /F1 9 Tf 78 600.5 Td (X) Tj ET", "xo"),
-        (b"0 1 1 .1 k 76 599 9 9 re f 0 0 0 .1 k 176 599 9 9 re f", "xo"),
-        (circle(80, 603, 4.5, b"S") + circle(180, 603, 4.5, b"S"), "oo"),
-        (circle(80, 603, 4.5) + circle(180, 603, 4.5) + circle(180, 603, 2.5, b"f"), "ox"),
-        (circle(80, 603, 4.5) + circle(180, 603, 4.5, b"B"), "ox"),
-        (circle(80, 603, 4.5) + circle(180, 603, 4.5) + circle(80, 603, 2.5, b"B"), "xo"),
-        # A white square on a black one leaves its border.
-        (
-            b"76 599 9 9 re f 1 g 77 600 7 7 re f 0 g 176 599 9 9 re f",
-            "ox",
-        ),
-        # A ring: two circles, one of them a hole in the other.
-        (
-            circle(80, 603, 4.5, b"")
-            + circle(80, 603, 4, b"f*")
-            + circle(180, 603, 4.5, b"")
-            + circle(180, 603, 4, b"f*")
-            + circle(180, 603, 2, b"f"),
-            "ox",
-        ),
-        (b"BT /F1 10 Tf 74 600 Td ([X]) Tj 100 0 Td ([ ]) Tj ET", "xo"),
-        (b"BT /F1 10 Tf 62 600 Td (____) Tj 102 0 Td (____) Tj -97 0.5 Td (X) Tj ET", "xo"),
-    ],
-)
-def test_boxes_that_are_drawn(content: bytes, found: str) -> None:
-    assert checks(content) == found
-
-
-def test_boxes_that_are_all_filled_are_not_all_ticked() -> None:
-    boxes = b"".join(b"%d %d 9 9 re f " % (x, y) for x in (76, 176) for y in (599, 569))
-    more = b"BT /F1 10 Tf 90 570 Td (Owner) Tj 100 0 Td (Other) Tj ET "
-    assert checks(more + boxes) == "oooo"
-    tick = b"BT /F1 9 Tf 1 g 78 600.5 Td (X) Tj ET"
-    assert checks(more + boxes + tick) == "xooo"
-    # One that is empty tells what fill means.
-    assert checks(more + boxes.replace(b"f ", b"S ", 1)) == "oxxx"
-
-
-@pytest.mark.parametrize(
-    ("code", "shown"), [(b"4", "✔"), (b"8", "✘"), (b"n", "☒"), (b"o", "☐"), (b"q", "☐")]
-)
-@pytest.mark.parametrize("named", [True, False])
-def test_boxes_in_zapf_dingbats(code: bytes, shown: str, named: bool) -> None:
-    """The standard font, and one whose letters have names that say nothing."""
-    names = b"" if named else b"/Encoding<</Differences[%d/a20]>>" % ord(code)
-    font = b"<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats%s>>" % names
-    content = b"BT /F1 10 Tf 72 700 Td (%s) Tj ET" % code
-    assert words(raw_pdf(content, font=font)) == [shown]
-
-
-@pytest.mark.parametrize(("code", "shown"), [(b"x", "☒"), (b"o", "☐"), (b"\\376", "☑")])
-def test_boxes_in_wingdings(code: bytes, shown: str) -> None:
-    font = (
-        b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Wingdings"
-        b"/FontDescriptor<</Type/FontDescriptor/FontName/ABCDEF+Wingdings/FontBBox[0 0 9 9]>>>>"
-    )
-    assert words(raw_pdf(b"BT /F1 10 Tf 72 700 Td (%s) Tj ET" % code, font=font)) == [shown]
