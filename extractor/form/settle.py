@@ -14,7 +14,7 @@ from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.form import values
 from extractor.form.address import name_before_address, postal_code_first, split_city_line
-from extractor.form.owners import RELATIONSHIPS
+from extractor.form.owners import RELATIONSHIPS, printed_cik
 from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
@@ -83,7 +83,7 @@ def settle(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
 
 _AS_THEY_ARE = frozenset(BOXES) | {
     "footnote", "periodOfReport", "dateOfOriginalSubmission", "signatureDate", "issuerCik",
-    "rptOwnerCik", "rptOwnerState", "rptOwnerZipCode", "rptOwnerCountry", "documentType",
+    "rptOwnerState", "rptOwnerZipCode", "rptOwnerCountry", "documentType",
 }  # fmt: skip
 """Labels that no rule here speaks of."""
 
@@ -101,6 +101,8 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
     text = s.item.span.text
     if label in _WORDY and not any(map(str.isalnum, text)):
         return "other"
+    if label == "rptOwnerCik" and printed_cik(s) is None:
+        label = "other"  # a city with its postal code, maybe
     if label in _SIGNATURES or label == "other":
         if before is not None and before.label == "rptOwnerStreet" and _ends_address(before, s):
             return "rptOwnerCityStateZip"
