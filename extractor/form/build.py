@@ -11,6 +11,7 @@ from extractor.form.boxes import Box, read_boxes
 from extractor.form.captioned import settle_captioned
 from extractor.form.checks import check_record, values_of
 from extractor.form.doubts import (
+    FLOOR,
     doubt_dates,
     drop_unlikely,
     tell_cut_off,
@@ -168,7 +169,8 @@ def _document_type(kind: FormType | None, original: Value | None) -> Value | Non
     if kind is None:
         return None
     value = kind.value
-    if original is not None and original.value and value.value and "/A" not in value.value:
+    likely = original is not None and (original.confidence or 0.0) >= FLOOR
+    if original is not None and likely and original.value and "/A" not in (value.value or "/A"):
         return value.model_copy(
             update={
                 "value": f"{value.value}/A",

@@ -15,7 +15,7 @@ from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.form import values
 from extractor.form.address import name_before_address, postal_code_first, split_city_line
 from extractor.form.owner_lines import is_title
-from extractor.form.owners import RELATIONSHIPS
+from extractor.form.owners import RELATIONSHIPS, printed_cik
 from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
@@ -39,7 +39,6 @@ _REMINDER = re.compile(
 """How the standing text below a form's tables begins; nothing that a filer wrote does."""
 _FILE = re.compile(r"\S+\.(?:txt|html?|pdf|xml|docx?|jpe?g)", re.IGNORECASE)
 _OMB_NUMBER = re.compile(r"\d{4}-\d{4}")
-_LONG_NUMBER = re.compile(r"\d{5}")
 _REMARKS = re.compile(r"remarks?\W*$", re.IGNORECASE)
 SURE = 0.95
 """Probability of a box whose words are known, beside a glyph."""
@@ -106,9 +105,8 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
     text = s.item.span.text
     if label in _WORDY and not any(map(str.isalnum, text)):
         return "other"
-    if label == "rptOwnerCik":  # a number, and no ``Geneva V8 1204`` below a street
-        below = before is not None and before.label == "rptOwnerStreet"
-        return "rptOwnerCityStateZip" if below and not _LONG_NUMBER.search(text) else label
+    if label == "rptOwnerCik" and printed_cik(s) is None:
+        label = "other"  # a city with its postal code, maybe
     if label != "other" and _REMINDER.match(text):
         return "other"
     if label in _SIGNATURES and _FILE.fullmatch(text):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from form_pages import COLUMNS, PURCHASE, SIGNED, TITLE_I, page, read, read_and_told, table
 
+from extractor.form.build import _document_type
 from extractor.form.doubts import DOUBTFUL, drop_unlikely
+from extractor.form.recognise import FormType
 from extractor.form.record import Issuer, OwnershipDocument, Value
 
 
@@ -89,3 +91,12 @@ def test_a_table_with_one_field_on_each_line_is_told() -> None:
     )
     _, told = read_and_told(f"<p>{TITLE_I}</p><table>{lines}</table>", SIGNED)
     assert told == ["a table with one field on each line was not read"]
+
+
+def test_an_original_filing_that_is_all_but_impossible_amends_nothing() -> None:
+    kind = FormType("4", Value(value="4", confidence=1.0))
+    unlikely = Value(value="2019-05-07", confidence=0.0001)
+    found = _document_type(kind, unlikely)
+    assert found is not None and found.value == "4"
+    found = _document_type(kind, Value(value="2019-05-07", confidence=0.9))
+    assert found is not None and found.value == "4/A"
