@@ -191,7 +191,7 @@ def run(settings: Settings, arguments: str, progress: Console) -> tuple[Results,
         speed, more = _speed(plan, settings, progress)
         notes += more
         speed |= _pdf_speed(plan, settings, progress)
-    if settings.wants("scans") or settings.wants("speed"):
+    if settings.wants("scans"):
         found, more = _scan_speed(settings, progress)
         notes += more
         speed |= found

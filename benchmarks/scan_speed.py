@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -108,8 +109,8 @@ def measure_scan_speed(extractor: Extractor, count: int, repeats: int) -> dict[s
                 except ExtractionError:
                     continue
                 for _ in range(repeats):
-                    own.append(_seconds(lambda data=data: extractor.extract(data)) / len(scans))  # type: ignore[misc]
-                    bare.append(_seconds(lambda scans=scans: bare_pass(scans)) / len(scans))  # type: ignore[misc]
+                    own.append(_seconds(partial(extractor.extract, data)) / len(scans))
+                    bare.append(_seconds(partial(bare_pass, scans)) / len(scans))
             if own:
                 figures |= {
                     f"scan_{kind}_page_p50_s": statistics.median(own),

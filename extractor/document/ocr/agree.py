@@ -80,20 +80,6 @@ def doubtful(reading: Reading, holds: Holds) -> bool:
     )
 
 
-def read_in_doubt(
-    crops: Sequence[Crop], first: Engine, others: Sequence[Engine], seconds: float
-) -> Outcome:
-    """All crops read by ``first``, the doubtful ones by all ``others`` too.
-
-    ``seconds``: for all readers together; when it is used up, the rest is not read again. A
-    fault of a further reader is told in the outcome and its readings are missing; raises
-    EngineFault and EngineMissing for those of the first.
-    """
-    ends = time.monotonic() + seconds
-    readings = first.read(crops, seconds)
-    return read_again(crops, first.name, readings, others, ends - time.monotonic())
-
-
 def read_again(
     crops: Sequence[Crop],
     reader: str,
@@ -103,7 +89,9 @@ def read_again(
 ) -> Outcome:
     """The doubtful ones of crops that ``reader`` has read, read by all ``others`` too.
 
-    What the crops may hold may be known better by now. As `read_in_doubt` otherwise.
+    What the crops may hold may be known better by now. ``seconds``: for all ``others``
+    together; when it is used up, the rest is not read again. A fault of one of them is told in
+    the outcome, and its readings are missing.
     """
     ends = time.monotonic() + seconds
     again = [

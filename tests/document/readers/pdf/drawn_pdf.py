@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pypdfium2
+from pypdf import PdfWriter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -146,3 +147,13 @@ def picture_of(data: bytes, layer: str = "") -> bytes:
         canvas.drawImage(ImageReader(png), 0, 0, 612, 792)
 
     return drawn(draw)
+
+
+def together(*files: bytes) -> bytes:
+    """One file with the pages of all."""
+    writer = PdfWriter()
+    for data in files:
+        writer.append(io.BytesIO(data))
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()

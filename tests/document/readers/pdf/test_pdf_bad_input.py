@@ -5,7 +5,17 @@ from __future__ import annotations
 import io
 
 import pytest
-from drawn_pdf import SENTENCE, bomb, drawn, paper_form, picture_of, prose, raw_pdf, stream
+from drawn_pdf import (
+    SENTENCE,
+    bomb,
+    drawn,
+    paper_form,
+    picture_of,
+    prose,
+    raw_pdf,
+    stream,
+    together,
+)
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.utils import ImageReader
 
@@ -22,15 +32,6 @@ TEN_K = "ANNUAL REPORT\nThe Company sells widgets in many countries.\nRevenues r
 def protected(user: str = "", owner: str = "owner") -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(paper_form())))
     writer.encrypt(user, owner, algorithm="AES-256")
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def together(*files: bytes) -> bytes:
-    writer = PdfWriter()
-    for data in files:
-        writer.append(io.BytesIO(data))
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 from collections.abc import Callable, Sequence
 
 import pytest
-from drawn_pdf import ink, picture_of, prose, raw_pdf, stream
-from pypdf import PdfWriter
+from drawn_pdf import ink, picture_of, prose, raw_pdf, stream, together
 
 from extractor.document.ink import Word
 from extractor.document.model import Document
@@ -56,15 +54,6 @@ class Fake:
                 )
             )
         return out
-
-
-def together(*files: bytes) -> bytes:
-    writer = PdfWriter()
-    for data in files:
-        writer.append(io.BytesIO(data))
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 def read(data: bytes, engine: Fake) -> Document:
