@@ -73,7 +73,9 @@ def test_a_plan_without_real_filings_says_so(
     assert any("nothing real was measured" in note for note in plan.notes)
     assert any("training filers are unknown" in note for note in plan.notes)
     assert {part.mode for part in plan.parts} == set(MODES)
-    assert plan.pages and all("generated" in n or "real" in n or "card" in n for n in plan.notes)
+    # Nothing else may be missing on a machine but the browser, which only measuring needs.
+    known = ("generated", "real", "card", "Chromium")
+    assert plan.pages and all(any(word in note for word in known) for note in plan.notes)
     for part in plan.parts:
         assert len(list(part.cases())) == part.count
 
