@@ -9,6 +9,7 @@ import pytest
 
 from extractor import cli
 from extractor.errors import InputNotFound, UnsafeInput
+from extractor.form.notices import PageWarning
 from extractor.pipeline import Extractor
 
 
@@ -43,5 +44,7 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
 
 
 def test_with_one_judge_left_out_no_page_is_refused() -> None:
-    record = Extractor(mode="fuzzy").extract(b"<html><body><p>Nothing of a form.</p></body></html>")
+    page = b"<html><body><p>Nothing of a form.</p></body></html>"
+    with pytest.warns(PageWarning, match="no signature was found"):
+        record = Extractor(mode="fuzzy").extract(page)
     assert record.issuer is None

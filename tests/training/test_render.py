@@ -262,6 +262,8 @@ def test_real_pages_are_drawn_as_the_sec_drew_them(
     assert structure(ours) == structure(real)
 
 
+# One of them has stray text between its elements, which the reader tells.
+@pytest.mark.filterwarnings("ignore:.*text between elements left out")
 def test_all_real_records_can_be_drawn(shared_filings: Path) -> None:
     for path in sorted((shared_filings / "xml").glob("*.xml")):
         record = read_xml(path.read_bytes(), path.name)
