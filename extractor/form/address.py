@@ -137,6 +137,18 @@ def _is_street(piece: str) -> bool:
     )
 
 
+_UNIT_LINE = re.compile(
+    r"(?:mail ?(?:stop|code|drop)|p\.? ?o\.? ?box|suite|ste|floor|fl|apt|apartment|unit|room|rm"
+    r"|bldg|building|level|flat|studio|dept|department)\.?\s*(?:#|no\.?)?\s*[A-Z]?[\d-]+[A-Z]?",
+    re.IGNORECASE,
+)
+
+
+def is_unit_line(text: str) -> bool:
+    """Whether a text is a part of a street address and nothing else: ``MAIL STOP 251``."""
+    return _UNIT_LINE.fullmatch(text.strip()) is not None
+
+
 _POSTAL = re.compile(r"(?=.*\d)[A-Z0-9](?:[A-Z0-9 -]{0,10}[A-Z0-9])", re.IGNORECASE)
 
 

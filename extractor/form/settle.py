@@ -13,7 +13,12 @@ from extractor.catalogue.codes import country_code
 from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.form import values
-from extractor.form.address import name_before_address, postal_code_first, split_city_line
+from extractor.form.address import (
+    is_unit_line,
+    name_before_address,
+    postal_code_first,
+    split_city_line,
+)
 from extractor.form.owner_lines import is_title
 from extractor.form.owners import RELATIONSHIPS, printed_cik
 from extractor.mapping.fuzzy import known_words
@@ -127,7 +132,12 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
         return "other"
     if label == "rptOwnerName" and is_title(text):
         return "other"
+    if label in _CITY_LINES and is_unit_line(text):
+        return "rptOwnerStreet"
     return label
+
+
+_CITY_LINES = frozenset({"rptOwnerCity", "rptOwnerCityStateZip"})
 
 
 def _is_more_of_remarks(before: MappedSpan, s: MappedSpan) -> bool:

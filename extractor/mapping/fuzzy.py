@@ -6,6 +6,7 @@ leaves alone (``v``), since vendors often drop the upper level.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -156,6 +157,13 @@ def known_words() -> frozenset[str]:
             for path in map(_path, known):
                 found.update((path, *path.split(" / ")))
     return frozenset(found - {""})
+
+
+@lru_cache(maxsize=1)
+def caption_words() -> frozenset[str]:
+    """The words of all captions that the catalogue knows, in small letters."""
+    texts = (t for label, ws in CAPTION_WORDINGS.items() if label != "boilerplate" for t in ws)
+    return frozenset(word for text in texts for word in re.findall(r"[a-z]+", text.lower()))
 
 
 def start_document() -> None:

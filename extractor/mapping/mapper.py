@@ -29,6 +29,7 @@ from extractor.mapping.cells import (
 )
 from extractor.mapping.complete import complete
 from extractor.mapping.fuzzy import caption_matcher, column_matcher, start_document
+from extractor.mapping.habits import follow_habits
 from extractor.mapping.model import MappingModel
 from extractor.mapping.plausible import only_date, rule_out, ruled_out
 from extractor.mapping.singles import assign_singles
@@ -240,6 +241,7 @@ def _map_spans(
     p = np.zeros((len(items), len(labels)), np.float32)
     p[:, labels.index(OTHER)] = 1.0
     p[rows] = np.exp(model.span.log_probabilities(features))
+    follow_habits(items, p, labels)
     best = p.argmax(axis=1).tolist()
     # A glyph is a glyph, and only a one-letter symbol (X) can be anything else.
     chosen = [

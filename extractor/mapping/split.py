@@ -15,7 +15,7 @@ from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.document.model import Span
 from extractor.mapping.answers import answered_boxes, box_score
-from extractor.mapping.fuzzy import Floats, caption_matcher
+from extractor.mapping.fuzzy import Floats, caption_matcher, caption_words
 from extractor.mapping.shapes import DATE, SHAPE_NAMES, shape
 from extractor.mapping.spans import KNOWN, StreamSpan
 from extractor.mapping.text import normalise
@@ -145,6 +145,8 @@ def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     span = item.span
     if span.text[0:1] == "(" and (parts := _bracketed_caption(span)):
         return parts
+    if item.section == 0 and ")" in span.text and (parts := _hinted_caption(span)):
+        return parts
     match = _LABELLED.match(span.text) if ":" in span.text else None
     if match is None or not _is_caption(match[1], match[2], item.section, in_notes):
         return [span]
@@ -195,6 +197,32 @@ def _bracketed_caption(span: Span) -> list[Span]:
     return [
         span._replace(text=match[1], source=match[1], marks=(), link=None, check=None),
         span._replace(text=match[2], source=source or match[2]),
+    ]
+
+
+_HINTED = re.compile(r"^([^\W\d][^:()]{2,40}\(([A-Za-z][A-Za-z,/ ]{2,40})\)):?\s+(\w.*)$", re.DOTALL)
+
+
+def _hinted_caption(span: Span) -> list[Span]:
+    """``Name of Owner (Last, First) DOE JANE``: a caption that ends in how to fill it in.
+
+    All words in the brackets, and one before them, have to be words of captions.
+    """
+    match = _HINTED.match(span.text)
+    if match is None:
+        return []
+    caption, hint, value = match.groups()
+    words = caption_words()
+    before = normalise(caption.partition("(")[0]).split()
+    if words.isdisjoint(before) or not words.issuperset(re.findall(r"[a-z]+", hint.lower())):
+        return []
+    if _caption_score(span.text) >= SURE or _caption_score(value) >= SURE:
+        return []  # ``Officer (give title below) Other (specify below)`` is all captions
+    end = span.source.find(")") + 1
+    source = span.source[end:].lstrip(" :\n") if end else value
+    return [
+        span._replace(text=caption, source=caption, marks=(), link=None, check=None),
+        span._replace(text=value, source=source or value),
     ]
 
 
