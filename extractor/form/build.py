@@ -10,6 +10,7 @@ from extractor.form import values
 from extractor.form.boxes import Box, read_boxes
 from extractor.form.captioned import settle_captioned
 from extractor.form.checks import check_record, values_of
+from extractor.form.columns import settle_columns
 from extractor.form.doubts import (
     FLOOR,
     doubt_dates,
@@ -87,7 +88,8 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
         ownerSignature=read_signatures(spans),
     )
     notes = _notes(spans, footnotes, used)
-    _read_tables(record, [RowReader(table, form, notes) for table in mapped.tables])
+    tables = [settle_columns(table, form) for table in mapped.tables]
+    _read_tables(record, [RowReader(table, form, notes) for table in tables])
     if form == "3" and record.nonDerivativeTable is None and record.derivativeTable is None:
         record.noSecuritiesOwned = _no_securities(mapped.document)
     take_glued_marks(record)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.catalogue.company_words import KINDS_OF_SHARE, NAME_WORDS
+from extractor.catalogue.exchanges import ABROAD, AMERICAN
 from extractor.catalogue.labels import OTHER
 from extractor.catalogue.place_names import US_STATES
 from extractor.form.values import bare_symbol, is_symbol, split_symbol
@@ -34,6 +35,35 @@ _ENDING = re.compile(
 
 
 def settle_symbol(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
+    """The spans, with the issuer's symbol named: here or abroad, in a cell of its own or not."""
+    return _here_or_abroad(_symbol_in_cell(spans))
+
+
+_HERE = re.compile(rf"(?:(?:{'|'.join(AMERICAN)})[A-Z .-]{{0,24}}?: ?)?[A-Z]{{1,5}}")
+_ELSEWHERE = re.compile(
+    rf"(?:{'|'.join(ABROAD)})[A-Z .-]{{0,24}}?: ?\S+|\d{{4,6}}|[A-Z0-9]{{1,8}}(?:\.[A-Z]{{1,3}}| [A-Z]{{2}})"
+)
+
+
+def _here_or_abroad(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
+    """A page gives the symbol here before any abroad; each is told by how it is written."""
+    found = {s.label: k for k, s in enumerate(spans) if s.label in (SYMBOL, FOREIGN)}
+    if FOREIGN not in found or not _HERE.fullmatch(spans[found[FOREIGN]].item.span.text):
+        return tuple(spans)
+    has_both = any(s.label == BOTH and not _lacks_symbol(s) for s in spans)
+    if SYMBOL in found:
+        if not _ELSEWHERE.fullmatch(spans[found[SYMBOL]].item.span.text):
+            return tuple(spans)
+    elif has_both:
+        return tuple(spans)
+    out = list(spans)
+    for label, k in found.items():
+        new = SYMBOL if label == FOREIGN else FOREIGN
+        out[k] = out[k]._replace(label=new, probability=min(GUESSED, out[k].probability))
+    return tuple(out)
+
+
+def _symbol_in_cell(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with the symbol in the issuer's cell named, if the cell asks for one."""
     spans = [part for s in spans for part in _parted_by_words(s)]
     at = next((k for k, s in enumerate(spans) if s.label in (NAME, BOTH)), None)

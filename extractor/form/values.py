@@ -10,6 +10,7 @@ import datetime as dt
 import re
 
 from extractor.catalogue.codes import TRANSACTION_CODES
+from extractor.catalogue.exchanges import ABROAD, AMERICAN
 from extractor.mapping.text import is_blank
 
 __all__ = [
@@ -158,7 +159,7 @@ def split_symbol(text: str) -> tuple[str, str] | None:
 
 
 _EXCHANGE = re.compile(
-    r"(?:NYSE|NASDAQ|AMEX|OTC|CBOE|TSX|LSE|ASX|CSE)[A-Z .-]{0,24}?:\s*", re.IGNORECASE
+    rf"(?:{'|'.join((*AMERICAN, *ABROAD))})[A-Z .-]{{0,24}}?:\s*", re.IGNORECASE
 )
 _ASKED = re.compile(r"(?:(?:trading|ticker|stock) )*(?:symbol|ticker)\s*[:=]?\s+", re.IGNORECASE)
 _QUOTES = "\"'“”‘’ "

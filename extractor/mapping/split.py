@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.catalogue.exchanges import ABROAD, AMERICAN
 from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.document.model import Span
@@ -22,7 +23,8 @@ from extractor.mapping.text import normalise
 
 _LABELLED = re.compile(r"^([^:]{2,90}?)\s*:\s+(\S.*)$", re.DOTALL)
 _NOT_CAPTION = re.compile(
-    r"^(?:c/o|attn|attention|https?|nyse\b.*|nasdaq\b.*|amex|otc\w*|tsxv?|lse|asx)$"
+    rf"^(?:c/o|attn|attention|https?|(?:{'|'.join((*AMERICAN, *ABROAD))})v?|otc\w*"
+    r"|(?:nyse|nasdaq)\b.*)$"
     r"|^/s/|^by$|(?<!ed )\bby$|[\[(][^\])]*$|^(?!\d+%)[\d(\[]|^(?:f|fn|(?:foot)?note)\.?\s*\d",
     re.IGNORECASE,
 )
