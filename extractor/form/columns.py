@@ -36,16 +36,67 @@ def settle_columns(table: MappedTable, form: str | None) -> MappedTable:
 
     ``form``: ``3``, ``4`` or ``5``. A column whose head says its field word for word keeps it.
     """
+    if table.kind == "tableII":
+        table = _settle_pair(table)
     labels = set(table.labels)
+    shares = labels & {*_SHARES}
     if form == "3" and table.kind == "tableII" and _UNDERLYING not in labels:
         for label in (_HELD, *_SHARES):
             if label in labels:
                 return _relabelled(table, {label: _UNDERLYING})
-    if _HELD not in labels and not labels & _OF_TRANSACTIONS and len(labels & {*_SHARES}) == 1:
-        return _relabelled(table, {next(iter(labels & {*_SHARES})): _HELD})
+    if _HELD not in labels and not labels & _OF_TRANSACTIONS and len(shares) == 1:
+        return _relabelled(table, {next(iter(shares)): _HELD})
     if {_TRADED, _DEEMED} <= labels and _is_deemed_alone(table):
         return _relabelled(table, {_TRADED: _DEEMED, _DEEMED: _TRADED})
     return table
+
+
+def _settle_pair(table: MappedTable) -> MappedTable:
+    """Amounts acquired and disposed of stand in two columns or, with a letter beside, in one."""
+    pair = _letters_in_heads(table)
+    if pair is not None:
+        new = ["other" if label in _ONE_OR_PAIR else label for label in table.labels]
+        p = list(table.probabilities)
+        for c, label in zip(pair, (_ACQUIRED, _DISPOSED), strict=True):
+            if table.labels[c] != label:
+                p[c] = GUESSED
+            new[c] = label
+        for c, label in enumerate(table.labels):
+            # What took the place of one of the two is most likely what is missing.
+            if label in _ONE_OR_PAIR and c not in pair:
+                free = [n for n in _INSTEAD[label] if n not in new and n not in table.labels]
+                new[c], p[c] = (free[0], min(p[c], GUESSED)) if free else ("other", p[c])
+        return replace(table, labels=tuple(new), probabilities=tuple(p))
+    labels = set(table.labels)
+    lone = labels & {_ACQUIRED, _DISPOSED}
+    if len(lone) == 1 and "transactionShares" in labels and _HELD not in labels:
+        return _relabelled(table, {next(iter(lone)): _HELD})
+    return table
+
+
+_ACQUIRED, _DISPOSED = "sharesAcquired", "sharesDisposed"
+_INSTEAD = {
+    "transactionShares": (_UNDERLYING, _HELD),
+    "transactionAcquiredDisposedCode": ("transactionCode",),
+    _ACQUIRED: (_HELD,),
+    _DISPOSED: (_HELD,),
+}
+_ONE_OR_PAIR = frozenset(_INSTEAD)
+
+
+def _letters_in_heads(table: MappedTable) -> tuple[int, int] | None:
+    """The one column whose head ends in ``(A)`` and the one whose head ends in ``(D)``."""
+    letters = [set(head.split()) & {"a", "d", "i"} for head in table.table.leaves]
+    ends = [head.split()[-1:] for head in table.table.leaves]
+    found = [
+        [c for c, end in enumerate(ends) if end == [letter] and letters[c] == {letter}]
+        for letter in "ad"
+    ]
+    if len(found[0]) != 1 or len(found[1]) != 1:
+        return None
+    first, second = found[0][0], found[1][0]
+    others = {table.labels[first], table.labels[second]} - _ONE_OR_PAIR - {"other"}
+    return None if others else (first, second)
 
 
 def _is_deemed_alone(table: MappedTable) -> bool:

@@ -77,3 +77,36 @@ def take_said(
     for pair in _SAME:
         taken |= pair if pair & taken else frozenset()
     return {at[0]: field for field, at in said.items() if field not in taken and len(at) == 1}
+
+
+NEEDED_BY: tuple[tuple[str, frozenset[str]], ...] = (
+    ("transactionShares", frozenset({"transactionCode", "transactionAcquiredDisposedCode"})),
+    ("securityTitle", frozenset({"directOrIndirectOwnership"})),
+)
+"""Fields that no table lacks which has others: a transaction has an amount."""
+HARDLY = -7.5
+"""Log probability below which a column is not taken for a field that is needed."""
+
+
+def take_needed(
+    chosen: Sequence[str], log_p: Floats, labels: Sequence[str], other: str, filled: Sequence[bool]
+) -> dict[int, str]:
+    """Filled columns that stayed ``other``, or empty ones' fields, given to what needs them.
+
+    ``log_p``: columns x labels. An empty column gives up a needed field to a filled one.
+    """
+    out: dict[int, str] = {}
+    has = {label for label, full in zip(chosen, filled, strict=True) if full}
+    for field, by in NEEDED_BY:
+        if field in has or not by <= has or (field == "transactionShares" and has & _PAIR):
+            continue
+        free = [c for c, label in enumerate(chosen) if label == other and filled[c]]
+        k = labels.index(field)
+        best = max(free, key=lambda c: float(log_p[c, k]), default=None)
+        if best is not None and log_p[best, k] > HARDLY:
+            out |= {c: other for c, label in enumerate(chosen) if label == field}
+            out[best] = field
+    return out
+
+
+_PAIR = frozenset({"sharesAcquired", "sharesDisposed"})

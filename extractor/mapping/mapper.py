@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from extractor.catalogue.labels import COLUMNS, OTHER
 from extractor.document.model import Document
 from extractor.mapping import heuristics
-from extractor.mapping.assign import assign_unique, take_said
+from extractor.mapping.assign import assign_unique, take_needed, take_said
 from extractor.mapping.boxes import relabel_boxes
 from extractor.mapping.cells import (
     Columns,
@@ -193,6 +193,9 @@ def _assign_columns(
     forbidden = DERIVATIVE_ONLY if kind == "tableI" else frozenset()
     log_p[:, labels.index(OTHER)] += CLAIM
     chosen = assign_unique(log_p, labels, OTHER, forbidden)
+    filled = columns.filled.any(axis=0).tolist() if len(columns.filled) else [False] * len(chosen)
+    for c, field in take_needed(chosen, log_p, labels, OTHER, filled).items():
+        chosen[c] = field
     p = [float(np.exp(log_p[c, labels.index(label)])) for c, label in enumerate(chosen)]
     for c, field in _said(columns, chosen, labels, forbidden).items():
         chosen[c], p[c] = field, SAID_BY_HEAD

@@ -93,7 +93,9 @@ def read_table(grid: Grid, preceding: Sequence[str] = ()) -> Table:
         or _is_words_over_values(rows[end : end + DEEPEST_HEADER])
     ):
         end += 1
-    if first < end < last and _goes_on(rows[end], texts[first:end]):
+    if first < end < last and (
+        _goes_on(rows[end], texts[first:end]) or _fills_gaps(rows[end], texts[end - 1])
+    ):
         end += 1
     header = texts[first:end]
     levels = [_levels(header, c) for c in range(grid.n_cols)]
@@ -204,6 +206,19 @@ def _goes_on(row: Filled, above: Sequence[Sequence[str]]) -> bool:
         if whole < max(alone, HEADER_LIKE):
             return False
     return True
+
+
+def _fills_gaps(row: Filled, above: Sequence[str]) -> bool:
+    """Whether words alone stand in gaps of the header: the lower level of merged heads.
+
+    Markdown cannot merge cells: what spans two columns stands over the first and leaves
+    the second empty.
+    """
+    if not row or row[0][0].col == 0 or 2 * len(row) > len(above):
+        return False
+    if any(looks_like_value(text) or not text[0].isalpha() for _, text in row):
+        return False
+    return any(not above[cell.col] for cell, _ in row)
 
 
 _NO_HEAD = re.compile(r"\$?\d[\d,./-]*")
