@@ -8,6 +8,7 @@ that is all but impossible stays what it was.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -58,11 +59,39 @@ def complete(
         likeliest(("issuerName", "issuerNameAndSymbol"), texts, dates=False)
     if "periodOfReport" not in chosen:
         likeliest(("periodOfReport",), texts, dates=True)
+    _streets_are_no_names(items, p, index, chosen, texts, out)
     _name_each_address(items, p, index, chosen, texts, out)
     _one_name_an_address(p, index, chosen, texts, out)
     if "rptOwnerName" not in chosen and "rptOwnerName" not in out.values():
         likeliest(("rptOwnerName",), texts, dates=False)
     return out
+
+
+_STREET = re.compile(
+    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten) )"
+    r".*\b(?:plaza|square|place|cent(?:er|re)|street|st|avenue|ave|road|rd|drive|dr|way|court"
+    r"|lane|park|tower|boulevard|blvd)\.?(?:,? (?:suite|ste|floor|unit|apt|room)\b.*)?",
+    re.IGNORECASE,
+)
+
+
+def _streets_are_no_names(
+    items: Sequence[StreamSpan],
+    p: Floats,
+    index: dict[str, int],
+    chosen: list[str],
+    texts: Sequence[int],
+    out: dict[int, str],
+) -> None:
+    """``TWO ELM SQUARE`` is a street; the likeliest text before it is the name it was taken for."""
+    for k, i in enumerate(texts):
+        if chosen[i] != "rptOwnerName" or not _STREET.fullmatch(items[i].span.text):
+            continue
+        out[i] = "rptOwnerStreet"
+        before = [j for j in texts[max(0, k - 3) : k] if chosen[j] == "other"]
+        best = max(before, key=lambda j: float(p[j, index["rptOwnerName"]]), default=None)
+        if best is not None and p[best, index["rptOwnerName"]] >= LIKELY:
+            out[best] = "rptOwnerName"
 
 
 _ADDRESS = frozenset(
