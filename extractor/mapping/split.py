@@ -219,6 +219,8 @@ def _hinted_caption(span: Span) -> list[Span]:
         return []
     if not caption_words(standing=False).issuperset(re.findall(r"[a-z]+", hint.lower())):
         return []
+    if "check" in hint.lower():
+        return []  # what follows is a list of boxes
     if _caption_score(span.text) >= SURE or _caption_score(value) >= SURE:
         return []  # ``Officer (give title below) Other (specify below)`` is all captions
     end = span.source.find(")") + 1
