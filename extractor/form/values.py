@@ -158,9 +158,7 @@ def split_symbol(text: str) -> tuple[str, str] | None:
     return (m["name"].strip(), m["symbol"].strip()) if m else None
 
 
-_EXCHANGE = re.compile(
-    rf"(?:{'|'.join((*AMERICAN, *ABROAD))})[A-Z .-]{{0,24}}?:\s*", re.IGNORECASE
-)
+_EXCHANGE = re.compile(rf"(?:{'|'.join((*AMERICAN, *ABROAD))})[A-Z .-]{{0,24}}?:\s*", re.IGNORECASE)
 _ASKED = re.compile(r"(?:(?:trading|ticker|stock) )*(?:symbol|ticker)\s*[:=]?\s+", re.IGNORECASE)
 _QUOTES = "\"'“”‘’ "
 _TICKER = re.compile(r"(?:[A-Z]{2,6}: ?)?[A-Z0-9]{1,8}(?:[.:/-][A-Z0-9]{1,8}| [A-Z]{2})?")

@@ -193,7 +193,7 @@ def _assign_columns(
     forbidden = DERIVATIVE_ONLY if kind == "tableI" else frozenset()
     log_p[:, labels.index(OTHER)] += CLAIM
     chosen = assign_unique(log_p, labels, OTHER, forbidden)
-    filled = columns.filled.any(axis=0).tolist() if len(columns.filled) else [False] * len(chosen)
+    filled = [bool(columns.filled[:, c].any()) for c in range(len(chosen))]
     for c, field in take_needed(chosen, log_p, labels, OTHER, filled).items():
         chosen[c] = field
     p = [float(np.exp(log_p[c, labels.index(label)])) for c, label in enumerate(chosen)]

@@ -202,7 +202,9 @@ def _bracketed_caption(span: Span) -> list[Span]:
     ]
 
 
-_HINTED = re.compile(r"^([^\W\d][^:()]{2,40}\(([A-Za-z][A-Za-z,/ ]{2,40})\)):?\s+(\w.*)$", re.DOTALL)
+_HINTED = re.compile(
+    r"^([^\W\d][^:()]{2,40}\(([A-Za-z][A-Za-z,/ ]{2,40})\)):?\s+(\w.*)$", re.DOTALL
+)
 
 
 def _hinted_caption(span: Span) -> list[Span]:
