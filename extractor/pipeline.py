@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from extractor.document.layout.line_breaks import LineBreaks, line_breaks_of
 from extractor.document.model import Document
 from extractor.document.ocr.engine import Engine
 from extractor.document.ocr.readers import Ocr
@@ -52,12 +53,22 @@ class Extractor:
     def ocr(self) -> Ocr:
         """What reads pages that are pictures; loaded when there is one."""
         first, *others = self._engines or usual_engines()
-        return Ocr(first, tuple(others), lambda document: expected(self.map(document)))
+        return Ocr(
+            first,
+            tuple(others),
+            lambda document: expected(self.map(document)),
+            breaks=self.breaks,
+        )
 
     @cached_property
     def weights(self) -> MappingModel:
         """The model's networks, loaded once for each folder."""
         return load_model(model_folder(self.model))
+
+    @property
+    def breaks(self) -> LineBreaks:
+        """What tells wrapped lines of PDF and scans, of the same model."""
+        return line_breaks_of(model_folder(self.model))
 
     def extract(self, source: Source, name: str | None = None) -> OwnershipDocument:
         """The record of one filing.
@@ -67,7 +78,7 @@ class Extractor:
         """
         data, name = _load(source, name)
         if is_pdf(data) or is_image(data):
-            document = read_document(data, name, self.password, choose_pages, self.ocr)
+            document = read_document(data, name, self.password, choose_pages, self.ocr, self.breaks)
             return self.record(self.map(document), name)
         refuse_binary(data, name)
         text = decode(data, name)

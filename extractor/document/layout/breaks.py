@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from extractor.document.layout.blocks import Block, Region
+from extractor.document.layout.line_breaks import usual_line_breaks
 from extractor.document.layout.runs import Run
-from extractor.document.layout.wraps import BLANK, DATE, is_wrapped
+from extractor.document.layout.wraps import BLANK, DATE
 
 TIGHT = 1.38
 """Sizes from base line to base line; lines of one text mostly stand no further apart."""
@@ -89,7 +90,8 @@ def _wraps(last: Run, run: Run, region: Region, pad: float) -> bool:
     """Whether a line that may have been full was, as the words and the other lines tell."""
     if not region.ruled or last.x1 - last.x0 >= 2 * LONG * last.size:
         return True
-    return is_wrapped(last, run, region.x0 + pad, region.x1 - pad, region.habits)
+    breaks = region.breaks or usual_line_breaks()
+    return breaks.is_wrapped(last, run, region.x0 + pad, region.x1 - pad, region.habits)
 
 
 def _is_centred(run: Run, region: Region) -> bool:
