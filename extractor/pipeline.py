@@ -17,6 +17,7 @@ from extractor.document.sniff import Kind, inner_xml, is_image, is_pdf, kind_of,
 from extractor.document.text import MAX_BYTES, decode
 from extractor.errors import InputNotFound, NotOwnershipForm, UnsafeInput
 from extractor.form.build import build_record
+from extractor.form.notices import tell
 from extractor.form.recognise import is_ownership_form
 from extractor.form.record import OwnershipDocument
 from extractor.form.xml import read_xml
@@ -24,6 +25,7 @@ from extractor.mapping.expected import expected
 from extractor.mapping.mapper import MappedDocument, Mode, map_document
 from extractor.mapping.model import MappingModel, load_model, model_folder
 from extractor.mapping.page_roles import choose_pages
+from extractor.mapping.several import first_form
 
 Source = str | Path | bytes
 
@@ -79,13 +81,20 @@ class Extractor:
         data, name = _load(source, name)
         if is_pdf(data) or is_image(data):
             document = read_document(data, name, self.password, choose_pages, self.ocr, self.breaks)
-            return self.record(self.map(document), name)
+            return self._first(document, name)
         refuse_binary(data, name)
         text = decode(data, name)
         kind = kind_of(text, name)
         if kind is Kind.OWNERSHIP_XML:
             return read_xml(inner_xml(data), name)
-        return self.record(self.map(read_page(text, kind, name)), name)
+        return self._first(read_page(text, kind, name), name)
+
+    def _first(self, document: Document, name: str) -> OwnershipDocument:
+        """The record of the first form in a document; others are told."""
+        first = first_form(document)
+        if first.others:
+            tell(first.notice)
+        return self.record(self.map(first.document), name)
 
     def map(self, document: Document) -> MappedDocument:
         """Label a document's tables and spans."""
