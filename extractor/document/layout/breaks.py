@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.document.layout.addresses import ADDRESSEE
 from extractor.document.layout.blocks import Block, Region
 from extractor.document.layout.line_breaks import usual_line_breaks
 from extractor.document.layout.runs import Run
@@ -33,12 +34,6 @@ INDENT = 5.0
 VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
 """A number, a date or a code that stands alone."""
 _ENDS = frozenset(".:;!?)]")
-_ADDRESSEE = re.compile(
-    r"(?:c/o\b|attn\b|attention:)|(?:\d[\w-]{0,6}|one|two|three) [^,.]{0,40}\b"
-    r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|way|lane|ln|plaza|parkway|pkwy|place|court|square)\.?$",
-    re.IGNORECASE,
-)
-"""How a line of an address begins, or a street with its number in full."""
 _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
 """What a line starts with that is a check box."""
 
@@ -59,7 +54,7 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         return False
     if region.ruled and (DATE.fullmatch(run.text) or DATE.fullmatch(last.text)):
         return False  # the date under (or over) a caption that fills its line
-    if region.ruled and _ADDRESSEE.match(run.text) and len(block.runs) == 1:
+    if region.ruled and ADDRESSEE.match(run.text) and len(block.runs) == 1:
         return False  # in an address it has a line of its own
     if _has_left(run, runs) and not _has_left(last, runs):
         return False

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractor.document.layout.addresses import CARE_OF, POSTAL, STARTS_ADDRESS
 from extractor.document.layout.runs import Run
 
 BLANK = 0.25
@@ -26,13 +27,6 @@ NARROW = 12.0
 USUAL = 0.35
 """Share of meant breaks that is taken for granted where nothing is known of a table."""
 
-_STARTS_ADDRESS = re.compile(
-    r"(?:c/o|attn|attention|p\.? ?o\.? ?box)\b|(?:\d[\d-]*[a-z]?|one|two|three) (?=[a-z]{3})"
-    r"|(?:suite|apt|unit|floor|room|ste|no)\b\.? ?#?\d|#\d",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"(?:c/o|attn|attention|p\.? ?o\.? ?box)\b", re.IGNORECASE)
-_POSTAL = re.compile(r".*\b(?:[A-Z]{2},? \d{5,9}|\d{5})(?:-\d{4})?")
 DATE = re.compile(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}-[A-Z][a-z]{2}-\d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
 )
@@ -73,7 +67,7 @@ def habits_of(
         columns,
         listed,
         fitted,
-        any(_ADDRESS.match(t) or _POSTAL.fullmatch(t) for t in texts),
+        any(CARE_OF.match(t) or POSTAL.fullmatch(t) for t in texts),
         any(_BOX.match(t) or _BOX_BEHIND.fullmatch(t) for t in texts),
     )
 
@@ -139,14 +133,14 @@ def signs_of(last: Run, run: Run, left: float, right: float, habits: Habits) -> 
         "fitted": habits.fitted,
         "full": (right - last.x1) / em < FULL,
         "narrow": max(0.0, NARROW - (right - left) / em) / NARROW,
-        "small letters": below[0].islower() and not _ADDRESS.match(below),
+        "small letters": below[0].islower() and not CARE_OF.match(below),
         "small word": _SMALL.fullmatch(end) is not None or end[-1] in "&-/\u2010",
         "comma": end[-1] == ",",
         "colon": end[-1] == ":",
         "open bracket": above.count("(") > above.count(")") or above.count("[") > above.count("]"),
         "bracket": below[0] in "([",
-        "address below": _STARTS_ADDRESS.match(below) is not None,
-        "postal code": _POSTAL.fullmatch(above) is not None,
+        "address below": STARTS_ADDRESS.match(below) is not None,
+        "postal code": POSTAL.fullmatch(above) is not None,
         "number": _NUMBER.fullmatch(below) is not None and end.isalpha() and not end.isupper(),
         "to capitals": upper is False and lower is True,
         "from capitals": upper is True and lower is False,

@@ -130,7 +130,7 @@ def _in_outlines(shapes: Sequence[Char], letters: int) -> bool:
     if len(shapes) < max(MANY_OUTLINES, OUTLINES_A_LETTER * letters):
         return False
     low, high = LETTER_SIZES
-    outlines = sum(
+    outlines: int = sum(
         s["object_type"] == "curve"
         and bool(s["fill"])
         and s["x1"] - s["x0"] <= high
