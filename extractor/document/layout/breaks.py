@@ -58,7 +58,7 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         return False  # in an address it has a line of its own
     if _has_left(run, runs) and not _has_left(last, runs):
         return False
-    small = pitch <= TIGHT and _goes_on_small(last, run)
+    small = pitch <= TIGHT and (_goes_on_small(last, run) or _is_share_of(last, run))
     pad = region.pad(runs)
     first = run.words[0]
     need = last.x1 + BLANK * em + first.x1 - first.x0
@@ -122,6 +122,12 @@ def _goes_on_small(last: Run, run: Run) -> bool:
     )
 
 
+def _is_share_of(last: Run, run: Run) -> bool:
+    """Whether a share stands alone on its line, and what it is a share of below (10% / Owner)."""
+    return _SHARE.fullmatch(last.text) is not None and run.text[0].isalpha()
+
+
+_SHARE = re.compile(r"\d{1,2}(?:\.\d+)? ?%")
 _NUMBER = re.compile(r"[(\[]?F?(\d{1,2})[.)\]:]+")
 
 
