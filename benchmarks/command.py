@@ -67,7 +67,7 @@ def _score(plan: Plan, settings: Settings, console: Console) -> list[Comparison]
             found += try_all(
                 part.cases(),
                 extractor.extract,
-                lambda data: read_document(data, "page"),
+                partial(read_document, source="page", breaks=extractor.breaks),
                 partial(bar.advance, task),
             )
     return found

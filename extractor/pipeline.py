@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from extractor.document.layout.line_breaks import LineBreaks, line_breaks_of
 from extractor.document.model import Document
 from extractor.document.ocr.engine import Engine
 from extractor.document.ocr.readers import Ocr
@@ -16,6 +17,7 @@ from extractor.document.sniff import Kind, inner_xml, is_image, is_pdf, kind_of,
 from extractor.document.text import MAX_BYTES, decode
 from extractor.errors import InputNotFound, NotOwnershipForm, UnsafeInput
 from extractor.form.build import build_record
+from extractor.form.notices import tell
 from extractor.form.recognise import is_ownership_form
 from extractor.form.record import OwnershipDocument
 from extractor.form.xml import read_xml
@@ -23,6 +25,7 @@ from extractor.mapping.expected import expected
 from extractor.mapping.mapper import MappedDocument, Mode, map_document
 from extractor.mapping.model import MappingModel, load_model, model_folder
 from extractor.mapping.page_roles import choose_pages
+from extractor.mapping.several import first_form
 
 Source = str | Path | bytes
 
@@ -52,12 +55,22 @@ class Extractor:
     def ocr(self) -> Ocr:
         """What reads pages that are pictures; loaded when there is one."""
         first, *others = self._engines or usual_engines()
-        return Ocr(first, tuple(others), lambda document: expected(self.map(document)))
+        return Ocr(
+            first,
+            tuple(others),
+            lambda document: expected(self.map(document)),
+            breaks=self.breaks,
+        )
 
     @cached_property
     def weights(self) -> MappingModel:
         """The model's networks, loaded once for each folder."""
         return load_model(model_folder(self.model))
+
+    @property
+    def breaks(self) -> LineBreaks:
+        """What tells wrapped lines of PDF and scans, of the same model."""
+        return line_breaks_of(model_folder(self.model))
 
     def extract(self, source: Source, name: str | None = None) -> OwnershipDocument:
         """The record of one filing.
@@ -67,14 +80,21 @@ class Extractor:
         """
         data, name = _load(source, name)
         if is_pdf(data) or is_image(data):
-            document = read_document(data, name, self.password, choose_pages, self.ocr)
-            return self.record(self.map(document), name)
+            document = read_document(data, name, self.password, choose_pages, self.ocr, self.breaks)
+            return self._first(document, name)
         refuse_binary(data, name)
         text = decode(data, name)
         kind = kind_of(text, name)
         if kind is Kind.OWNERSHIP_XML:
             return read_xml(inner_xml(data), name)
-        return self.record(self.map(read_page(text, kind, name)), name)
+        return self._first(read_page(text, kind, name), name)
+
+    def _first(self, document: Document, name: str) -> OwnershipDocument:
+        """The record of the first form in a document; others are told."""
+        first = first_form(document)
+        if first.others:
+            tell(first.notice)
+        return self.record(self.map(first.document), name)
 
     def map(self, document: Document) -> MappedDocument:
         """Label a document's tables and spans."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.document.layout.line_breaks import Breaks
 from extractor.document.model import Choose, Document
 from extractor.document.ocr.readers import Ocr
 from extractor.document.readers.html import read_html
@@ -17,12 +18,14 @@ def read_document(
     password: str | None = None,
     choose: Choose | None = None,
     ocr: Ocr | None = None,
+    breaks: Breaks | None = None,
 ) -> Document:
     """Read a PDF, a picture of pages, or a page of HTML, Markdown or plain text.
 
     ``source`` is what errors call it; ``password``: of a protected PDF;
     ``choose``: which of several pages are wanted; ``ocr``: reads pages that are pictures,
-    which are refused without it (`ScannedInput`). Ownership XML is a record and no page; the
+    which are refused without it (`ScannedInput`); ``breaks``: tells wrapped lines of a PDF (the
+    default model's without it). Ownership XML is a record and no page; the
     caller takes it before (`sniff`, `inner_xml`), and gets `NotOwnershipForm` here.
 
     Raises `EmptyInput` for a page without any text, `BinaryInput` for one with no readable
@@ -32,7 +35,7 @@ def read_document(
         # Loaded when it is needed: pdfplumber takes longer to load than a page to read.
         from extractor.document.readers.pdf.reader import read_pdf
 
-        return read_pdf(data, source, password, choose, ocr)
+        return read_pdf(data, source, password, choose, ocr, breaks)
     if is_image(data):
         if ocr is None:
             raise ScannedInput(source)

@@ -2,7 +2,8 @@
 
 A model is a folder: ``weights.npz`` (arrays only, loaded without running code),
 ``card.json`` (what it is) and ``model.skops`` (the scikit-learn estimators it was exported
-from, for inspection and retraining).
+from, for inspection and retraining). ``line_breaks.json`` beside them tells wrapped lines of
+pages without cells (`document/layout/line_breaks.py`).
 """
 
 from __future__ import annotations

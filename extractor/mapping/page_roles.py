@@ -110,9 +110,19 @@ def _role(text: str) -> str:
         return "instructions"
     if _EXHIBIT.match(text[:_HEAD]):
         return "exhibit"
-    if _TITLE.search(text) or sum(c.search(text) is not None for c in _CAPTIONS) >= FEW_CAPTIONS:
+    if _TITLE.search(text) or begins_form(text):
         return "start"
     return "other"
+
+
+def may_title_form(line: str) -> bool:
+    """Whether a line is one that a form begins with."""
+    return _TITLE.match(line) is not None
+
+
+def begins_form(text: str) -> bool:
+    """Whether a text has the captions of a form's first part."""
+    return sum(c.search(text) is not None for c in _CAPTIONS) >= FEW_CAPTIONS
 
 
 def _is_instructions(text: str) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import platform
 from dataclasses import asdict
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import skops.io
 
+from extractor.document.layout.line_breaks import FILE as LINE_BREAK_WEIGHTS
 from extractor.mapping.model import CARD, FORMAT, WEIGHTS
 from extractor.training.corpus import FAMILIES, fingerprint
-from extractor.training.fit import Fitted, Recipe, parameters_hash
+from extractor.training.fit import LINE_BREAKS, Fitted, Recipe, parameters_hash
 
 ESTIMATORS = "model.skops"
 _LIBRARIES = (
@@ -27,6 +29,7 @@ def save_model(
     """Write arrays, estimators and card into ``folder``; returns the card."""
     folder.mkdir(parents=True, exist_ok=True)
     fitted.model.save(folder / WEIGHTS)
+    fitted.breaks.save(folder)
     skops.io.dump(fitted.estimators, folder / ESTIMATORS)
     card = {
         "name": name,
@@ -37,7 +40,7 @@ def save_model(
             "families": {medium: dict(shares) for medium, shares in FAMILIES.items()},
             "pages": fitted.pages,
             "skipped": fitted.skipped,
-            "examples": fitted.examples,
+            "examples": fitted.examples | {LINE_BREAKS: fitted.break_examples},
             "sha256_of_first_pages": fingerprint(recipe.seed),
         },
         "features": {
@@ -51,6 +54,7 @@ def save_model(
         "scores": scores,
         "versions": {"python": platform.python_version(), **{n: version(n) for n in _LIBRARIES}},
         "parameters_sha256": parameters_hash(fitted.model),
+        "line_breaks_sha256": sha256((folder / LINE_BREAK_WEIGHTS).read_bytes()).hexdigest(),
     }
     text = json.dumps(card, indent=2, ensure_ascii=False) + "\n"
     (folder / CARD).write_text(text, encoding="utf-8")

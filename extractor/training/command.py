@@ -81,7 +81,7 @@ def command(
             bar.update(tasks[key], completed=done, total=total, description=stage)
 
         fitted = fit(recipe, workers, progress)
-        scores = evaluate(fitted.model, recipe.seed, progress)
+        scores = evaluate(fitted.model, fitted.breaks, recipe.seed, progress)
     card = save_model(output, name or output.name, recipe, fitted, scores)
     console.print(f"{output}: {fitted.pages} pages, {fitted.skipped} left out")
     for part, score in scores.items():

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.catalogue.wordings import BOX_WORDINGS
+from extractor.document.layout.line_breaks import Breaks
 from extractor.document.model import Document
 from extractor.document.reader import read_document
 from extractor.document.readers.pdf.reader import read_pdf
@@ -49,6 +50,7 @@ class Page:
 
     ``clean`` is the page; ``wrapped`` the same with its labels hidden in the text, or None
     when the page itself carries them in its colours (PDF). ``family`` is that of its layout.
+    ``html``: what a print was printed from.
     """
 
     truth: OwnershipDocument
@@ -56,11 +58,12 @@ class Page:
     clean: bytes
     wrapped: bytes | None
     words: dict[str, str]
+    html: str = ""
 
-    def document(self) -> Document:
-        """The page as the extractor reads it."""
+    def document(self, breaks: Breaks | None = None) -> Document:
+        """The page as the extractor reads it. ``breaks``: tells wrapped lines of a PDF."""
         if self.wrapped is None:
-            return read_pdf(self.clean, "page")
+            return read_pdf(self.clean, "page", breaks=breaks)
         return read_document(self.clean, "page")
 
 
@@ -89,7 +92,8 @@ def make_page(seed: int, number: int, medium: Medium = "text") -> Page:
     if medium == "print":
         options = sample_print_options(rng)
         printed = render_pdf(truth, layout, options, _printer(), mark=True)
-        return Page(truth, f"{layout.family} printed", printed.data, None, words)
+        html = render(truth, layout).text
+        return Page(truth, f"{layout.family} printed", printed.data, None, words, html)
     clean = render(truth, layout)
     wrapped = render(truth, layout, wrap)
     return Page(truth, layout.family, clean.text.encode(), wrapped.text.encode(), words)
@@ -113,20 +117,26 @@ def box_words(layout: Layout | None) -> dict[str, str]:
     return words
 
 
-def labels_of(page: Page) -> LabelledPage | None:
-    """The page's labels, None where its two readings differ in structure."""
+def labels_of(page: Page, breaks: Breaks | None = None) -> LabelledPage | None:
+    """The page's labels, None where its two readings differ in structure.
+
+    ``breaks``: tells wrapped lines of a PDF.
+    """
     if page.wrapped is None:
-        return label_document(page.document(), page_inks(page.clean), page.truth, page.words)
+        return label_document(page.document(breaks), page_inks(page.clean), page.truth, page.words)
     return label_page(page.clean, page.wrapped, page.truth, page.words)
 
 
 def pages(
-    seed: int, numbers: range, medium: Medium = "text"
+    seed: int, numbers: range, medium: Medium = "text", breaks: Breaks | None = None
 ) -> Iterator[tuple[Page, LabelledPage | None]]:
-    """Pages with their labels; None where the two readings of a page differ in structure."""
+    """Pages with their labels; None where the two readings of a page differ in structure.
+
+    ``breaks``: as in `labels_of`.
+    """
     for number in numbers:
         page = make_page(seed, number, medium)
-        yield page, labels_of(page)
+        yield page, labels_of(page, breaks)
 
 
 def fingerprint(seed: int, count: int = 20) -> str:

@@ -13,14 +13,17 @@ from multiprocessing import get_context
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
 from extractor.catalogue.labels import COLUMNS
+from extractor.document.layout.line_breaks import LineBreaks, usual_line_breaks
 from extractor.mapping.model import GRID_LABELS, SPAN_LABELS, MappingModel
 from extractor.mapping.network import Network
 from extractor.training.corpus import MEDIA, Medium, pages
 from extractor.training.examples import Examples, Wear, gather, word_counts
+from extractor.training.line_breaks import BreakExamples, break_examples, fit_line_breaks
 
 Floats = NDArray[np.float32]
 Progress = Callable[[str, int, int], None]
@@ -38,12 +41,13 @@ class Recipe:
     """What a model is made from. The same recipe gives the same arrays on the same machine.
 
     ``documents`` are pages of text, ``prints`` pages printed by a browser, ``papers`` forms of
-    paper.
+    paper. ``break_prints``: how many of the prints teach what tells wrapped lines.
     """
 
     documents: int = 6000
     prints: int = 700
     papers: int = 500
+    break_prints: int = 300
     seed: int = 1
     vocabulary_documents: int = 500
     vocabulary_size: int = 120
@@ -56,21 +60,33 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The arrays for extraction, the estimators they came from, and what was learned from."""
+    """The arrays for extraction, the estimators they came from, and what was learned from.
+
+    ``breaks``: tells wrapped lines; the default model's where no examples were made
+    (``break_examples`` is 0, and there is no estimator).
+    """
 
     model: MappingModel
-    estimators: dict[str, MLPClassifier]
+    breaks: LineBreaks
+    estimators: dict[str, MLPClassifier | LogisticRegression]
     pages: int
     skipped: int
     examples: dict[str, int]
+    break_examples: int = 0
 
 
 def fit(recipe: Recipe, workers: int, progress: Progress) -> Fitted:
-    """Make the pages, gather examples and fit the three networks."""
+    """Fit what tells wrapped lines; make the pages, gather examples and fit the three networks."""
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        cell_words, span_words = _vocabularies(recipe, pool, progress)
-        examples, made, skipped = _examples(recipe, cell_words, span_words, pool, progress)
-    estimators: dict[str, MLPClassifier] = {}
+        # First, since the pages that all else is learned from are laid out by it.
+        broken = _break_examples(recipe, pool, progress)
+        told = fit_line_breaks(broken)
+        breaks = told[0] if told is not None else usual_line_breaks()
+        words = _vocabularies(recipe, breaks, pool, progress)
+        examples, made, skipped = _examples(recipe, words, breaks, pool, progress)
+    estimators: dict[str, MLPClassifier | LogisticRegression] = {}
+    networks: dict[str, Network] = {}
+    order = {"grid": GRID_LABELS, "cell": COLUMNS, "span": SPAN_LABELS}
     parts = (
         ("grid", examples.grid_x, examples.grid_y),
         ("cell", examples.cell_x, examples.cell_y),
@@ -80,18 +96,24 @@ def fit(recipe: Recipe, workers: int, progress: Progress) -> Fitted:
     for k, (name, x, y) in enumerate(parts):
         progress(f"fitting {name}", k, len(parts))
         counts[name] = len(y)
-        estimators[name] = _fit_one(recipe, np.vstack(x), y)
+        estimators[name] = estimator = _fit_one(recipe, np.vstack(x), y)
+        networks[name] = export(estimator, order[name])
     progress("fitting", len(parts), len(parts))
-    order = {"grid": GRID_LABELS, "cell": COLUMNS, "span": SPAN_LABELS}
-    networks = {name: export(e, order[name]) for name, e in estimators.items()}
+    if told is not None:
+        estimators[LINE_BREAKS] = told[1]
     model = MappingModel(
         grid=networks["grid"],
         cell=networks["cell"],
         span=networks["span"],
-        cell_words=cell_words,
-        span_words=span_words,
+        cell_words=words[0],
+        span_words=words[1],
     )
-    return Fitted(model, estimators, made, skipped, counts)
+    learned = len(broken.wrapped) if told is not None else 0
+    return Fitted(model, breaks, estimators, made, skipped, counts, learned)
+
+
+LINE_BREAKS = "line breaks"
+"""The name of the estimator that tells wrapped lines."""
 
 
 def _fit_one(recipe: Recipe, x: Floats, y: list[str]) -> MLPClassifier:
@@ -143,18 +165,33 @@ def _chunks(medium: Medium, n: int) -> list[Chunk]:
     return [(medium, range(a, min(a + size, n))) for a in range(0, n, size)]
 
 
+def _break_examples(recipe: Recipe, pool: ProcessPoolExecutor, progress: Progress) -> BreakExamples:
+    out = BreakExamples()
+    chunks = [numbers for _, numbers in _chunks("print", min(recipe.break_prints, recipe.prints))]
+    jobs = pool.map(break_examples, [recipe.seed] * len(chunks), chunks)
+    for k, part in enumerate(jobs):
+        out += part
+        progress("line breaks", k + 1, len(chunks))
+    return out
+
+
+Words = tuple[dict[str, int], dict[str, int]]
+"""The words that the judges of cells and of spans know."""
+
+
 def _vocabularies(
-    recipe: Recipe, pool: ProcessPoolExecutor, progress: Progress
-) -> tuple[dict[str, int], dict[str, int]]:
+    recipe: Recipe, breaks: LineBreaks, pool: ProcessPoolExecutor, progress: Progress
+) -> Words:
     cells: Counter[str] = Counter()
     words: Counter[str] = Counter()
     chunks = _chunks("text", min(recipe.vocabulary_documents, recipe.documents))
     chunks += _chunks("paper", min(recipe.vocabulary_documents // 10, recipe.papers))
-    jobs = pool.map(_count_chunk, [recipe.seed] * len(chunks), chunks)
+    n = len(chunks)
+    jobs = pool.map(_count_chunk, [recipe.seed] * n, chunks, [breaks] * n)
     for k, (a, b) in enumerate(jobs):
         cells.update(a)
         words.update(b)
-        progress("reading words", k + 1, len(chunks))
+        progress("reading words", k + 1, n)
     return _vocabulary(cells, recipe.vocabulary_size), _vocabulary(words, recipe.vocabulary_size)
 
 
@@ -163,11 +200,11 @@ def _vocabulary(counts: Counter[str], size: int) -> dict[str, int]:
     return {word: i for i, word in enumerate(sorted(word for word, _ in common))}
 
 
-def _count_chunk(seed: int, chunk: Chunk) -> tuple[Counter[str], Counter[str]]:
+def _count_chunk(seed: int, chunk: Chunk, breaks: LineBreaks) -> tuple[Counter[str], Counter[str]]:
     cells: Counter[str] = Counter()
     words: Counter[str] = Counter()
     medium, numbers = chunk
-    for _, labelled in pages(seed, numbers, medium):
+    for _, labelled in pages(seed, numbers, medium, breaks):
         if labelled is not None:
             a, b = word_counts(labelled)
             cells.update(a)
@@ -177,8 +214,8 @@ def _count_chunk(seed: int, chunk: Chunk) -> tuple[Counter[str], Counter[str]]:
 
 def _examples(
     recipe: Recipe,
-    cell_words: dict[str, int],
-    span_words: dict[str, int],
+    words: Words,
+    breaks: LineBreaks,
     pool: ProcessPoolExecutor,
     progress: Progress,
 ) -> tuple[Examples, int, int]:
@@ -188,7 +225,7 @@ def _examples(
     chunks = _chunks("print", recipe.prints)
     chunks += _chunks("paper", recipe.papers) + _chunks("text", recipe.documents)
     n = len(chunks)
-    jobs = pool.map(_gather_chunk, [recipe.seed] * n, chunks, [cell_words] * n, [span_words] * n)
+    jobs = pool.map(_gather_chunk, [recipe.seed] * n, chunks, [words] * n, [breaks] * n)
     for k, (part, kept, lost) in enumerate(jobs):
         for name in ("grid_x", "grid_y", "cell_x", "cell_y", "span_x", "span_y"):
             getattr(out, name).extend(getattr(part, name))
@@ -199,18 +236,18 @@ def _examples(
 
 
 def _gather_chunk(
-    seed: int, chunk: Chunk, cell_words: dict[str, int], span_words: dict[str, int]
+    seed: int, chunk: Chunk, words: Words, breaks: LineBreaks
 ) -> tuple[Examples, int, int]:
     out = Examples()
     kept = lost = 0
     medium, numbers = chunk
     rng = np.random.default_rng([seed, numbers.start, MEDIA.index(medium)])
-    for _, labelled in pages(seed, numbers, medium):
+    for _, labelled in pages(seed, numbers, medium, breaks):
         if labelled is None:
             lost += 1
             continue
         kept += 1
-        gather(labelled, cell_words, span_words, rng, out, Wear())
+        gather(labelled, *words, rng, out, Wear())
     # One block a list travels back faster than many rows.
     for name in ("grid_x", "cell_x", "span_x"):
         rows = getattr(out, name)

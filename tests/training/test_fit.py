@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 from extractor.catalogue.labels import COLUMNS
+from extractor.document.layout.line_breaks import FILE, LineBreaks, usual_line_breaks
+from extractor.document.layout.wraps import SIGNS
 from extractor.errors import ModelError
 from extractor.mapping.model import CARD, GRID_LABELS, SPAN_LABELS, WEIGHTS, MappingModel
 from extractor.mapping.network import Network
 from extractor.training.card import ESTIMATORS, save_model
-from extractor.training.fit import Fitted, Recipe, fit, parameters_hash
+from extractor.training.fit import LINE_BREAKS, Fitted, Recipe, fit, parameters_hash
 
 SMALL = Recipe(
     documents=40,
@@ -55,6 +57,9 @@ def test_a_saved_model_comes_back(fitted: Fitted, tmp_path: Path) -> None:
     again = MappingModel.load(tmp_path / WEIGHTS)
     assert parameters_hash(again) == card["parameters_sha256"]
     assert (tmp_path / CARD).is_file()
+    # Nothing was printed, so that wrapped lines are told as by the default model.
+    assert LineBreaks.load(tmp_path) == usual_line_breaks()
+    assert card["data"]["examples"][LINE_BREAKS] == 0
 
     import skops.io
 
@@ -64,6 +69,7 @@ def test_a_saved_model_comes_back(fitted: Fitted, tmp_path: Path) -> None:
 
 def test_the_shipped_files_are_one_model() -> None:
     import json
+    from hashlib import sha256
 
     import skops.io
 
@@ -82,6 +88,10 @@ def test_the_shipped_files_are_one_model() -> None:
         ours = np.exp(network.log_probabilities(x))
         for k, label in enumerate(estimators[name].classes_):
             assert np.allclose(ours[:, network.labels.index(str(label))], theirs[:, k], atol=1e-4)
+    assert sha256((folder / FILE).read_bytes()).hexdigest() == card["line_breaks_sha256"]
+    breaks, estimator = LineBreaks.load(folder), estimators[LINE_BREAKS]
+    assert [breaks.weights[name] for name in SIGNS] == estimator.coef_[0].tolist()
+    assert [breaks.bias] == estimator.intercept_.tolist()
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "text"])

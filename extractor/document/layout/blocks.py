@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractor.document.ink import Word
+from extractor.document.layout.line_breaks import Breaks
 from extractor.document.layout.runs import Run, blank_between
 from extractor.document.layout.wraps import Habits
 from extractor.document.model import Box
@@ -74,12 +75,14 @@ class Region(NamedTuple):
     """Where text may stand: from ``x0`` to ``x1``.
 
     ``ruled``: between rules, with some room. ``habits``: how lines break in and around it.
+    ``breaks``: weighs them; the default model's without it.
     """
 
     x0: float
     x1: float
     ruled: bool = False
     habits: Habits = Habits()
+    breaks: Breaks | None = None
 
     def pad(self, runs: Sequence[Run]) -> float:
         """The room at its sides: what the longest line leaves at its left."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.document.layout.addresses import ADDRESSEE
 from extractor.document.layout.blocks import Block, Region
+from extractor.document.layout.line_breaks import usual_line_breaks
 from extractor.document.layout.runs import Run
-from extractor.document.layout.wraps import BLANK, DATE, is_wrapped
+from extractor.document.layout.wraps import BLANK, DATE
 
 TIGHT = 1.38
 """Sizes from base line to base line; lines of one text mostly stand no further apart."""
@@ -32,12 +34,6 @@ INDENT = 5.0
 VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
 """A number, a date or a code that stands alone."""
 _ENDS = frozenset(".:;!?)]")
-_ADDRESSEE = re.compile(
-    r"(?:c/o\b|attn\b|attention:)|(?:\d[\w-]{0,6}|one|two|three) [^,.]{0,40}\b"
-    r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|way|lane|ln|plaza|parkway|pkwy|place|court|square)\.?$",
-    re.IGNORECASE,
-)
-"""How a line of an address begins, or a street with its number in full."""
 _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
 """What a line starts with that is a check box."""
 
@@ -58,11 +54,11 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         return False
     if region.ruled and (DATE.fullmatch(run.text) or DATE.fullmatch(last.text)):
         return False  # the date under (or over) a caption that fills its line
-    if region.ruled and _ADDRESSEE.match(run.text) and len(block.runs) == 1:
+    if region.ruled and ADDRESSEE.match(run.text) and len(block.runs) == 1:
         return False  # in an address it has a line of its own
     if _has_left(run, runs) and not _has_left(last, runs):
         return False
-    small = pitch <= TIGHT and _goes_on_small(last, run)
+    small = pitch <= TIGHT and (_goes_on_small(last, run) or _is_share_of(last, run))
     pad = region.pad(runs)
     first = run.words[0]
     need = last.x1 + BLANK * em + first.x1 - first.x0
@@ -89,7 +85,8 @@ def _wraps(last: Run, run: Run, region: Region, pad: float) -> bool:
     """Whether a line that may have been full was, as the words and the other lines tell."""
     if not region.ruled or last.x1 - last.x0 >= 2 * LONG * last.size:
         return True
-    return is_wrapped(last, run, region.x0 + pad, region.x1 - pad, region.habits)
+    breaks = region.breaks or usual_line_breaks()
+    return breaks.is_wrapped(last, run, region.x0 + pad, region.x1 - pad, region.habits)
 
 
 def _is_centred(run: Run, region: Region) -> bool:
@@ -125,6 +122,12 @@ def _goes_on_small(last: Run, run: Run) -> bool:
     )
 
 
+def _is_share_of(last: Run, run: Run) -> bool:
+    """Whether a share stands alone on its line, and what it is a share of below (10% / Owner)."""
+    return _SHARE.fullmatch(last.text) is not None and run.text[0].isalpha()
+
+
+_SHARE = re.compile(r"\d{1,2}(?:\.\d+)? ?%")
 _NUMBER = re.compile(r"[(\[]?F?(\d{1,2})[.)\]:]+")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from extractor.document.ink import PageInk
 from extractor.document.layout.emit import emit
+from extractor.document.layout.line_breaks import Breaks, usual_line_breaks
 from extractor.document.layout.page import PageLayout, TextRow, lay_out
 from extractor.document.layout.pages import join_pages
 from extractor.document.layout.rows import Row
@@ -15,9 +16,14 @@ OURS = "an error of our own, please report it"
 
 
 class Gathered:
-    """The pages of a file: their layouts, the words that were recognised, and what failed."""
+    """The pages of a file: their layouts, the words that were recognised, and what failed.
 
-    def __init__(self) -> None:
+    ``breaks``: tells wrapped lines; the default model's without it. Raises ModelError.
+    """
+
+    def __init__(self, breaks: Breaks | None = None) -> None:
+        # Here and not page by page: a model that cannot be used is no page's fault.
+        self._breaks = breaks or usual_line_breaks()
         self.layouts: list[PageLayout] = []
         self.failures: list[PageFailure] = []
         self._ocr: dict[int, list[OcrWord]] = {}
@@ -28,7 +34,7 @@ class Gathered:
         An error of ours costs the page, not the others. A page without text counts as none.
         """
         try:
-            layout = lay_out(ink)
+            layout = lay_out(ink, self._breaks)
         except Exception as error:
             self.fail(ink.number, f"{OURS} ({type(error).__name__}: {error})")
             return

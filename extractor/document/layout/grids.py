@@ -111,6 +111,8 @@ def _add_single(
 ) -> None:
     """A cell that stands alone: a check box when it is small, else a frame."""
     text = "".join(w.text for w in cell.words)
+    if text in _TICKS and len(cell.words) == 1:
+        em = max(em, cell.words[0].size)  # a tick tells the size of its box, not the page's text
     if not (_is_small(cell.box, em) and len(text) <= 1):
         if cell.words:
             out.frames.append(cell)

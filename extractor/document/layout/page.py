@@ -14,6 +14,7 @@ from extractor.document.layout.columns import find_open_tables
 from extractor.document.layout.grids import GridCell, PageGrid, check_word, place_words
 from extractor.document.layout.joins import Style, least_pitches, make_blocks
 from extractor.document.layout.lattice import find_nets
+from extractor.document.layout.line_breaks import Breaks
 from extractor.document.layout.rows import Row, make_rows
 from extractor.document.layout.rules import join_levels, join_uprights
 from extractor.document.layout.runs import Run, make_runs, writes_blanks
@@ -68,8 +69,8 @@ def letter_size(words: Sequence[Word]) -> float:
     return float(sizes[order][half])
 
 
-def lay_out(ink: PageInk) -> PageLayout:
-    """The rows and grids of a page."""
+def lay_out(ink: PageInk, breaks: Breaks | None = None) -> PageLayout:
+    """The rows and grids of a page. ``breaks``: tells wrapped lines (`Region`)."""
     em = letter_size(ink.words)
     words = [*ink.words, *(check_word(check, ink.words) for check in ink.checks)]
     written = writes_blanks(ink.words)
@@ -88,11 +89,11 @@ def lay_out(ink: PageInk) -> PageLayout:
         habits = _habits(grid, runs_of)
         for cell, inside, habit in zip(grid.cells, runs_of, habits, strict=True):
             cell.page = ink.number
-            cell.rows = _rows_of_cell(cell, inside, levels, tightest, habit)
+            cell.rows = _rows_of_cell(cell, inside, levels, tightest, breaks, habit)
         _raise_lone_marks(grid)
         parts.append(TablePart(grid, ink.number, grid.box))
     for frame in ruled.frames:
-        rows = _rows_of_cell(frame, runs_of_cell[id(frame)], levels, tightest)
+        rows = _rows_of_cell(frame, runs_of_cell[id(frame)], levels, tightest, breaks)
         parts += [TextRow(row, ink.number, _box(row)) for row in rows]
     left, right = _sides(ruled.words, ruled.grids, ink)
     flow = make_rows(make_blocks(runs, Region(left, right), levels, tightest))
@@ -206,13 +207,14 @@ def _rows_of_cell(
     runs: Sequence[Run],
     levels: Sequence[Rule],
     tightest: Mapping[Style, float],
+    breaks: Breaks | None,
     habits: Habits | None = None,
 ) -> list[Row]:
     if not runs:
         return []
     x0, top, x1, bottom = cell.box
     inside = [r for r in levels if top + 1 < r.y0 < bottom - 1 and r.x1 > x0 and r.x0 < x1]
-    region = Region(x0, x1, True, habits or habits_of(runs))
+    region = Region(x0, x1, True, habits or habits_of(runs), breaks)
     return make_rows(make_blocks(runs, region, inside, tightest))
 
 

@@ -2,8 +2,7 @@
 
 Where the next word would still have stood on a line, the break was meant. Where it would not
 have, the break may be either: a column may be as narrow as the address in it. Then the words
-tell, and the lines of the other cells. What each sign counts for was fitted by a logistic
-regression to the line breaks of invented filings as a browser prints them, and rounded.
+tell, and the lines of the other cells. What each sign counts for is learned (`line_breaks.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractor.document.layout.addresses import CARE_OF, POSTAL, STARTS_ADDRESS
 from extractor.document.layout.runs import Run
 
 BLANK = 0.25
@@ -27,13 +27,6 @@ NARROW = 12.0
 USUAL = 0.35
 """Share of meant breaks that is taken for granted where nothing is known of a table."""
 
-_STARTS_ADDRESS = re.compile(
-    r"(?:c/o|attn|attention|p\.? ?o\.? ?box)\b|(?:\d[\d-]*[a-z]?|one|two|three) (?=[a-z]{3})"
-    r"|(?:suite|apt|unit|floor|room|ste|no)\b\.? ?#?\d|#\d",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"(?:c/o|attn|attention|p\.? ?o\.? ?box)\b", re.IGNORECASE)
-_POSTAL = re.compile(r".*\b(?:[A-Z]{2},? \d{5,9}|\d{5})(?:-\d{4})?")
 DATE = re.compile(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}-[A-Z][a-z]{2}-\d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
 )
@@ -74,7 +67,7 @@ def habits_of(
         columns,
         listed,
         fitted,
-        any(_ADDRESS.match(t) or _POSTAL.fullmatch(t) for t in texts),
+        any(CARE_OF.match(t) or POSTAL.fullmatch(t) for t in texts),
         any(_BOX.match(t) or _BOX_BEHIND.fullmatch(t) for t in texts),
     )
 
@@ -99,17 +92,36 @@ def is_made_to_fit(runs: Sequence[Run], right: float) -> bool:
     return any(len(r.words) > 1 and abs(right - r.x1) <= FULL * r.size for r in runs)
 
 
-def is_wrapped(last: Run, run: Run, left: float, right: float, habits: Habits) -> bool:
-    """Whether a break that may have been forced was: ``run`` goes on with ``last``.
-
-    ``left`` and ``right``: where the cell's text may stand.
-    """
-    signs = signs_of(last, run, left, right, habits)
-    return BIAS + sum(WEIGHTS[name] * value for name, value in signs.items()) > 0
+SIGNS = (
+    "many columns",
+    "listed",
+    "fitted",
+    "full",
+    "narrow",
+    "small letters",
+    "small word",
+    "comma",
+    "colon",
+    "open bracket",
+    "bracket",
+    "address below",
+    "postal code",
+    "number",
+    "to capitals",
+    "from capitals",
+    "capitals",
+    "one word",
+    "one word below",
+    "one word each",
+    "address",
+    "address in a row",
+    "boxes",
+)
+"""What tells whether a break was forced."""
 
 
 def signs_of(last: Run, run: Run, left: float, right: float, habits: Habits) -> dict[str, float]:
-    """What tells whether a break was forced, each from 0 to 1."""
+    """Each of `SIGNS` for a line and the one below, from 0 to 1."""
     above, below = last.text, run.text
     end, em = last.words[-1].text, last.size
     upper, lower = _is_upper(last), _is_upper(run)
@@ -121,14 +133,14 @@ def signs_of(last: Run, run: Run, left: float, right: float, habits: Habits) -> 
         "fitted": habits.fitted,
         "full": (right - last.x1) / em < FULL,
         "narrow": max(0.0, NARROW - (right - left) / em) / NARROW,
-        "small letters": below[0].islower() and not _ADDRESS.match(below),
+        "small letters": below[0].islower() and not CARE_OF.match(below),
         "small word": _SMALL.fullmatch(end) is not None or end[-1] in "&-/\u2010",
         "comma": end[-1] == ",",
         "colon": end[-1] == ":",
         "open bracket": above.count("(") > above.count(")") or above.count("[") > above.count("]"),
         "bracket": below[0] in "([",
-        "address below": _STARTS_ADDRESS.match(below) is not None,
-        "postal code": _POSTAL.fullmatch(above) is not None,
+        "address below": STARTS_ADDRESS.match(below) is not None,
+        "postal code": POSTAL.fullmatch(above) is not None,
         "number": _NUMBER.fullmatch(below) is not None and end.isalpha() and not end.isupper(),
         "to capitals": upper is False and lower is True,
         "from capitals": upper is True and lower is False,
@@ -146,32 +158,3 @@ def _is_upper(run: Run) -> bool | None:
     """Whether the words of a line are all in capitals; None where there are no words."""
     words = [w.text for w in run.words if len(w.text) > 1 and any(map(str.isalpha, w.text))]
     return all(w == w.upper() for w in words) if words else None
-
-
-BIAS = 1.6
-"""The weights of the signs, in log odds: above 0 they speak for one text."""
-WEIGHTS = {
-    "many columns": 3.2,
-    "listed": -2.8,
-    "fitted": -1.8,
-    "full": -1.0,
-    "narrow": -0.8,
-    "small letters": 3.2,
-    "small word": 2.0,
-    "comma": 3.2,
-    "colon": 1.8,
-    "open bracket": 2.4,
-    "bracket": 0.8,
-    "address below": -1.0,
-    "postal code": -1.8,
-    "number": -4.0,
-    "to capitals": -1.8,
-    "from capitals": -2.4,
-    "capitals": -0.6,
-    "one word": 1.8,
-    "one word below": 2.8,
-    "one word each": -1.6,
-    "address": -0.6,
-    "address in a row": -1.0,
-    "boxes": -1.8,
-}

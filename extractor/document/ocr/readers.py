@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extractor.document.layout.line_breaks import Breaks
 from extractor.document.model import Box, Document
 from extractor.document.ocr.engine import Engine, Holds
 
@@ -31,10 +32,12 @@ class Ocr:
 
     ``first`` reads every line of a page, ``others`` read again what is doubtful then.
     ``expect`` tells them what a cell may hold, by its column's header; it never says what
-    it must hold. ``seconds``: the time that a page may take.
+    it must hold. ``seconds``: the time that a page may take. ``breaks``: tells wrapped lines
+    of what was read (the default model's without it).
     """
 
     first: Engine
     others: tuple[Engine, ...] = ()
     expect: Expect | None = None
     seconds: float = SECONDS
+    breaks: Breaks | None = None

@@ -136,3 +136,8 @@ def test_whose_address_it_is_has_a_line_of_its_own() -> None:
 def test_a_street_with_its_number_has_a_line_of_its_own() -> None:
     center, street = word("ACME_CORP_CENTER_AT", 2, 100), [word("1", 2, 112), word("Elm", 9, 112)]
     assert blocks(center, *street, word("St", 26, 112)) == ["ACME_CORP_CENTER_AT", "1 Elm St"]
+
+
+def test_a_share_goes_on_with_what_it_is_a_share_of() -> None:
+    assert blocks(*column("10%", "Owner")) == ["10% Owner"]
+    assert blocks(*column("10%", "9%")) == ["10%", "9%"]

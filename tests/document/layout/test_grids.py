@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ascii_ink import cells, document, drawn, spans
 
-from extractor.document.ink import Check
+from extractor.document.ink import Check, PageInk, Rule, Word
 
 
 def test_words_go_to_the_cell_around_them() -> None:
@@ -119,3 +119,16 @@ def test_small_numbers_of_a_column_set_small_are_numbers() -> None:
     words = [w._replace(size=6.0) if w.text in ("4", "1,504") else w for w in page.words]
     _, (grid,) = document(replace(page, words=tuple(words)))
     assert cells(grid)[0][3] == "4"
+
+
+def test_a_box_too_large_for_the_text_beside_it_is_one_for_its_tick() -> None:
+    note = [Word("a_planned_trade", 40, 109, 90, 113, 112, 4)]
+    tick = Word("X", 24, 108, 28, 116, 115, 8)
+    levels = (Rule(20, 104, 34, 104), Rule(20, 118, 34, 118))
+    uprights = (Rule(20, 104, 20, 118), Rule(34, 104, 34, 118))
+    ink = PageInk(1, 612, 792, (*note, tick), levels, uprights)
+    lines, _ = document(ink)
+    assert [(s.text, s.check) for s in lines[0].spans] == [
+        ("X", True),
+        ("a_planned_trade", None),
+    ]

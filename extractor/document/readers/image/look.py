@@ -16,7 +16,7 @@ from extractor.document.layout.gather import Gathered
 from extractor.document.model import Alternative
 from extractor.document.ocr.agree import Agreed, read_again
 from extractor.document.ocr.engine import Crop, Holds
-from extractor.document.ocr.readers import Expect, Expected, Ocr
+from extractor.document.ocr.readers import Expected, Ocr
 from extractor.document.readers.image.page import Cuts, cut, find_sheet, ink_of
 
 LEAST_SECONDS = 1.0
@@ -38,7 +38,7 @@ def read_page(page: PageImage, ocr: Ocr) -> PageInk:
     ink = ink_of(sheet, cuts, readings)
     if not ocr.others:
         return ink
-    crops = _told(ink, cuts, ocr.expect)
+    crops = _told(ink, cuts, ocr)
     agreed, _ = read_again(crops, ocr.first.name, readings, ocr.others, _left(ends))
     words = [a.words for a in agreed]
     return ink_of(sheet, cuts, words, [_alternatives(a) for a in agreed])
@@ -48,15 +48,15 @@ def _left(ends: float) -> float:
     return max(LEAST_SECONDS, ends - time.monotonic())
 
 
-def _told(ink: PageInk, cuts: Cuts, expect: Expect | None) -> list[Crop]:
+def _told(ink: PageInk, cuts: Cuts, ocr: Ocr) -> list[Crop]:
     """The crops with what their places may hold."""
-    if expect is None:
+    if ocr.expect is None:
         return cuts.crops
-    pages = Gathered()
+    pages = Gathered(ocr.breaks)
     pages.add(ink, recognised=True)
     if not pages.layouts:
         return cuts.crops
-    places = expect(pages.document("", "scan"))
+    places = ocr.expect(pages.document("", "scan"))
     return [
         crop if crop.holds is Holds.MARK else replace(crop, holds=_holds(middle, places))
         for crop, middle in zip(cuts.crops, cuts.middles, strict=True)

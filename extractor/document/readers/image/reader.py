@@ -19,7 +19,7 @@ def read_images(data: bytes, source: str, ocr: Ocr, choose: Choose | None = None
     the pages), TruncatedInput, UnsafeInput, UnreadableInput (no page can be read),
     ScannedInput (the engine is missing).
     """
-    pages = Gathered()
+    pages = Gathered(ocr.breaks)
     for page in open_images(data, source).pages:
         if isinstance(page, PageFailure):
             pages.fail(page.page, page.reason)

@@ -39,6 +39,14 @@ FEW = 25
 
 SCAN = "it is a picture without text (a scan)"
 """Why a page without letters is not read."""
+MANY_OUTLINES = 200
+"""Curved shapes as large as letters from which a page's text may be drawn in outlines."""
+OUTLINES_A_LETTER = 3
+"""Such shapes for each letter from which what is written is the lesser part (a browser's
+margins, a stamp)."""
+LETTER_SIZES = (1.0, 24.0)
+"""Points that the letters of a form are wide or high."""
+_OUTLINES = "its letters are drawn as outlines, without text"
 _NO_MAP = "its font does not tell which letters it shows (no character map)"
 
 
@@ -82,6 +90,8 @@ def read_page(page: Page) -> PdfPage:
         raise UnreadablePage(_NO_MAP, shows_ink=True)
     if len(named) < FEW and scanned:
         raise UnreadablePage(SCAN, shows_ink=True)
+    if not scanned and _in_outlines(shapes, len(named)):
+        raise UnreadablePage(_OUTLINES, shows_ink=True)
     turn = Turn(
         main_direction(named), frame.width, frame.height, frame.left, frame.top, frame.shift
     )
@@ -113,6 +123,21 @@ def _is_seen(char: Char, frame: Frame) -> bool:
     return frame.sees(char["x0"], char["top"], char["x1"], char["bottom"]) and (
         0.5 <= char["size"] <= frame.height + frame.width
     )
+
+
+def _in_outlines(shapes: Sequence[Char], letters: int) -> bool:
+    """Whether a page draws most of its letters as shapes, as some programs do with all text."""
+    if len(shapes) < max(MANY_OUTLINES, OUTLINES_A_LETTER * letters):
+        return False
+    low, high = LETTER_SIZES
+    outlines: int = sum(
+        s["object_type"] == "curve"
+        and bool(s["fill"])
+        and s["x1"] - s["x0"] <= high
+        and low <= s["bottom"] - s["top"] <= high
+        for s in shapes
+    )
+    return outlines >= max(MANY_OUTLINES, OUTLINES_A_LETTER * letters)
 
 
 def _inked(chars: Sequence[Char], pictures: Sequence[Char]) -> list[Char]:

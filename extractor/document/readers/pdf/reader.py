@@ -14,6 +14,7 @@ from pdfminer.pdftypes import resolve1
 
 from extractor.document.ink import PageInk
 from extractor.document.layout.gather import Gathered
+from extractor.document.layout.line_breaks import Breaks
 from extractor.document.model import Choose, Document, PageFailure
 from extractor.document.ocr.engine import EngineMissing
 from extractor.document.ocr.readers import Ocr
@@ -43,20 +44,22 @@ def read_pdf(
     password: str | None = None,
     choose: Choose | None = None,
     ocr: Ocr | None = None,
+    breaks: Breaks | None = None,
 ) -> Document:
     """Read a PDF. ``source`` names it in errors and in the document.
 
     ``choose`` says which pages are wanted (all without it); ``ocr`` reads pages without
-    text. Raises EncryptedInput, TruncatedInput, EmptyInput (no pages, or nothing on them),
-    ScannedInput (pictures only, and no engine to read them), UnsafeInput, NotOwnershipForm (no
-    page is wanted), UnreadableInput (no page can be read).
+    text; ``breaks`` tells wrapped lines (the default model's without it). Raises
+    EncryptedInput, TruncatedInput, EmptyInput (no pages, or nothing on them), ScannedInput
+    (pictures only, and no engine to read them), UnsafeInput, NotOwnershipForm (no page is
+    wanted), UnreadableInput (no page can be read).
     """
     pdf = _open(data, source, password)
     try:
         selection = select_pages(pdf, data, password, choose)
     except TooMuch as error:
         raise UnsafeInput(source, str(error)) from None
-    pages = Gathered()
+    pages = Gathered(breaks)
     machine_read: list[int] = []
     with ScannedPages(data, password, pdf.measure, ocr) as scans:
         for number, page in _pages(pdf, selection):

@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Callable, Sequence
 
 import pytest
-from drawn_pdf import ink, picture_of, prose, raw_pdf, stream, together
+from drawn_pdf import drawn, ink, picture_of, prose, raw_pdf, stream, together, written
+from reportlab.pdfgen.canvas import Canvas
 
 from extractor.document.ink import Word
 from extractor.document.model import Document
@@ -157,3 +158,31 @@ def test_an_error_of_ours_costs_the_page_alone() -> None:
     assert "alpha" in document.text
     (failure,) = document.failures
     assert failure.page == 1 and "our own" in failure.reason
+
+
+def outlined(count: int, sentence: bool = False) -> bytes:
+    """A page with so many shapes that look like letters drawn as outlines."""
+
+    def draw(canvas: Canvas) -> None:
+        if sentence:
+            written(canvas, "A sentence of letters, longer than what a margin of a page holds.")
+        for k in range(count):
+            x, y = 72 + 8 * (k % 50), 600 - 12 * (k // 50)
+            canvas.ellipse(x, y, x + 5, y + 7, stroke=0, fill=1)
+
+    return drawn(draw)
+
+
+def test_letters_drawn_as_outlines_are_read_by_ocr() -> None:
+    document = read(outlined(400), Fake("alpha"))
+    assert "alpha" in document.text
+    assert {word.page for word in document.ocr} == {1}
+
+
+def test_outlines_are_told_where_nothing_reads_them() -> None:
+    with pytest.raises(UnreadableInput, match="drawn as outlines, without text"):
+        read_pdf(outlined(400), "a.pdf")
+
+
+def test_drawings_beside_a_text_make_no_picture_of_it() -> None:
+    assert "A sentence of letters" in read_pdf(outlined(150, sentence=True), "a.pdf").text

@@ -1,0 +1,109 @@
+"""A file of several forms: the first is read alone, and the others are told."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from extractor import extract
+from extractor.document.model import Document, Grid, Line, Place, Span
+from extractor.form.notices import PageWarning
+from extractor.form.record import OwnershipDocument
+from extractor.form.xml import write_xml
+from extractor.mapping.several import first_form
+from extractor.resources import training_data
+
+SAMPLES = training_data() / "samples"
+PRINTED, PAPER = "form4-printed.pdf", "form4-paper-2002.pdf"
+
+
+def sample(name: str) -> bytes:
+    return (SAMPLES / name).read_bytes()
+
+
+def joined(*names: str) -> bytes:
+    writer, out = PdfWriter(), io.BytesIO()
+    for name in names:
+        for page in PdfReader(io.BytesIO(sample(name))).pages:
+            writer.add_page(page)
+    writer.write(out)
+    return out.getvalue()
+
+
+def pages_of(name: str) -> int:
+    return len(PdfReader(io.BytesIO(sample(name))).pages)
+
+
+def read_and_told(data: bytes) -> tuple[OwnershipDocument, list[str]]:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        record = extract(data)
+    told = [str(w.message) for w in caught if issubclass(w.category, PageWarning)]
+    return record, [message for message in told if "only the first is read" in message]
+
+
+@pytest.mark.parametrize(("first", "second"), [(PRINTED, PAPER), (PAPER, PRINTED)])
+def test_the_first_form_of_a_pdf_is_read_alone(first: str, second: str) -> None:
+    record, told = read_and_told(joined(first, second))
+    assert write_xml(record) == write_xml(extract(sample(first)))
+    begins = pages_of(first) + 1
+    assert len(told) == 1 and f"another form, beginning on page {begins}" in told[0]
+    assert [page.page for page in record.unreadPages if "another form" in page.reason] == list(
+        range(begins, begins + pages_of(second))
+    )
+
+
+def test_each_further_form_is_told() -> None:
+    _, told = read_and_told(joined(PRINTED, PRINTED, PAPER))
+    n = pages_of(PRINTED)
+    assert f"2 other forms, beginning on pages {n + 1}, {2 * n + 1}" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("form4-sec-2022.html", "form3-sec-2023.html"),
+        ("form4-joint-sec-2026.html", "form4-sec-2022.html"),
+        ("form4-seed.md", "form4-seed.md"),
+    ],
+)
+def test_the_first_form_of_a_page_is_read_alone(first: str, second: str) -> None:
+    record, told = read_and_told(sample(first) + b"\n\n" + sample(second))
+    assert write_xml(record) == write_xml(extract(sample(first)))
+    assert len(told) == 1 and "another form:" in told[0]
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("form*.*")), ids=lambda path: path.name)
+def test_one_form_is_one(path: object) -> None:
+    assert read_and_told(sample(path.name))[1] == []  # type: ignore[attr-defined]
+
+
+FIRST_PART = (
+    "FORM 4",
+    "1. Name and Address of Reporting Person",
+    "2. Issuer Name and Ticker or Trading Symbol",
+    "5. Relationship of Reporting Person(s) to Issuer",
+)
+
+
+def lines(*texts: str, grid: int | None = None) -> tuple[Line, ...]:
+    return tuple(Line((Span(text, Place(grid=grid)),)) for text in texts)
+
+
+def test_a_head_that_comes_again_before_anybody_signed_is_no_other_form() -> None:
+    twice = Document("x", "html", lines(*FIRST_PART, "Acme", *FIRST_PART, "/s/ Doe"))
+    assert first_form(twice).document is twice
+
+
+def test_owners_named_again_behind_the_signature_are_no_other_form() -> None:
+    joint = Document("x", "html", lines(*FIRST_PART, "/s/ Doe", *FIRST_PART[:2], "Doe John"))
+    assert first_form(joint).document is joint
+
+
+def test_a_table_around_both_forms_is_not_cut() -> None:
+    texts = (*FIRST_PART, "/s/ Doe", *FIRST_PART)
+    around = Document("x", "html", lines(*texts, grid=0), (Grid(0, 1, 1, ()),))
+    assert first_form(around).document is around
