@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -11,7 +10,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
-from extractor.resources import models
+from extractor.errors import ModelError
+from extractor.mapping.checked import read_card
+from extractor.registry import model_folder
 from extractor.training.corpus import Medium
 from extractor.training.render.layout import SEC_LAYOUTS
 from extractor.training.render.paper import EDITIONS
@@ -116,10 +117,9 @@ class Plan:
 def trained_on(model: str | None) -> tuple[int, dict[Medium, int]]:
     """The seed that the model's card names, and the number of filings of each medium.
 
-    Raises OSError, KeyError or ValueError when there is no such card.
+    Raises ModelError, KeyError or ValueError when there is no such card.
     """
-    folder = Path(model) if model and Path(model).is_dir() else models() / (model or "default")
-    recipe = json.loads((folder / "card.json").read_text(encoding="utf-8"))["recipe"]
+    recipe = read_card(model_folder(model))["recipe"]
     counts: dict[Medium, int] = {
         "text": int(recipe["documents"]),
         "print": int(recipe.get("prints", 0)),
@@ -131,7 +131,7 @@ def trained_on(model: str | None) -> tuple[int, dict[Medium, int]]:
 def _taken(model: str | None) -> tuple[frozenset[str], tuple[str, ...]]:
     try:
         seed, counts = trained_on(model)
-    except (OSError, KeyError, ValueError):
+    except (ModelError, KeyError, ValueError):
         note = "The model has no card: its training filers are unknown and were not left out."
         return frozenset(), (note,)
     names = training_filers(seed, counts)

@@ -47,6 +47,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[], click.Command]]] = {
         "Train the model on generated filings.",
         _module_command("extractor.training.command"),
     ),
+    "models": (
+        "List, show and compare models, and choose one.",
+        _module_command("extractor.commands.models"),
+    ),
     "benchmark": ("Measure how exact the records are.", _benchmark),
 }
 

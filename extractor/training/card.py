@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import platform
 from dataclasses import asdict
@@ -11,9 +12,10 @@ from typing import Any
 
 import skops.io
 
-from extractor.mapping.model import CARD, FORMAT, WEIGHTS
+from extractor.mapping.checked import answers, versions
+from extractor.mapping.model import CARD, FORMAT, WEIGHTS, parameters_hash
 from extractor.training.corpus import FAMILIES, fingerprint
-from extractor.training.fit import Fitted, Recipe, parameters_hash
+from extractor.training.fit import Fitted, Recipe
 
 ESTIMATORS = "model.skops"
 _LIBRARIES = (
@@ -31,6 +33,7 @@ def save_model(
     card = {
         "name": name,
         "format": FORMAT,
+        "made": dt.datetime.now(dt.UTC).date().isoformat(),
         "recipe": asdict(recipe),
         "data": {
             "source": "generated filings (extractor.training.corpus)",
@@ -49,7 +52,12 @@ def save_model(
             "captions": list(fitted.model.span_words),
         },
         "scores": scores,
-        "versions": {"python": platform.python_version(), **{n: version(n) for n in _LIBRARIES}},
+        "versions": {
+            "python": platform.python_version(),
+            **{n: version(n) for n in _LIBRARIES},
+            **versions(),
+        },
+        "probe": answers(fitted.model),
         "parameters_sha256": parameters_hash(fitted.model),
     }
     text = json.dumps(card, indent=2, ensure_ascii=False) + "\n"

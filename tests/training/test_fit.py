@@ -9,10 +9,17 @@ import pytest
 
 from extractor.catalogue.labels import COLUMNS
 from extractor.errors import ModelError
-from extractor.mapping.model import CARD, GRID_LABELS, SPAN_LABELS, WEIGHTS, MappingModel
+from extractor.mapping.model import (
+    CARD,
+    GRID_LABELS,
+    SPAN_LABELS,
+    WEIGHTS,
+    MappingModel,
+    parameters_hash,
+)
 from extractor.mapping.network import Network
 from extractor.training.card import ESTIMATORS, save_model
-from extractor.training.fit import Fitted, Recipe, fit, parameters_hash
+from extractor.training.fit import Fitted, Recipe, fit
 
 SMALL = Recipe(
     documents=40,
@@ -67,7 +74,7 @@ def test_the_shipped_files_are_one_model() -> None:
 
     import skops.io
 
-    from extractor.mapping.model import model_folder
+    from extractor.registry import model_folder
 
     folder = model_folder()
     model = MappingModel.load(folder / WEIGHTS)
