@@ -143,5 +143,13 @@ class UnreadableInput(ExtractionError):
     advice = "give the filing in another form, as HTML or XML"
 
 
+class WorseModel(ExtractionError):
+    """A retrained model is worse than its parent beyond noise, and was not written."""
+
+    exit_code = 17
+    what = "the new model is worse than its parent and was not written"
+    advice = "look at the table; --keep writes it all the same"
+
+
 MIXED_EXIT_CODE = 20
 """Several inputs failed, for reasons of different kinds."""

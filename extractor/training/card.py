@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import platform
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -24,9 +25,17 @@ _LIBRARIES = (
 
 
 def save_model(
-    folder: Path, name: str, recipe: Recipe, fitted: Fitted, scores: dict[str, Any]
+    folder: Path,
+    name: str,
+    recipe: Recipe,
+    fitted: Fitted,
+    scores: dict[str, Any],
+    more: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Write arrays, estimators and card into ``folder``; returns the card."""
+    """Write arrays, estimators and card into ``folder``; returns the card.
+
+    ``more``: further entries of the card.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     fitted.model.save(folder / WEIGHTS)
     skops.io.dump(fitted.estimators, folder / ESTIMATORS)
@@ -51,6 +60,7 @@ def save_model(
             "columns": list(fitted.model.cell_words),
             "captions": list(fitted.model.span_words),
         },
+        **(more or {}),
         "scores": scores,
         "versions": {
             "python": platform.python_version(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,12 +47,19 @@ def try_document(new: NewDocument, model: MappingModel) -> Trial | None:
     if labelled is None:
         return None
     mapped = map_document(new.document, model)
-    record = None
-    if new.truth is not None:
-        with knowing(model.wordings):
-            found = build_record(mapped)
-        record = compare(new.truth, found, new.printed, document=new.name)
-    return Trial(new.name, _judge(mapped, labelled), record)
+    return Trial(new.name, _judge(mapped, labelled), compare_record(new, mapped, model))
+
+
+def compare_record(
+    new: NewDocument, mapped: MappedDocument, model: MappingModel
+) -> Comparison | None:
+    """The record that the document gives against its true one; None when that is not known."""
+    if new.truth is None:
+        return None
+    with warnings.catch_warnings(), knowing(model.wordings):
+        warnings.simplefilter("ignore")  # what is told of a page is for its reader
+        found = build_record(mapped)
+    return compare(new.truth, found, new.printed, document=new.name)
 
 
 def try_page(family: str, document: Document, labelled: LabelledPage, model: MappingModel) -> Trial:

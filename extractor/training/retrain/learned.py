@@ -70,7 +70,9 @@ def _new(
     for label, text in counts:
         labels[text].add(label)
     for (label, text), count in counts.items():
-        if len(labels[text]) > 1 or 2 * count < speaking[label] or text in values:
+        # Titles are told from what else stands on a line over a table by being always there.
+        least = speaking[label] if label in _NAMED_BY_KIND else speaking[label] / 2
+        if len(labels[text]) > 1 or count < least or text in values:
             continue
         scores = matcher.score_one(text)
         own = float(scores[matcher.labels.index(label)])
