@@ -1,0 +1,77 @@
+"""A page laid on its true record: the labels of its columns and spans, and what is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractor.catalogue.labels import OTHER
+from extractor.document.model import Document
+from extractor.form.record import OwnershipDocument
+from extractor.mapping.spans import StreamSpan, boilerplate, caption_scores, stream
+from extractor.mapping.split import split_spans
+from extractor.mapping.tables import Table, tables
+from extractor.training.labelled.boxes import label_boxes
+from extractor.training.labelled.expected import expected_rows, form_of
+from extractor.training.labelled.spans import UNKNOWN, label_spans
+from extractor.training.labelled.tables import Aligned, align_table, heads_speak
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table of the page with its kind and columns. ``aligned``: how, where it was."""
+
+    table: Table
+    kind: str
+    columns: tuple[str | None, ...]
+    aligned: Aligned | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A page with labels; `UNKNOWN` where they were left out, ``why`` by span number."""
+
+    tables: tuple[PageTable, ...]
+    spans: tuple[StreamSpan, ...]
+    labels: tuple[str, ...]
+    why: dict[int, str]
+
+
+def align(document: Document, truth: OwnershipDocument) -> Alignment:
+    """Lay a document on its true record."""
+    form = form_of(truth)
+    first = expected_rows(truth.nonDerivativeTable.rows if truth.nonDerivativeTable else (), form)
+    second = expected_rows(truth.derivativeTable.rows if truth.derivativeTable else (), form)
+    found = [(table, align_table(table, first, second)) for table in tables(document)]
+    placed = {a.kind for _, a in found if a is not None}
+    unplaced = (bool(first) and "tableI" not in placed) or (
+        bool(second) and "tableII" not in placed
+    )
+    page_tables = tuple(_page_table(table, aligned, unplaced) for table, aligned in found)
+    inside = {t.table.grid.index for t in page_tables if t.kind != OTHER}
+    spans = tuple(parts_outside(document, inside))
+    labels = label_spans(spans, truth)
+    label_boxes(spans, truth, labels)
+    return Alignment(page_tables, spans, tuple(labels.names), labels.why)
+
+
+def _page_table(table: Table, aligned: Aligned | None, unplaced: bool) -> PageTable:
+    if aligned is None:
+        # True rows that stand nowhere may stand here, misread beyond knowing.
+        kind = UNKNOWN if unplaced and heads_speak(table) else OTHER
+        return PageTable(table, kind, (None,) * table.grid.n_cols)
+    columns = tuple(
+        UNKNOWN if c in aligned.open else label for c, label in enumerate(aligned.columns)
+    )
+    return PageTable(table, aligned.kind, columns, aligned)
+
+
+def parts_outside(document: Document, inside: set[int]) -> list[StreamSpan]:
+    """The spans outside the given grids as the classifier sees them: standing text left out,
+    captions and boxes parted from what stands with them."""
+    items = stream(document, inside)
+    scores = caption_scores(items)
+    kept = np.flatnonzero(~boilerplate(items, scores)).tolist()
+    groups = split_spans([items[i] for i in kept], scores[kept])
+    return [part for group in groups for part in group]
