@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from extractor.registry import new_folder
 from extractor.training.card import save_model
 from extractor.training.evaluate import evaluate
 from extractor.training.fit import Progress as ShowProgress
@@ -29,9 +30,7 @@ _DEFAULT = Recipe()
     default=None,
     help="Folder to write the model to; use it with `form4 extract --model FOLDER`.",
 )
-@click.option(
-    "--name", default=None, help="Name of the model; without it, named after the folder."
-)
+@click.option("--name", default=None, help="Name of the model; without it, named after the folder.")
 @click.option(
     "--add",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -91,13 +90,13 @@ def command(
     """
     console = Console(stderr=True)
     if add is not None:
-        settings = Settings(seed=seed, workers=workers)
         named = name or (output.name if output else free_name(add))
-        documents_added = read_folder(add)
+        target = output or new_folder(named)
+        added = read_folder(add, parent)
         with _bar(console) as progress:
-            result = learn(parent, documents_added, settings, progress)
-        folder = show_and_keep(result, named, output, keep, Console())
-        console.print(f"{folder}: use it with `form4 extract --model {output or named}`")
+            work = learn(parent, added, Settings(seed=seed, workers=workers), progress)
+        show_and_keep(work, named, target, keep, Console())
+        console.print(f"{target}: use it with `form4 extract --model {output or named}`")
         return
     if output is None:
         raise click.UsageError("give --output FOLDER, or --add FOLDER")

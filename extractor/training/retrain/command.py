@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -13,7 +13,7 @@ from rich.console import Console
 from extractor.errors import ModelError, OutputError, WorseModel
 from extractor.mapping.checked import load_model, read_card
 from extractor.mapping.model import CARD, WEIGHTS
-from extractor.registry import in_use, model_folder, new_folder, user_models
+from extractor.registry import in_use, model_folder, user_models
 from extractor.training.card import ESTIMATORS, save_model
 from extractor.training.evaluate import shares
 from extractor.training.fit import Fitted, Progress, Recipe
@@ -51,18 +51,17 @@ def learn(
 ) -> Work:
     """Retrain a model, the one in use when ``parent`` is None. Raises ModelError."""
     folder = model_folder(parent)
-    _recipe(folder)  # a parent that does not say what it is made of is no parent
+    settings = replace(settings, pages=_recipe(folder).seed)
     result = retrain(load_model(folder), documents, settings, progress)
     return Work(result, documents, settings, parent or in_use(), folder)
 
 
-def show_and_keep(work: Work, name: str, output: Path | None, keep: bool, console: Console) -> Path:
-    """Show what changed and write the model; returns its folder.
+def show_and_keep(work: Work, name: str, target: Path, keep: bool, console: Console) -> None:
+    """Show what changed and write the model into ``target``.
 
     Raises WorseModel when something got worse beyond noise and ``keep`` is not set, OutputError
     when it cannot be written.
     """
-    target = output or new_folder(name)
     show(work.result, console)
     if work.result.worse and not keep:
         raise WorseModel(name)
@@ -70,7 +69,6 @@ def show_and_keep(work: Work, name: str, output: Path | None, keep: bool, consol
         _write(target, name, work)
     except OSError as error:
         raise OutputError(target, f"cannot be written ({error.strerror})") from error
-    return target
 
 
 def _recipe(folder: Path) -> Recipe:

@@ -37,11 +37,11 @@ class Amounts:
     tested on, where there is a browser: what is learned must not depend on the machine.
     """
 
-    text: int = 300
+    text: int = 240
     paper: int = 16
     held_out_text: int = 120
-    held_out_print: int = 20
-    held_out_paper: int = 20
+    held_out_print: int = 16
+    held_out_paper: int = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,10 @@ Estimators = dict[str, MLPClassifier]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to retrain. ``seed``: of the default set, and of chance in fitting."""
+    """How to retrain. ``seed``: of chance in fitting; ``pages``: of the parent's default set."""
 
     seed: int = 1
+    pages: int = 1
     workers: int = 2
     amounts: Amounts = field(default_factory=Amounts)
     tuning: Tuning = field(default_factory=Tuning)
@@ -80,7 +81,7 @@ def retrain(
         raise ValueError("none of the documents has labels")
     folds = leave_out(len(kept), settings.seed)
     with ProcessPoolExecutor(settings.workers, mp_context=get_context("spawn")) as pool:
-        material = start(pool, parent, settings.seed, settings.amounts)
+        material = start(pool, parent, settings.pages, settings.amounts)
         progress("making pages", 0, 1)
         replay = material.replay()
         progress("making pages", 1, 1)

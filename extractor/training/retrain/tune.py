@@ -29,8 +29,8 @@ NETWORKS = {"grid": GRID_LABELS, "cell": COLUMNS, "span": SPAN_LABELS}
 class Tuning:
     """How networks are fitted on.
 
-    ``share``: of the new documents in all examples of spans. ``epochs``: over the old
-    examples; the new ones are worn anew for each.
+    ``share``: of the new documents in all examples of spans, reached by wearing them anew up
+    to ``most_copies`` times.
     """
 
     share: float = 0.3
@@ -81,15 +81,13 @@ def tune(
     widths = {name: network.width for name, network in networks.items()}
     estimators = {name: _warm(network, tuning) for name, network in networks.items()}
     with knowing(wordings):
-        for epoch in range(tuning.epochs):
-            rng = np.random.default_rng([seed, epoch])
-            new = blocks(_worn(parent, pages, replay, rng, tuning), widths)
-            for name, estimator in estimators.items():
-                x = np.concatenate([replay[name].x, new[name].x])
-                y = np.concatenate([replay[name].y, new[name].y])
-                estimator.set_params(random_state=seed + epoch)
-                if len(y):
-                    estimator.partial_fit(x, y)
+        new = blocks(_worn(parent, pages, replay, seed, tuning), widths)
+    for name, estimator in estimators.items():
+        x = np.concatenate([replay[name].x, new[name].x])
+        y = np.concatenate([replay[name].y, new[name].y])
+        for epoch in range(tuning.epochs if len(y) else 0):
+            estimator.set_params(random_state=seed + epoch)  # another order each time
+            estimator.partial_fit(x, y)
     for estimator in estimators.values():
         # Only further fitting needs the optimiser, and skops does not know its type.
         estimator._optimizer = None
@@ -106,11 +104,12 @@ def _worn(
     parent: MappingModel,
     pages: Sequence[LabelledPage],
     replay: Blocks,
-    rng: np.random.Generator,
+    seed: int,
     tuning: Tuning,
 ) -> Examples:
     """The new pages, each worn in many ways, so that they make their share of all."""
     out = Examples()
+    rng = np.random.default_rng(seed)
     wanted = len(replay["span"].y) * tuning.share / (1 - tuning.share)
     for _ in range(tuning.most_copies):
         for page in pages:
