@@ -2,16 +2,22 @@
 
 A vendor is one layout in held-out words and options. Of each vendor some invented filings
 are learned from, others are tested on; no filer stands on both sides, nor in training.
+
+``python -m benchmarks.learning`` in a checkout prints a curve for each family and seed.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import islice
+from pathlib import Path
+
+import click
 
 from extractor.document.reader import read_document
 from extractor.mapping.checked import load_model
@@ -29,7 +35,8 @@ from extractor.training.retrain.judging import compare_record
 from extractor.training.retrain.report import row_f1
 from extractor.training.retrain.run import Settings, retrain
 
-from .made import Invention, Named, filers
+from .made import UNSEEN_FAMILIES, Invention, Named, filers, training_filers
+from .plan import trained_on
 
 COUNTS = (0, 1, 3, 5, 10)
 """Labelled documents learned from."""
@@ -137,3 +144,45 @@ def _point(
         figures.exact_share,
         **more,  # type: ignore[arg-type]
     )
+
+
+@click.command()
+@click.option("--family", "families", multiple=True, default=UNSEEN_FAMILIES, show_default=True)
+@click.option("--seeds", type=click.IntRange(1, 100), default=3, show_default=True)
+@click.option("--documents", "counts", type=int, multiple=True, default=COUNTS, show_default=True)
+@click.option("--tested", type=click.IntRange(1, 1000), default=TESTED, show_default=True)
+@click.option("--model", default=None, help="The parent: name of a model, or its folder.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path))
+def main(
+    families: tuple[str, ...],
+    seeds: int,
+    counts: tuple[int, ...],
+    tested: int,
+    model: str | None,
+    workers: int,
+    json_file: Path | None,
+) -> None:
+    """Measure what labelled documents of an unseen layout are worth."""
+    taken = training_filers(*trained_on(model))
+    points = []
+    for family in families:
+        for seed in range(1, seeds + 1):
+            for point in curve(family, seed, taken, sorted(counts), tested, model, workers):
+                points.append(point)
+                click.echo(_line(point))
+    if json_file is not None:
+        json_file.write_text(json.dumps([asdict(p) for p in points], indent=1), encoding="utf-8")
+
+
+def _line(point: Point) -> str:
+    told = f"{point.family:9} seed {point.seed}, {point.documents:2} documents:"
+    told += f" field F1 {point.field_f1:.4f}, row F1 {point.row_f1:.4f}, exact {point.exact:.2f}"
+    if point.documents:
+        told += f"; {point.learned} wordings, old labels wrong {point.lost:+d} of {point.labels}"
+        told += f", worse: {', '.join(point.worse) or 'none'}; {point.seconds:.0f} s"
+    return told
+
+
+if __name__ == "__main__":
+    main()

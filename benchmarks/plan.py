@@ -131,10 +131,11 @@ def trained_on(model: str | None) -> tuple[int, dict[Medium, int]]:
 def _taken(model: str | None) -> tuple[frozenset[str], tuple[str, ...]]:
     try:
         seed, counts = trained_on(model)
+        added = read_card(model_folder(model)).get("retraining", {}).get("filers", [])
     except (ModelError, KeyError, ValueError):
         note = "The model has no card: its training filers are unknown and were not left out."
         return frozenset(), (note,)
-    names = training_filers(seed, counts)
+    names = training_filers(seed, counts) | {" ".join(name.upper().split()) for name in added}
     learned = sum(counts.values())
     note = f"Generated filings share no filer with the {learned} that the model learned from."
     return names, (note,)

@@ -84,7 +84,7 @@ def _recipe(folder: Path) -> Recipe:
 def _write(target: Path, name: str, work: Work) -> None:
     """Write the model beside its place and move it there, so that it is there whole or not."""
     result = work.result
-    more = card_entries(result, work.parent, work.documents, work.settings)
+    more = card_entries(result, work.parent, read_card(work.folder), work.documents, work.settings)
     scores = shares((pair.after.name, pair.after.tally) for pair in result.old)
     fitted = Fitted(result.model, result.estimators, len(result.new), 0, dict(result.examples))
     target.parent.mkdir(parents=True, exist_ok=True)

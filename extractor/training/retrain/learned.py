@@ -102,10 +102,24 @@ def _said_by_captions(page: LabelledPage) -> set[Said]:
         for item, label in zip(page.spans, page.labels, strict=True)
         if label in BOXES and _is_wording(text := normalise(item.span.text))
     }
+    return found | set(_captions(page)) | set(_titles(page))
+
+
+def _titles(page: LabelledPage) -> Iterator[Said]:
+    """The title of each table: the text over it that stands nearest and holds no value or box."""
+    taken = {*_values(page), *(text for _, text in _captions(page))}
+    taken |= {
+        normalise(item.span.text)
+        for item, label in zip(page.spans, page.labels, strict=True)
+        if label in BOXES
+    }
     for table in page.tables:
-        if table.kind in _NAMED_BY_KIND:
-            found |= {Said(table.kind, title) for title in table.table.titles if _is_wording(title)}
-    return found | set(_captions(page))
+        if table.kind not in _NAMED_BY_KIND or not table.table.titles:
+            continue
+        title = table.table.titles[-1]
+        words = f" {title} "
+        if _is_wording(title) and not any(f" {text} " in words for text in taken if text):
+            yield Said(table.kind, title)
 
 
 def _values(page: LabelledPage) -> Iterator[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
+from extractor.form.record import OwnershipDocument
 from extractor.mapping.model import parameters_hash
 from extractor.scoring import Comparison, by_field, summarise
 from extractor.training.evaluate import Tally
@@ -143,9 +144,15 @@ def _share(tally: Tally, kind: str) -> str:
 
 
 def card_entries(
-    result: Retrained, parent: str, documents: Sequence[NewDocument], settings: Settings
+    result: Retrained,
+    parent: str,
+    parent_card: Mapping[str, Any],
+    documents: Sequence[NewDocument],
+    settings: Settings,
 ) -> dict[str, Any]:
-    """What the card says of retraining."""
+    """What the card says of retraining. ``filers``: also those that the parent learned from."""
+    known = parent_card.get("retraining", {}).get("filers", [])
+    filers = {name for new in documents if new.truth for name in _names(new.truth)}
     return {
         "parent": parent,
         "retraining": {
@@ -153,6 +160,7 @@ def card_entries(
             "documents": [
                 {"name": new.name, "medium": new.medium, "sha256": new.sha256} for new in documents
             ],
+            "filers": sorted({*known, *filers}),
             "seed": settings.seed,
             "replayed": {"text": settings.amounts.text, "paper": settings.amounts.paper},
             "tuning": asdict(settings.tuning),
@@ -163,6 +171,13 @@ def card_entries(
             "wordings": by_label(result),
         },
     }
+
+
+def _names(record: OwnershipDocument) -> Iterator[str]:
+    """The names of the issuer and the owners, which the benchmark leaves out."""
+    values = [record.issuer.issuerName] if record.issuer else []
+    values += [o.reportingOwnerId.rptOwnerName for o in record.reportingOwner if o.reportingOwnerId]
+    return (value.value for value in values if value and value.value)
 
 
 def _plain_sides(pairs: Sequence[Pair]) -> dict[str, int]:

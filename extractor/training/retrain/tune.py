@@ -85,6 +85,7 @@ def tune(
     for name, estimator in estimators.items():
         x = np.concatenate([replay[name].x, new[name].x])
         y = np.concatenate([replay[name].y, new[name].y])
+        estimator.set_params(batch_size=max(1, min(tuning.batch, len(y))))
         for epoch in range(tuning.epochs if len(y) else 0):
             estimator.set_params(random_state=seed + epoch)  # another order each time
             estimator.partial_fit(x, y)
@@ -131,7 +132,6 @@ def _warm(network: Network, tuning: Tuning) -> MLPClassifier:
     )
     row = np.zeros((1, network.width), np.float32)
     estimator.partial_fit(row, labels[:1], classes=labels)  # makes the layers
-    estimator.set_params(batch_size=tuning.batch)
     order = np.argsort(labels)  # scikit-learn keeps classes sorted
     *weights, last_w = (w.copy() for w in network.weights)
     *biases, last_b = (b.copy() for b in network.biases)
