@@ -7,6 +7,7 @@ the truth says is ticked. What more than one box fits is left out.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import permutations
 
@@ -16,16 +17,20 @@ from extractor.mapping.boxes import GROUPS, check_of, marks_stand_right
 from extractor.mapping.spans import StreamSpan
 from extractor.mapping.text import normalise
 from extractor.training.labelled.spans import UNKNOWN, Labels
-from extractor.training.labelled.wordings import box_words, caption_matcher
+from extractor.training.labelled.wordings import box_likelihoods, box_words, is_caption
 
-SURE = 0.93
-"""Score from which words are those of a box as known, misread at most."""
 LIKELY = 0.6
-TELLS = 0.12
-"""How much better a reading of a whole list has to be than any other."""
-LEAST_PART = 8
+"""Likelihood from which words beside a glyph are those of a box."""
+VERY_LIKELY = 0.97
+"""The same for words without a glyph, among boxes that are known."""
+TELLS = 2.0
+"""How much likelier (in log probability) a reading of a whole list has to be than any other."""
+FLOOR = 0.003
+LEAST_PART = 24
 """Letters of a box's words that a line has to show, where they go on in the next."""
 LONGEST = 340
+REACH = 5
+"""Spans between two boxes of one list."""
 
 
 def label_boxes(items: Sequence[StreamSpan], truth: OwnershipDocument, labels: Labels) -> None:
@@ -48,21 +53,14 @@ def _known(item: StreamSpan, known: dict[str, str], beside: bool) -> str | None:
     if len(text) > LONGEST:
         return None
     shown = normalise(text)
-    if (label := known.get(shown)) is not None:
-        return label
-    if len(shown) >= LEAST_PART:
-        starts = {
-            label
-            for words, label in known.items()
-            if words.startswith(shown) and (beside or 2 * len(shown) >= len(words))
-        }
+    label = known.get(shown)
+    if label is not None:
+        # Words that are a caption as well are a box's when a glyph stands by.
+        return None if not beside and is_caption(shown) else label
+    if len(shown) >= LEAST_PART and beside:
+        starts = {label for words, label in known.items() if words.startswith(shown)}
         if len(starts) == 1:
             return starts.pop()
-        matcher = caption_matcher()
-        scores = matcher.score_one(shown)
-        best = int(scores.argmax())
-        if matcher.labels[best] in BOXES and scores[best] >= SURE:
-            return matcher.labels[best]
     return None
 
 
@@ -76,6 +74,31 @@ def _by_ticks(
     ticked = {i: t for i in range(len(items)) if (t := _tick(items, checks, i, right)) is not None}
     for run in _runs(items, labels, checks, ticked):
         _settle(items, truth, labels, ticked, run)
+    for i in range(len(items)):
+        if labels.names[i] == OTHER and checks[i] is None and i not in ticked:
+            label = _among_boxes(items, labels, i)
+            if label is not None:
+                labels.names[i] = label
+
+
+def _among_boxes(items: Sequence[StreamSpan], labels: Labels, i: int) -> str | None:
+    """The box of words without a glyph: blank boxes print nothing on some pages."""
+    text = items[i].span.text
+    if not text or len(text) > LONGEST or text.endswith(":") or not any(map(str.isalpha, text)):
+        return None
+    likely = box_likelihoods(text)
+    best = max(likely, key=lambda b: likely[b])
+    if likely[best] < VERY_LIKELY:
+        return None
+    group = next(g for g in GROUPS if best in g)
+    near = labels.names[max(0, i - REACH) : i + REACH + 1]
+    if best in _STATEMENTS and items[i].section == 0:
+        return best
+    return best if best not in near and group & set(near) else None
+
+
+_STATEMENTS = frozenset({"notSubjectToSection16", "aff10b5One"})
+"""Boxes that may stand alone."""
 
 
 def _tick(
@@ -109,11 +132,21 @@ def _runs(
             continue
         if i not in ticked and labels.names[i] not in BOXES:
             continue
-        if runs and i - runs[-1][-1] <= 5:
+        if runs and i - runs[-1][-1] <= REACH and _fits_in(labels, runs[-1], i):
             runs[-1].append(i)
         else:
             runs.append([i])
     return runs
+
+
+def _fits_in(labels: Labels, run: list[int], i: int) -> bool:
+    """Whether a box can be of the same list: another of its group, not there yet."""
+    name = labels.names[i]
+    told = {labels.names[k] for k in run} - {OTHER}
+    if name == OTHER:
+        return True
+    group = next(g for g in GROUPS if name in g)
+    return name not in told and told <= group
 
 
 def _settle(
@@ -126,33 +159,28 @@ def _settle(
     open_ = [i for i in run if labels.names[i] == OTHER]
     if not open_:
         return
+    likely = {i: box_likelihoods(items[i].span.text) for i in open_}
     told = {labels.names[i] for i in run} - {OTHER}
-    group = next((g for g in GROUPS if told & g), None)
-    choices = [b for b in BOXES if (group is None or b in group) and b not in told]
-    matcher = caption_matcher()
-    scores = {
-        i: {b: float(matcher.score_one(normalise(items[i].span.text))[matcher.labels.index(b)])
-            for b in choices}
-        for i in open_
-    }  # fmt: skip
-    if len(open_) > len(choices) or len(open_) > 4:
-        for i in open_:
-            labels.leave_out(i, "words beside a box that is not known")
-        return
+    # The group that the known boxes are of, or that the words speak of together.
+    group = next((g for g in GROUPS if told & g), None) or max(
+        GROUPS, key=lambda g: sum(math.log(FLOOR + max(p[b] for b in g)) for p in likely.values())
+    )
+    choices = [b for b in BOXES if b in group and b not in told]
     readings: list[tuple[float, tuple[str, ...]]] = []
-    for chosen in permutations(choices, len(open_)):
-        if all(_agrees(truth, b, ticked[i]) for i, b in zip(open_, chosen, strict=True)):
-            score = sum(scores[i][b] for i, b in zip(open_, chosen, strict=True))
-            readings.append((score, chosen))
+    if len(open_) <= len(choices):
+        for chosen in permutations(choices, len(open_)):
+            pairs = list(zip(open_, chosen, strict=True))
+            if all(_agrees(truth, b, ticked[i]) for i, b in pairs if i in ticked):
+                score = sum(math.log(FLOOR + likely[i][b]) for i, b in pairs)
+                readings.append((score, chosen))
     readings.sort(reverse=True)
     for k, i in enumerate(open_):
-        best = readings[0] if readings else None
-        if best is not None:
-            rival = next((s for s, chosen in readings if chosen[k] != best[1][k]), None)
-            sure = rival is None and (group is not None or scores[i][best[1][k]] >= LIKELY)
-            alike = rival is not None and best[0] - rival >= TELLS
-            if sure or (alike and scores[i][best[1][k]] >= LIKELY):
-                labels.names[i] = best[1][k]
+        if readings:
+            best = readings[0][1][k]
+            rival = next((s for s, c in readings if c[k] != best), -math.inf)
+            whole = len(told) + len(open_) == len(group)
+            if readings[0][0] - rival >= TELLS and (whole or likely[i][best] >= LIKELY):
+                labels.names[i] = best
                 continue
         labels.leave_out(i, "words beside a box that is not known")
 

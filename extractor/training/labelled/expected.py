@@ -176,6 +176,8 @@ def _issuer(record: OwnershipDocument) -> Iterator[Fact]:
         return
     name, symbol = text_of(issuer.issuerName), text_of(issuer.issuerTradingSymbol)
     yield Fact("issuerName", "text", name, "issuer/issuerName")
+    if not symbol:  # a page that shows both in one run shows the name alone
+        yield Fact("issuerNameAndSymbol", "text", name, "issuer/issuerName")
     for shown in dict.fromkeys((symbol, bare_symbol(symbol))):
         yield Fact("issuerTradingSymbol", "text", shown, "issuer/issuerTradingSymbol")
         if name and shown:

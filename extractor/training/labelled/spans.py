@@ -41,8 +41,13 @@ SUPPORTED = 0.5
 """What has to speak for a text of one or two letters."""
 SHORT = 2
 CAPTION_SURE = 0.85
-LONG_PROSE = 15
+LONG_PROSE = 40
 """Letters from which a part of a note is told by itself."""
+LONG_END = 6
+"""Letters of a value that stands behind its caption in one span."""
+KNOWN_CAPTION = 0.97
+CAPTION_LENGTH = 60
+LONGEST_ENDED = 160
 PROSE_CLOSE = 88
 LEFT_OVER = 0.1
 
@@ -93,17 +98,32 @@ class Labels:
         self.names[i], self.why[i] = UNKNOWN, why
 
 
-def label_spans(items: Sequence[StreamSpan], truth: OwnershipDocument) -> Labels:
-    """Labels of the spans outside the tables, boxes apart."""
+def label_spans(
+    items: Sequence[StreamSpan],
+    truth: OwnershipDocument,
+    wholes: Sequence[tuple[StreamSpan, Sequence[int]]] = (),
+) -> Labels:
+    """Labels of the spans outside the tables, boxes apart.
+
+    ``wholes``: spans that were taken apart, and the numbers of their parts: one that shows a
+    value as a whole gives its label to all of them.
+    """
     labels = Labels([OTHER] * len(items))
     if not items:
         return labels
     around = Around(items)
     found = _candidates(items, truth)
+    for (_, parts), fitting in zip(
+        wholes, _candidates([w for w, _ in wholes], truth), strict=True
+    ):
+        if fitting:
+            for i in parts:
+                found[i] = dict(fitting)
+    _add_ends(items, truth, found)
     _add_close(items, truth, found)
     open_: dict[int, dict[str, float]] = {}
     for i, fitting in enumerate(found):
-        if len(fitting) == 1 and len(squeeze(items[i].span.text)) > SHORT:
+        if len(fitting) == 1 and _tells(items[i], around, i, fitting):
             (labels.names[i],) = fitting
         elif fitting:
             open_[i] = fitting
@@ -121,6 +141,14 @@ def label_spans(items: Sequence[StreamSpan], truth: OwnershipDocument) -> Labels
         labels.leave_out(i, f"it fits {' and '.join(sorted(fitting))} alike")
     _leave_out_unfound(items, truth, around, labels)
     return labels
+
+
+def _tells(item: StreamSpan, around: Around, i: int, fitting: dict[str, float]) -> bool:
+    """Whether a text is by itself enough: not a letter or two, nor the words of a caption."""
+    if fitting.keys() & {"documentType", "footnote", "remarks"}:
+        return True
+    caption = len(item.span.text) <= CAPTION_LENGTH and around.scores[i].max() >= KNOWN_CAPTION
+    return len(squeeze(item.span.text)) > SHORT and not caption
 
 
 def _is_alone(item: StreamSpan) -> bool:
@@ -168,6 +196,27 @@ def _name_once(items: Sequence[StreamSpan], found: list[dict[str, float]]) -> No
     for i in named:
         if plain and i not in plain:
             del found[i]["documentType"]
+
+
+def _add_ends(
+    items: Sequence[StreamSpan], truth: OwnershipDocument, found: list[dict[str, float]]
+) -> None:
+    """Values behind captions that nobody could part from them: ``Filer ARCWELL GP, L.L.C.``"""
+    known = [(squeeze(f.text), f) for f in facts(truth)]
+    for i, item in enumerate(items):
+        text = item.span.text
+        if found[i] or item.span.check is not None or not LONG_END < len(text) <= LONGEST_ENDED:
+            continue
+        letters = squeeze(text)
+        behind = text.rpartition(": ")[2] if ": " in text else ""
+        fitting: dict[str, int] = {}
+        for value, fact in known:
+            if fact.kind == "text" and len(value) >= LONG_END and letters.endswith(value):
+                fitting[fact.label] = max(len(value), fitting.get(fact.label, 0))
+            elif behind and fits(behind, fact.text, fact.kind) >= EXACT:
+                fitting[fact.label] = max(len(squeeze(behind)), fitting.get(fact.label, 0))
+        longest = max(fitting.values(), default=0)
+        found[i] = {label: SAME_LETTERS for label, n in fitting.items() if n == longest}
 
 
 def _bare(text: str, fact: Fact) -> str:
@@ -226,6 +275,8 @@ def _add_close(
     near: dict[int, list[tuple[float, str]]] = {}
     for fact in _whole_and_joined(truth):
         if fact.label in shown and not _missing(fact, items, found):
+            continue
+        if fact.label == "signatureNameAndDate" and shown & {"signatureName", "signatureDate"}:
             continue
         scores = sorted(
             ((fits(_bare(items[i].span.text, fact), fact.text, fact.kind), i) for i in free),
