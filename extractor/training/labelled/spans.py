@@ -348,6 +348,8 @@ class Around:
             return 0.0
         c = self.context
         places = [c.left[i], c.above[i], c.below[i], c.head[i]]
+        if places[0] >= 0 and self.items[places[0]].span.text.endswith(":"):
+            places = places[:1]  # it speaks of what follows it, and of nothing else
         return max(
             (float(self.scores[k, columns].max()) for k in places if k >= 0), default=0.0
         )

@@ -187,3 +187,15 @@ def box_likelihoods(text: str) -> dict[str, float]:
         for label, value in zip(judge.labels, p, strict=True)
         if label.startswith("box ")
     }
+
+
+TELLING = 0.9
+"""Share of a stem's use that has to be one box's, for the stem to name it."""
+
+
+@lru_cache(maxsize=4096)
+def telling_stem(text: str, box: str) -> bool:
+    """Whether one stem of a text alone names a box."""
+    judge = span_judge()
+    at = judge.labels.index(f"box {box}")
+    return any(judge.posterior(stem)[at] >= TELLING for stem in stems(normalise(text)))
