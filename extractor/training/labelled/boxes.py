@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise, permutations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
 
 from extractor.catalogue.labels import BOXES, OTHER
 from extractor.form.record import OwnershipDocument, Value
@@ -24,6 +27,8 @@ from extractor.training.labelled.wordings import (
     telling_stem,
 )
 
+Floats = NDArray[np.float64]
+
 LIKELY = 0.6
 """Likelihood from which words beside a glyph are those of a box."""
 VERY_LIKELY = 0.97
@@ -31,10 +36,10 @@ VERY_LIKELY = 0.97
 TELLS = 2.0
 """How much likelier (in log probability) a reading of a whole list has to be than any other."""
 FLOOR = 0.003
-TOGETHER = 1.0
-"""What counts for two boxes of one group side by side, in log probability."""
-MOST_OPEN = 4
-"""Boxes of one list that are settled together at most."""
+IMPOSSIBLE = -50.0
+"""Log probability of a box that the truth has otherwise than the page shows it."""
+PLAIN = 0.48
+"""Likelihood from which words are those of a box in a list without glyphs, all of which fit."""
 LEAST_PART = 24
 """Letters of a box's words that a line has to show, where they go on in the next."""
 LONGEST = 340
@@ -52,11 +57,29 @@ def label_boxes(items: Sequence[StreamSpan], truth: OwnershipDocument, labels: L
             continue
         if item.span.text.endswith(":") and not _is_asked(items, checks, i):
             continue  # the caption of what follows
+        if _holds_more(item):
+            continue
         label = _known(item, known, item.line in glyph_lines)
-        if label is not None:
+        if label is not None and (_is_asked(items, checks, i) or label in _STATEMENTS):
             labels.names[i] = label
             labels.why.pop(i, None)
     _by_ticks(items, truth, labels, checks)
+    # Without a glyph, known words are a box's where others of its group stand.
+    for i, item in enumerate(items):
+        if labels.names[i] == OTHER and checks[i] is None and item.span.text:
+            label = _known(item, known, False)
+            near = labels.names[max(0, i - REACH) : i + REACH + 1]
+            if label is not None and label not in near and _group(label) & set(near):
+                labels.names[i] = label
+
+
+def _group(label: str) -> frozenset[str]:
+    return next(g for g in GROUPS if label in g)
+
+
+def _holds_more(item: StreamSpan) -> bool:
+    """Whether a span is more than the words of a box: a typed X, a caption before them."""
+    return ": " in item.span.text or item.span.text[:2] in ("X ", "x ")
 
 
 def _is_asked(
@@ -76,8 +99,7 @@ def _known(item: StreamSpan, known: dict[str, str], beside: bool) -> str | None:
     shown = normalise(text)
     label = known.get(shown)
     if label is not None:
-        # Words that are a caption as well are a box's when a glyph stands by.
-        return None if not beside and is_caption(shown) else label
+        return label
     if len(shown) >= LEAST_PART and beside:
         starts = {label for words, label in known.items() if words.startswith(shown)}
         if len(starts) == 1:
@@ -113,6 +135,7 @@ def _may_be_bare(item: StreamSpan, label: str, check: bool | None) -> bool:
         and bool(text)
         and len(text) <= LONGEST
         and any(map(str.isalpha, text))
+        and not _holds_more(item)
     )
 
 
@@ -139,7 +162,7 @@ def _whole_lists(items: Sequence[StreamSpan], labels: Labels, bare: Sequence[int
                 i for i in within
                 if first < i <= last + 2 and i not in told and labels.names[i] in (OTHER, UNKNOWN)
                 and not is_caption_of_others(items[i]) and "isOther" in missing
-                and box_likelihoods(items[i].span.text)["isOther"] >= LIKELY
+                and box_likelihoods(items[i].span.text)["isOther"] >= OTHERWISE
             ]  # fmt: skip
             if len(rest) != 1:
                 rest = []
@@ -150,16 +173,18 @@ def _whole_lists(items: Sequence[StreamSpan], labels: Labels, bare: Sequence[int
 
 
 def _plain_box(item: StreamSpan) -> str | None:
-    """The box that a text names by a word that no other box and no caption has."""
+    """The box that a text is likelier to name than any other box or caption."""
     text = item.span.text
     if text.endswith(":") or len(text) > LONGEST_PLAIN or is_caption_of_others(item):
         return None
     likely = box_likelihoods(text)
     best = max(likely, key=lambda b: likely[b])
-    return best if likely[best] >= VERY_LIKELY and telling_stem(text, best) else None
+    return best if likely[best] >= PLAIN else None
 
 
 LONGEST_PLAIN = 60
+OTHERWISE = 0.3
+"""Likelihood of the last box of a list whose others are told."""
 
 
 def is_caption_of_others(item: StreamSpan) -> bool:
@@ -177,7 +202,7 @@ def _among_boxes(items: Sequence[StreamSpan], labels: Labels, i: int) -> str | N
     best = max(likely, key=lambda b: likely[b])
     if likely[best] < VERY_LIKELY or not telling_stem(text, best) or is_caption_of_others(items[i]):
         return None
-    group = next(g for g in GROUPS if best in g)
+    group = _group(best)
     near = labels.names[max(0, i - REACH) : i + REACH + 1]
     if best in _STATEMENTS and items[i].section == 0:
         return best
@@ -232,7 +257,7 @@ def _fits_in(labels: Labels, run: list[int], i: int) -> bool:
     told = {labels.names[k] for k in run} - {OTHER}
     if name == OTHER:
         return True
-    group = next(g for g in GROUPS if name in g)
+    group = _group(name)
     return name not in told and told <= group
 
 
@@ -246,29 +271,46 @@ def _settle(
     open_ = [i for i in run if labels.names[i] == OTHER]
     if not open_:
         return
-    likely = {i: box_likelihoods(items[i].span.text) for i in open_}
+    likely = {i: box_likelihoods(items[i].span.text, i in ticked) for i in open_}
     told = {labels.names[i] for i in run} - {OTHER}
     choices = [b for b in BOXES if b not in told]
-    readings: list[tuple[float, tuple[str, ...]]] = []
-    if len(open_) <= MOST_OPEN:
-        for chosen in permutations(choices, len(open_)):
-            pairs = dict(zip(open_, chosen, strict=True))
-            if all(_agrees(truth, b, ticked[i]) for i, b in pairs.items() if i in ticked):
-                score = sum(math.log(FLOOR + likely[i][b]) for i, b in pairs.items())
-                names = [pairs.get(i, labels.names[i]) for i in run]
-                together = sum(a in g and b in g for a, b in pairwise(names) for g in GROUPS)
-                readings.append((score + TOGETHER * together, chosen))
-    readings.sort(reverse=True)
-    for k, i in enumerate(open_):
-        if readings:
-            best = readings[0][1][k]
-            rival = next((s for s, c in readings if c[k] != best), -math.inf)
-            group = next(g for g in GROUPS if best in g)
-            whole = group <= told | set(readings[0][1])
-            if readings[0][0] - rival >= TELLS and (whole or likely[i][best] >= LIKELY):
-                labels.names[i] = best
+    score = np.array(
+        [
+            [
+                math.log(FLOOR + likely[i][b])
+                if i not in ticked or _agrees(truth, b, ticked[i])
+                else IMPOSSIBLE
+                for b in choices
+            ]
+            for i in open_
+        ]
+    ).reshape(len(open_), len(choices))
+    chosen = _assign(score)
+    total = _total(score, chosen)
+    taken = told | {choices[b] for b in chosen if b is not None}
+    for k, (i, b) in enumerate(zip(open_, chosen, strict=True)):
+        if b is not None and score[k, b] > IMPOSSIBLE:
+            without = score.copy()
+            without[k, b] = IMPOSSIBLE
+            margin = total - _total(without, _assign(without))
+            whole = _group(choices[b]) <= taken
+            if margin >= TELLS and (whole or likely[i][choices[b]] >= LIKELY):
+                labels.names[i] = choices[b]
                 continue
         labels.leave_out(i, "words beside a box that is not known")
+
+
+def _assign(score: Floats) -> list[int | None]:
+    """The choice of each row, each at most once."""
+    rows, columns = linear_sum_assignment(score, maximize=True)
+    out: list[int | None] = [None] * len(score)
+    for r, c in zip(rows.tolist(), columns.tolist(), strict=True):
+        out[r] = c
+    return out
+
+
+def _total(score: Floats, chosen: Sequence[int | None]) -> float:
+    return float(sum(score[k, b] for k, b in enumerate(chosen) if b is not None))
 
 
 def _agrees(truth: OwnershipDocument, box: str, ticked: bool) -> bool:

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from extractor.catalogue.labels import OTHER
 from extractor.form.record import OwnershipDocument
-from extractor.form.values import split_footnote_number
+from extractor.form.values import split_footnote_number, split_trailing_date
 from extractor.mapping.spans import LONG_CAPTION, Context, StreamSpan, find_context
 from extractor.mapping.text import normalise
 from extractor.training.labelled.compare import SAME_LETTERS, fits, squeeze
@@ -209,6 +209,8 @@ def _add_ends(
             continue
         letters = squeeze(text)
         behind = text.rpartition(": ")[2] if ": " in text else ""
+        if not behind and (parted := split_trailing_date(text)) is not None:
+            behind = parted[1]
         fitting: dict[str, int] = {}
         for value, fact in known:
             if fact.kind == "text" and len(value) >= LONG_END and letters.endswith(value):
@@ -426,7 +428,7 @@ def _leave_out_unfound(
 ) -> None:
     """Where a caption speaks of a fact that no span shows, what stands there is no other text."""
     shown = set(labels.names)
-    missing = {f.label for f in facts(truth)} - shown
+    missing = {f.label for f in facts(truth)} - shown - _OFTEN_UNPRINTED
     if shown & {"issuerNameAndSymbol"}:
         missing -= {"issuerName", "issuerTradingSymbol"}
     if shown & {"rptOwnerCityStateZip"}:
@@ -444,6 +446,11 @@ def _leave_out_unfound(
             if label in around.matcher.labels and _own_caption(around, i, label):
                 labels.leave_out(i, f"it stands where {label} would, and is not its true value")
                 break
+
+
+_OFTEN_UNPRINTED = frozenset(
+    {"issuerCik", "rptOwnerCik", "rptOwnerCountry", "issuerForeignTradingSymbol", "officerTitle"}
+)
 
 
 def _own_caption(around: Around, i: int, label: str) -> bool:

@@ -178,15 +178,20 @@ def span_judge() -> WordJudge:
 
 
 @lru_cache(maxsize=4096)
-def box_likelihoods(text: str) -> dict[str, float]:
-    """How likely a text is the words of each box, 0 to 1, captions being the other choices."""
+def box_likelihoods(text: str, beside: bool = False) -> dict[str, float]:
+    """How likely a text is the words of each box, 0 to 1.
+
+    ``beside``: a glyph stands beside it, so that captions are no other choice.
+    """
     judge = span_judge()
     p = judge.posterior(normalise(text)).tolist()
-    return {
+    found = {
         label.removeprefix("box "): value
         for label, value in zip(judge.labels, p, strict=True)
         if label.startswith("box ")
     }
+    whole = sum(found.values()) if beside else 1.0
+    return {label: value / whole for label, value in found.items()}
 
 
 TELLING = 0.9
