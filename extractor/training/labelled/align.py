@@ -12,9 +12,10 @@ from extractor.form.record import OwnershipDocument
 from extractor.mapping.spans import StreamSpan, boilerplate, caption_scores, stream
 from extractor.mapping.split import split_spans
 from extractor.mapping.tables import Table, tables
+from extractor.training.examples import UNKNOWN
 from extractor.training.labelled.boxes import label_boxes
 from extractor.training.labelled.expected import expected_rows, form_of
-from extractor.training.labelled.spans import UNKNOWN, label_spans
+from extractor.training.labelled.spans import label_spans
 from extractor.training.labelled.tables import Aligned, align_table, heads_speak
 
 

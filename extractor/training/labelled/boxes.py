@@ -19,7 +19,8 @@ from extractor.form.record import OwnershipDocument, Value
 from extractor.mapping.boxes import GROUPS, check_of, marks_stand_right
 from extractor.mapping.spans import StreamSpan
 from extractor.mapping.text import normalise
-from extractor.training.labelled.spans import UNKNOWN, Labels
+from extractor.training.examples import UNKNOWN
+from extractor.training.labelled.spans import Labels
 from extractor.training.labelled.wordings import (
     box_likelihoods,
     box_words,
@@ -79,12 +80,11 @@ def _group(label: str) -> frozenset[str]:
 
 def _holds_more(item: StreamSpan) -> bool:
     """Whether a span is more than the words of a box: a typed X, a caption before them."""
-    return ": " in item.span.text or item.span.text[:2] in ("X ", "x ")
+    text = item.span.text
+    return ": " in text or text[:2] in ("X ", "x ", "[X", "[ ") or text[-2:] in (" X", " x")
 
 
-def _is_asked(
-    items: Sequence[StreamSpan], checks: Sequence[bool | None], i: int
-) -> bool:
+def _is_asked(items: Sequence[StreamSpan], checks: Sequence[bool | None], i: int) -> bool:
     """Whether an answer or a glyph stands beside words that end in a colon."""
     return any(
         0 <= j < len(items) and checks[j] is not None and items[j].line == items[i].line
@@ -200,15 +200,20 @@ def _among_boxes(items: Sequence[StreamSpan], labels: Labels, i: int) -> str | N
         return None
     likely = box_likelihoods(text)
     best = max(likely, key=lambda b: likely[b])
-    if likely[best] < VERY_LIKELY or not telling_stem(text, best) or is_caption_of_others(items[i]):
-        return None
     group = _group(best)
     near = labels.names[max(0, i - REACH) : i + REACH + 1]
+    beside = labels.names[max(0, i - 2) : i + 3]
+    if best in _JOINT and likely[best] >= LIKELY and (_JOINT - {best}) & set(beside):
+        return None if best in beside else best
+    sure = likely[best] >= VERY_LIKELY and telling_stem(text, best)
+    if not sure or is_caption_of_others(items[i]):
+        return None
     if best in _STATEMENTS and items[i].section == 0:
         return best
     return best if best not in near and group & set(near) else None
 
 
+_JOINT = frozenset({"oneReportingPerson", "manyReportingPersons"})
 _STATEMENTS = frozenset({"notSubjectToSection16", "aff10b5One"})
 """Boxes that may stand alone."""
 
@@ -325,9 +330,7 @@ def is_ticked(truth: OwnershipDocument, box: str) -> bool | None:
         return (len(truth.reportingOwner) > 1) == (box == "manyReportingPersons")
     if hasattr(truth, box):
         return _flag(getattr(truth, box))
-    owners = {
-        _flag(getattr(o.reportingOwnerRelationship, box, None)) for o in truth.reportingOwner
-    }
+    owners = {_flag(getattr(o.reportingOwnerRelationship, box, None)) for o in truth.reportingOwner}
     return owners.pop() if len(owners) == 1 else None
 
 

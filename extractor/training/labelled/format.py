@@ -17,12 +17,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from extractor.catalogue.labels import BOXES, COLUMNS, OTHER, SPANS
 from extractor.errors import LabelsError
+from extractor.training.examples import UNKNOWN
 
-FORMAT = "form4-labels"
+FORMAT: Literal["form4-labels"] = "form4-labels"
 VERSION = 1
-UNKNOWN = "unknown"
-"""A label that was left out: nothing is learned from it."""
-
 Medium = Literal["text", "pdf", "scan"]
 TABLE_KINDS = ("tableI", "tableII", OTHER, UNKNOWN)
 SPAN_LABELS = frozenset({*SPANS, *BOXES, UNKNOWN})

@@ -19,13 +19,10 @@ from extractor.form.record import OwnershipDocument
 from extractor.form.values import split_footnote_number, split_trailing_date
 from extractor.mapping.spans import LONG_CAPTION, Context, StreamSpan, find_context
 from extractor.mapping.text import normalise
+from extractor.training.examples import UNKNOWN
 from extractor.training.labelled.compare import SAME_LETTERS, fits, squeeze
 from extractor.training.labelled.expected import Fact, facts, form_of, prose
 from extractor.training.labelled.wordings import caption_matcher
-
-UNKNOWN = "unknown"
-
-Floats = np.ndarray
 
 EXACT = 0.9
 """Fit from which a span shows a value itself; below, it may be a misreading of it."""
@@ -113,9 +110,7 @@ def label_spans(
         return labels
     around = Around(items)
     found = _candidates(items, truth)
-    for (_, parts), fitting in zip(
-        wholes, _candidates([w for w, _ in wholes], truth), strict=True
-    ):
+    for (_, parts), fitting in zip(wholes, _candidates([w for w, _ in wholes], truth), strict=True):
         if fitting:
             for i in parts:
                 found[i] = dict(fitting)
@@ -158,9 +153,7 @@ def _is_alone(item: StreamSpan) -> bool:
 # -- which facts a span may show -------------------------------------------------------------
 
 
-def _candidates(
-    items: Sequence[StreamSpan], truth: OwnershipDocument
-) -> list[dict[str, float]]:
+def _candidates(items: Sequence[StreamSpan], truth: OwnershipDocument) -> list[dict[str, float]]:
     """For each span the labels of which it shows the value."""
     known = facts(truth)
     notes = [(squeeze(f.text), squeeze(f.of.partition("/")[2] + f.text), f) for f in prose(truth)]
@@ -169,7 +162,7 @@ def _candidates(
     for item in items:
         text = item.span.text
         fitting: dict[str, float] = {}
-        if text and item.span.check is None or len(text) == 1:
+        if (text and item.span.check is None) or len(text) == 1:
             for fact in known:
                 how_well = fits(_bare(text, fact), fact.text, fact.kind)
                 if how_well >= EXACT:
@@ -257,9 +250,11 @@ def _prose_labels(text: str, notes: Sequence[tuple[str, str, Fact]]) -> set[str]
     found: set[str] = set()
     rest = letters
     for plain, numbered, fact in notes:
-        if letters in (plain, numbered) or (bare == plain and plain):
-            found.add(fact.label)
-        elif len(bare) >= LONG_PROSE and bare in plain:
+        if (
+            letters in (plain, numbered)
+            or (bare == plain and plain)
+            or (len(bare) >= LONG_PROSE and bare in plain)
+        ):
             found.add(fact.label)
         elif len(plain) >= LONG_PROSE and plain in letters:
             rest = rest.replace(plain, "", 1)
@@ -318,9 +313,7 @@ def _whole_and_joined(truth: OwnershipDocument) -> list[Fact]:
     return [*known, *joined]
 
 
-def _missing(
-    fact: Fact, items: Sequence[StreamSpan], found: Sequence[dict[str, float]]
-) -> bool:
+def _missing(fact: Fact, items: Sequence[StreamSpan], found: Sequence[dict[str, float]]) -> bool:
     """Whether no span shows this very value, though its label has been seen."""
     return not any(
         fact.label in fitting and fits(_bare(item.span.text, fact), fact.text, fact.kind) >= EXACT
@@ -352,16 +345,11 @@ class Around:
         places = [c.left[i], c.above[i], c.below[i], c.head[i]]
         if places[0] >= 0 and self.items[places[0]].span.text.endswith(":"):
             places = places[:1]  # it speaks of what follows it, and of nothing else
-        return max(
-            (float(self.scores[k, columns].max()) for k in places if k >= 0), default=0.0
-        )
+        return max((float(self.scores[k, columns].max()) for k in places if k >= 0), default=0.0)
 
     def section(self, i: int, label: str) -> float:
         """Whether the part of the page is one in which a label stands: 0 or 1."""
-        if not self.parted:
-            after = 2 * i >= len(self.items)
-        else:
-            after = self.items[i].section > 0
+        after = self.items[i].section > 0 if self.parted else 2 * i >= len(self.items)
         if label in _AT_END:
             return float(after)
         return float(not after) if label in _AT_START else 0.5
@@ -409,9 +397,7 @@ def _settle(
     return told or _in_order(items, open_)
 
 
-def _in_order(
-    items: Sequence[StreamSpan], open_: dict[int, dict[str, float]]
-) -> dict[int, str]:
+def _in_order(items: Sequence[StreamSpan], open_: dict[int, dict[str, float]]) -> dict[int, str]:
     """``NEW YORK  NEW YORK``: city and state that are called the same stand in that order."""
     told: dict[int, str] = {}
     for i, fitting in open_.items():
@@ -462,7 +448,5 @@ def _own_caption(around: Around, i: int, label: str) -> bool:
     k = c.above[i]
     close = k >= 0 and i - k == 1
     return bool(
-        close
-        and around.scores[k, column] >= CAPTION_SURE
-        and around.scores[k].argmax() == column
+        close and around.scores[k, column] >= CAPTION_SURE and around.scores[k].argmax() == column
     )

@@ -19,6 +19,7 @@ from extractor.catalogue.labels import COLUMNS, OTHER
 from extractor.mapping.mapper import DERIVATIVE_ONLY
 from extractor.mapping.tables import Table
 from extractor.mapping.text import is_blank
+from extractor.training.examples import UNKNOWN
 from extractor.training.labelled.compare import fit
 from extractor.training.labelled.expected import Expected, RowExpected
 from extractor.training.labelled.wordings import head_judge, head_matcher
@@ -93,7 +94,7 @@ def align_table(
 ) -> Aligned | None:
     """Lay a table on the true rows of Table I or II; None where it fits neither.
 
-    A table that fits both alike has the kind ``unknown``.
+    A table that fits both alike has the kind `UNKNOWN`.
     """
     page = _Page.of(table)
     heads = _head_scores(table)
@@ -103,7 +104,7 @@ def align_table(
     if not good:
         return None
     if len(good) > 1 and good[0].score - good[1].score < MARGIN:
-        return Aligned("unknown", good[0].columns, good[0].rows, good[0].open, good[0].score)
+        return Aligned(UNKNOWN, good[0].columns, good[0].rows, good[0].open, good[0].score)
     return good[0]
 
 
