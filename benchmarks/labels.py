@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -30,7 +30,6 @@ from extractor.training.render.paper import render_paper, sample_paper_options
 from extractor.training.render.pdf import Printer, find_browser, render_pdf, sample_print_options
 
 from .made import Invention
-from .tables import Table
 
 TEXT_FAMILIES = ("sec", "boxed", "generic", "markdown")
 PRINT_FAMILIES = ("sec", "boxed", "generic")
@@ -95,6 +94,10 @@ class LabelScore:
         }
 
 
+LabelScores = dict[tuple[str, str, str], LabelScore]
+"""By medium, layout and set of wordings."""
+
+
 def known_pages(invention: Invention, documents: int) -> Iterator[KnownPage]:
     """Pages of all families, media and wordings; what needs a browser only where there is one."""
     for wordings in ("known", "held out"):
@@ -110,6 +113,14 @@ def known_pages(invention: Invention, documents: int) -> Iterator[KnownPage]:
     for (name, truth), rng in islice(invention.filings("label-paper"), documents):
         typed = render_paper(truth, sample_paper_options(rng), mark=True)
         yield _inked(name, "paper", "known", typed.data, truth, None)
+
+
+def count_pages(documents: int) -> int:
+    """How many pages `known_pages` draws of so many documents for each slice."""
+    slices = 2 * len(TEXT_FAMILIES) - 1 + 1
+    if find_browser() is not None:
+        slices += 2 * len(PRINT_FAMILIES) - 1
+    return slices * documents
 
 
 def _layout(rng: random.Random, family: str, wordings: str) -> Layout:
@@ -177,29 +188,21 @@ def judge_alignment(found: Alignment, known: LabelledPage, score: LabelScore) ->
         score.count(true_spans.get(place, OTHER), said_spans.get(place, OTHER))
 
 
-def label_table(scores: dict[tuple[str, str, str], LabelScore]) -> Table:
-    """A row for each medium, layout and set of wordings."""
-    return Table(
-        "Labels from known XML, held against known labels",
-        ("medium", "layout", "wordings", "pages", "labels", "P", "R", "left out"),
-        tuple(
-            (
-                *key,
-                str(s.pages),
-                str(s.true),
-                "–" if s.precision is None else f"{s.precision:.4f}",
-                "–" if s.recall is None else f"{s.recall:.4f}",
-                str(s.left_out),
-            )
-            for key, s in scores.items()
-        ),
-    )
+def label_figures(scores: LabelScores) -> dict[str, float]:
+    """The worst precision and recall of any slice, for the goals."""
+    found: dict[str, float] = {}
+    for name in ("precision", "recall"):
+        figures = [f for s in scores.values() if (f := getattr(s, name)) is not None]
+        if figures:
+            found[f"label_{name}"] = min(figures)
+    return found
 
 
-def by_slice(pages: Iterable[KnownPage]) -> Iterator[tuple[tuple[str, str, str], LabelScore]]:
-    """The running score of a page's slice, after each page."""
-    scores: dict[tuple[str, str, str], LabelScore] = {}
+def judge_all(pages: Iterable[KnownPage], done: Callable[[], None]) -> LabelScores:
+    """The scores of all pages by slice; ``done`` is called after each page."""
+    scores: LabelScores = {}
     for page in pages:
         key = (page.medium, page.layout, page.wordings)
-        judge_labels(page, score := scores.setdefault(key, LabelScore()))
-        yield key, score
+        judge_labels(page, scores.setdefault(key, LabelScore()))
+        done()
+    return scores
