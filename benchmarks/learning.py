@@ -122,7 +122,7 @@ def _document(named: Named, layout: Layout) -> NewDocument:
     label: Callable[[], LabelledPage | None] = partial(
         label_page, clean, wrapped, truth, box_words(layout)
     )
-    return NewDocument(name, page.kind, "", read_document(clean, name), label, truth, page.printed)
+    return NewDocument(name, "text", "", read_document(clean, name), label, truth, page.printed)
 
 
 def _point(

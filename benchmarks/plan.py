@@ -21,6 +21,7 @@ from extractor.training.samples import samples
 
 from .cases import Case
 from .handmade import handmade_cases
+from .labels import KnownPage, count_pages, known_pages
 from .made import (
     SEEN_FAMILIES,
     UNSEEN_FAMILIES,
@@ -50,8 +51,8 @@ from .printed import UNSEEN_FAMILIES as PRINTED_UNSEEN
 from .real import PAIRS, find_filings, pair_cases, real_pages, real_records, seed_case
 from .scanned import ScanJob, count_jobs, scan_jobs
 
-Suite = Literal["html", "unseen", "pdf", "scans", "speed", "all"]
-SUITES: tuple[Suite, ...] = ("html", "unseen", "pdf", "scans", "speed", "all")
+Suite = Literal["html", "unseen", "pdf", "scans", "labels", "speed", "all"]
+SUITES: tuple[Suite, ...] = ("html", "unseen", "pdf", "scans", "labels", "speed", "all")
 MODES = ("both", "fuzzy", "classifier")
 SEED_SAMPLE = "form4-seed.md"
 _PAGES_TO_TIME = 6
@@ -104,11 +105,20 @@ class Scans:
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """Pages with known labels that are to be labelled: how many, and the pages."""
+
+    count: int
+    pages: Callable[[], Iterable[KnownPage]]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The parts of a run, the pages and PDF to time, and what could not be had."""
 
     parts: tuple[Part, ...]
     scans: Scans | None = None
+    labels: Labels | None = None
     pages: dict[str, bytes] = field(default_factory=dict)
     pdfs: dict[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -205,6 +215,12 @@ def _scans(folder: Path | None, settings: Settings, taken: frozenset[str]) -> Sc
     )
 
 
+def _labels(settings: Settings) -> Labels:
+    documents = max(1, settings.documents // 2)
+    invention = Invention(settings.seed, frozenset())
+    return Labels(count_pages(documents), lambda: known_pages(invention, documents))
+
+
 def _records(folder: Path, settings: Settings) -> list[Named]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # stray elements of a few real XML
@@ -222,7 +238,7 @@ def make_plan(settings: Settings) -> Plan:
             " nothing real was measured.",
         )
     taken: frozenset[str] = frozenset()
-    if settings.suite != "speed":
+    if settings.suite not in ("speed", "labels"):  # labels are told without a model
         taken, found = _taken(settings.model)
         notes += found
     if settings.wants("html"):
@@ -244,7 +260,8 @@ def make_plan(settings: Settings) -> Plan:
     if settings.wants("pdf"):
         parts += _pdf_parts(folder, settings, taken)
     scans = _scans(folder, settings, taken) if settings.wants("scans") else None
-    if (settings.wants("pdf") or scans) and find_browser() is None:
+    labels = _labels(settings) if settings.wants("labels") else None
+    if (settings.wants("pdf") or scans or labels) and find_browser() is None:
         notes += ("Chromium is not there: nothing printed was measured.",)
     pages: dict[str, bytes] = {}
     if settings.wants("speed"):
@@ -254,4 +271,4 @@ def make_plan(settings: Settings) -> Plan:
             made = seen_cases(Invention(settings.seed, taken), _PAGES_TO_TIME)
             pages = {c.name: c.data for c in islice(made, _PAGES_TO_TIME)}
     pdfs = pdfs_to_time(folder) if settings.wants("speed") else {}
-    return Plan(tuple(parts), scans, pages, pdfs, notes)
+    return Plan(tuple(parts), scans, labels, pages, pdfs, notes)

@@ -43,6 +43,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[], click.Command]]] = {
         "Read filings and write their records.",
         _module_command("extractor.commands.extract"),
     ),
+    "label": (
+        "Label documents from their known XML.",
+        _module_command("extractor.training.label_command"),
+    ),
     "train": (
         "Train the model on generated filings.",
         _module_command("extractor.training.command"),

@@ -71,17 +71,14 @@ class Extractor:
         """
         data, name = _load(source, name)
         if is_pdf(data) or is_image(data):
-            return self.record(self.map(self.read(data, name)), name)
+            document = read_document(data, name, self.password, choose_pages, self.ocr)
+            return self.record(self.map(document), name)
         refuse_binary(data, name)
         text = decode(data, name)
         kind = kind_of(text, name)
         if kind is Kind.OWNERSHIP_XML:
             return read_xml(inner_xml(data), name)
         return self.record(self.map(read_page(text, kind, name)), name)
-
-    def read(self, data: bytes, name: str) -> Document:
-        """The pages of one filing, with OCR where they are pictures. Raises as `extract` does."""
-        return read_document(data, name, self.password, choose_pages, self.ocr)
 
     def map(self, document: Document) -> MappedDocument:
         """Label a document's tables and spans."""

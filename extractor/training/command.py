@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from extractor import cli
 from extractor.registry import new_folder
 from extractor.training.card import save_model
 from extractor.training.evaluate import evaluate
@@ -92,7 +93,7 @@ def command(
     if add is not None:
         named = name or (output.name if output else free_name(add))
         target = output or new_folder(named)
-        added = read_folder(add, parent)
+        added = read_folder(add, parent, cli.tell)
         with _bar(console) as progress:
             work = learn(parent, added, Settings(seed=seed, workers=workers), progress)
         show_and_keep(work, named, target, keep, Console())

@@ -12,9 +12,10 @@ from extractor.form.record import OwnershipDocument
 from extractor.mapping.spans import StreamSpan, boilerplate, caption_scores, stream
 from extractor.mapping.split import split_spans
 from extractor.mapping.tables import Table, tables
+from extractor.training.examples import UNKNOWN
 from extractor.training.labelled.boxes import label_boxes
 from extractor.training.labelled.expected import expected_rows, form_of
-from extractor.training.labelled.spans import UNKNOWN, label_spans
+from extractor.training.labelled.spans import label_spans
 from extractor.training.labelled.tables import Aligned, align_table, heads_speak
 
 
@@ -50,8 +51,9 @@ def align(document: Document, truth: OwnershipDocument) -> Alignment:
     )
     page_tables = tuple(_page_table(table, aligned, unplaced) for table, aligned in found)
     inside = {t.table.grid.index for t in page_tables if t.kind != OTHER}
-    spans = tuple(parts_outside(document, inside))
-    labels = label_spans(spans, truth)
+    groups = parts_outside(document, inside)
+    spans = tuple(part for _, parts in groups for part in parts)
+    labels = label_spans(spans, truth, _wholes(groups))
     label_boxes(spans, truth, labels)
     return Alignment(page_tables, spans, tuple(labels.names), labels.why)
 
@@ -67,11 +69,28 @@ def _page_table(table: Table, aligned: Aligned | None, unplaced: bool) -> PageTa
     return PageTable(table, aligned.kind, columns, aligned)
 
 
-def parts_outside(document: Document, inside: set[int]) -> list[StreamSpan]:
-    """The spans outside the given grids as the classifier sees them: standing text left out,
-    captions and boxes parted from what stands with them."""
+def _wholes(
+    groups: list[tuple[StreamSpan, list[StreamSpan]]],
+) -> list[tuple[StreamSpan, range]]:
+    """The spans that were taken apart, and the numbers of their parts."""
+    out: list[tuple[StreamSpan, range]] = []
+    at = 0
+    for whole, parts in groups:
+        if len(parts) > 1:
+            out.append((whole, range(at, at + len(parts))))
+        at += len(parts)
+    return out
+
+
+def parts_outside(
+    document: Document, inside: set[int]
+) -> list[tuple[StreamSpan, list[StreamSpan]]]:
+    """The spans outside the given grids, each with the parts that the classifier sees of it.
+
+    Standing text is left out, captions and boxes are parted from what stands with them.
+    """
     items = stream(document, inside)
     scores = caption_scores(items)
     kept = np.flatnonzero(~boilerplate(items, scores)).tolist()
-    groups = split_spans([items[i] for i in kept], scores[kept])
-    return [part for group in groups for part in group]
+    items, scores = [items[i] for i in kept], scores[kept]
+    return list(zip(items, split_spans(items, scores), strict=True))

@@ -7,25 +7,45 @@ the truth says is ticked. What more than one box fits is left out.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from itertools import permutations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
 
 from extractor.catalogue.labels import BOXES, OTHER
 from extractor.form.record import OwnershipDocument, Value
 from extractor.mapping.boxes import GROUPS, check_of, marks_stand_right
 from extractor.mapping.spans import StreamSpan
 from extractor.mapping.text import normalise
-from extractor.training.labelled.spans import UNKNOWN, Labels
-from extractor.training.labelled.wordings import box_words, caption_matcher
+from extractor.training.examples import UNKNOWN
+from extractor.training.labelled.spans import Labels
+from extractor.training.labelled.wordings import (
+    box_likelihoods,
+    box_words,
+    is_caption,
+    telling_stem,
+)
 
-SURE = 0.93
-"""Score from which words are those of a box as known, misread at most."""
+Floats = NDArray[np.float64]
+
 LIKELY = 0.6
-TELLS = 0.12
-"""How much better a reading of a whole list has to be than any other."""
-LEAST_PART = 8
+"""Likelihood from which words beside a glyph are those of a box."""
+VERY_LIKELY = 0.97
+"""The same for words without a glyph, among boxes that are known."""
+TELLS = 2.0
+"""How much likelier (in log probability) a reading of a whole list has to be than any other."""
+FLOOR = 0.003
+IMPOSSIBLE = -50.0
+"""Log probability of a box that the truth has otherwise than the page shows it."""
+PLAIN = 0.48
+"""Likelihood from which words are those of a box in a list without glyphs, all of which fit."""
+LEAST_PART = 24
 """Letters of a box's words that a line has to show, where they go on in the next."""
 LONGEST = 340
+REACH = 5
+"""Spans between two boxes of one list."""
 
 
 def label_boxes(items: Sequence[StreamSpan], truth: OwnershipDocument, labels: Labels) -> None:
@@ -36,11 +56,40 @@ def label_boxes(items: Sequence[StreamSpan], truth: OwnershipDocument, labels: L
     for i, item in enumerate(items):
         if labels.names[i] not in (OTHER, UNKNOWN) or checks[i] is not None or not item.span.text:
             continue
+        if item.span.text.endswith(":") and not _is_asked(items, checks, i):
+            continue  # the caption of what follows
+        if _holds_more(item):
+            continue
         label = _known(item, known, item.line in glyph_lines)
-        if label is not None:
+        if label is not None and (_is_asked(items, checks, i) or label in _STATEMENTS):
             labels.names[i] = label
             labels.why.pop(i, None)
     _by_ticks(items, truth, labels, checks)
+    # Without a glyph, known words are a box's where others of its group stand.
+    for i, item in enumerate(items):
+        if labels.names[i] == OTHER and checks[i] is None and item.span.text:
+            label = _known(item, known, False)
+            near = labels.names[max(0, i - REACH) : i + REACH + 1]
+            if label is not None and label not in near and _group(label) & set(near):
+                labels.names[i] = label
+
+
+def _group(label: str) -> frozenset[str]:
+    return next(g for g in GROUPS if label in g)
+
+
+def _holds_more(item: StreamSpan) -> bool:
+    """Whether a span is more than the words of a box: a typed X, a caption before them."""
+    text = item.span.text
+    return ": " in text or text[:2] in ("X ", "x ", "[X", "[ ") or text[-2:] in (" X", " x")
+
+
+def _is_asked(items: Sequence[StreamSpan], checks: Sequence[bool | None], i: int) -> bool:
+    """Whether an answer or a glyph stands beside words that end in a colon."""
+    return any(
+        0 <= j < len(items) and checks[j] is not None and items[j].line == items[i].line
+        for j in (i - 1, i + 1)
+    )
 
 
 def _known(item: StreamSpan, known: dict[str, str], beside: bool) -> str | None:
@@ -48,21 +97,13 @@ def _known(item: StreamSpan, known: dict[str, str], beside: bool) -> str | None:
     if len(text) > LONGEST:
         return None
     shown = normalise(text)
-    if (label := known.get(shown)) is not None:
+    label = known.get(shown)
+    if label is not None:
         return label
-    if len(shown) >= LEAST_PART:
-        starts = {
-            label
-            for words, label in known.items()
-            if words.startswith(shown) and (beside or 2 * len(shown) >= len(words))
-        }
+    if len(shown) >= LEAST_PART and beside:
+        starts = {label for words, label in known.items() if words.startswith(shown)}
         if len(starts) == 1:
             return starts.pop()
-        matcher = caption_matcher()
-        scores = matcher.score_one(shown)
-        best = int(scores.argmax())
-        if matcher.labels[best] in BOXES and scores[best] >= SURE:
-            return matcher.labels[best]
     return None
 
 
@@ -76,6 +117,105 @@ def _by_ticks(
     ticked = {i: t for i in range(len(items)) if (t := _tick(items, checks, i, right)) is not None}
     for run in _runs(items, labels, checks, ticked):
         _settle(items, truth, labels, ticked, run)
+    bare = [i for i in range(len(items)) if _may_be_bare(items[i], labels.names[i], checks[i])]
+    _whole_lists(items, labels, bare)
+    for i in bare:
+        if labels.names[i] == OTHER and i not in ticked:
+            label = _among_boxes(items, labels, i)
+            if label is not None:
+                labels.names[i] = label
+
+
+def _may_be_bare(item: StreamSpan, label: str, check: bool | None) -> bool:
+    """Whether a span may be the words of a box that prints nothing when it is blank."""
+    text = item.span.text
+    return (
+        label in (OTHER, UNKNOWN, *BOXES)
+        and check is None
+        and bool(text)
+        and len(text) <= LONGEST
+        and any(map(str.isalpha, text))
+        and not _holds_more(item)
+    )
+
+
+def _whole_lists(items: Sequence[StreamSpan], labels: Labels, bare: Sequence[int]) -> None:
+    """Lists of relationships of which all words but one tell their box: the last is the one."""
+    group = GROUPS[0]
+    told: dict[int, str] = {}
+    for i in bare:
+        label = labels.names[i] if labels.names[i] in BOXES else _plain_box(items[i])
+        if label in group:
+            told[i] = label
+    for start in told:
+        within = [i for i in bare if start <= i <= start + REACH + len(group)]
+        found: dict[str, int] = {}
+        for i in within:
+            if i in told and told[i] not in found:
+                found[told[i]] = i
+        missing = group - found.keys()
+        if len(missing) > 1:
+            continue
+        if missing:
+            first, last = min(found.values()), max(found.values())
+            rest = [
+                i for i in within
+                if first < i <= last + 2 and i not in told and labels.names[i] in (OTHER, UNKNOWN)
+                and not is_caption_of_others(items[i]) and "isOther" in missing
+                and box_likelihoods(items[i].span.text)["isOther"] >= OTHERWISE
+            ]  # fmt: skip
+            if len(rest) != 1:
+                rest = []
+            found |= dict(zip(missing, rest, strict=False))
+        for label, i in found.items():
+            labels.names[i] = label
+            labels.why.pop(i, None)
+
+
+def _plain_box(item: StreamSpan) -> str | None:
+    """The box that a text is likelier to name than any other box or caption."""
+    text = item.span.text
+    if text.endswith(":") or len(text) > LONGEST_PLAIN or is_caption_of_others(item):
+        return None
+    likely = box_likelihoods(text)
+    best = max(likely, key=lambda b: likely[b])
+    return best if likely[best] >= PLAIN else None
+
+
+LONGEST_PLAIN = 60
+OTHERWISE = 0.3
+"""Likelihood of the last box of a list whose others are told."""
+
+
+def is_caption_of_others(item: StreamSpan) -> bool:
+    """Whether a text is a caption, which may stand among boxes."""
+    text = item.span.text
+    return text.endswith(":") or (is_caption(normalise(text)) and normalise(text) != "other")
+
+
+def _among_boxes(items: Sequence[StreamSpan], labels: Labels, i: int) -> str | None:
+    """The box of words without a glyph: blank boxes print nothing on some pages."""
+    text = items[i].span.text
+    if not text or len(text) > LONGEST or text.endswith(":") or not any(map(str.isalpha, text)):
+        return None
+    likely = box_likelihoods(text)
+    best = max(likely, key=lambda b: likely[b])
+    group = _group(best)
+    near = labels.names[max(0, i - REACH) : i + REACH + 1]
+    beside = labels.names[max(0, i - 2) : i + 3]
+    if best in _JOINT and likely[best] >= LIKELY and (_JOINT - {best}) & set(beside):
+        return None if best in beside else best
+    sure = likely[best] >= VERY_LIKELY and telling_stem(text, best)
+    if not sure or is_caption_of_others(items[i]):
+        return None
+    if best in _STATEMENTS and items[i].section == 0:
+        return best
+    return best if best not in near and group & set(near) else None
+
+
+_JOINT = frozenset({"oneReportingPerson", "manyReportingPersons"})
+_STATEMENTS = frozenset({"notSubjectToSection16", "aff10b5One"})
+"""Boxes that may stand alone."""
 
 
 def _tick(
@@ -109,11 +249,21 @@ def _runs(
             continue
         if i not in ticked and labels.names[i] not in BOXES:
             continue
-        if runs and i - runs[-1][-1] <= 5:
+        if runs and i - runs[-1][-1] <= REACH and _fits_in(labels, runs[-1], i):
             runs[-1].append(i)
         else:
             runs.append([i])
     return runs
+
+
+def _fits_in(labels: Labels, run: list[int], i: int) -> bool:
+    """Whether a box can be of the same list: another of its group, not there yet."""
+    name = labels.names[i]
+    told = {labels.names[k] for k in run} - {OTHER}
+    if name == OTHER:
+        return True
+    group = _group(name)
+    return name not in told and told <= group
 
 
 def _settle(
@@ -126,35 +276,46 @@ def _settle(
     open_ = [i for i in run if labels.names[i] == OTHER]
     if not open_:
         return
+    likely = {i: box_likelihoods(items[i].span.text, i in ticked) for i in open_}
     told = {labels.names[i] for i in run} - {OTHER}
-    group = next((g for g in GROUPS if told & g), None)
-    choices = [b for b in BOXES if (group is None or b in group) and b not in told]
-    matcher = caption_matcher()
-    scores = {
-        i: {b: float(matcher.score_one(normalise(items[i].span.text))[matcher.labels.index(b)])
-            for b in choices}
-        for i in open_
-    }  # fmt: skip
-    if len(open_) > len(choices) or len(open_) > 4:
-        for i in open_:
-            labels.leave_out(i, "words beside a box that is not known")
-        return
-    readings: list[tuple[float, tuple[str, ...]]] = []
-    for chosen in permutations(choices, len(open_)):
-        if all(_agrees(truth, b, ticked[i]) for i, b in zip(open_, chosen, strict=True)):
-            score = sum(scores[i][b] for i, b in zip(open_, chosen, strict=True))
-            readings.append((score, chosen))
-    readings.sort(reverse=True)
-    for k, i in enumerate(open_):
-        best = readings[0] if readings else None
-        if best is not None:
-            rival = next((s for s, chosen in readings if chosen[k] != best[1][k]), None)
-            sure = rival is None and (group is not None or scores[i][best[1][k]] >= LIKELY)
-            alike = rival is not None and best[0] - rival >= TELLS
-            if sure or (alike and scores[i][best[1][k]] >= LIKELY):
-                labels.names[i] = best[1][k]
+    choices = [b for b in BOXES if b not in told]
+    score = np.array(
+        [
+            [
+                math.log(FLOOR + likely[i][b])
+                if i not in ticked or _agrees(truth, b, ticked[i])
+                else IMPOSSIBLE
+                for b in choices
+            ]
+            for i in open_
+        ]
+    ).reshape(len(open_), len(choices))
+    chosen = _assign(score)
+    total = _total(score, chosen)
+    taken = told | {choices[b] for b in chosen if b is not None}
+    for k, (i, b) in enumerate(zip(open_, chosen, strict=True)):
+        if b is not None and score[k, b] > IMPOSSIBLE:
+            without = score.copy()
+            without[k, b] = IMPOSSIBLE
+            margin = total - _total(without, _assign(without))
+            whole = _group(choices[b]) <= taken
+            if margin >= TELLS and (whole or likely[i][choices[b]] >= LIKELY):
+                labels.names[i] = choices[b]
                 continue
         labels.leave_out(i, "words beside a box that is not known")
+
+
+def _assign(score: Floats) -> list[int | None]:
+    """The choice of each row, each at most once."""
+    rows, columns = linear_sum_assignment(score, maximize=True)
+    out: list[int | None] = [None] * len(score)
+    for r, c in zip(rows.tolist(), columns.tolist(), strict=True):
+        out[r] = c
+    return out
+
+
+def _total(score: Floats, chosen: Sequence[int | None]) -> float:
+    return float(sum(score[k, b] for k, b in enumerate(chosen) if b is not None))
 
 
 def _agrees(truth: OwnershipDocument, box: str, ticked: bool) -> bool:
@@ -169,9 +330,7 @@ def is_ticked(truth: OwnershipDocument, box: str) -> bool | None:
         return (len(truth.reportingOwner) > 1) == (box == "manyReportingPersons")
     if hasattr(truth, box):
         return _flag(getattr(truth, box))
-    owners = {
-        _flag(getattr(o.reportingOwnerRelationship, box, None)) for o in truth.reportingOwner
-    }
+    owners = {_flag(getattr(o.reportingOwnerRelationship, box, None)) for o in truth.reportingOwner}
     return owners.pop() if len(owners) == 1 else None
 
 

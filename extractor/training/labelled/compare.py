@@ -92,6 +92,8 @@ def _number(text: str, wanted: str) -> float:
         number = canonical_number(said)
         if number == true:
             return SAME
+    if not _mostly_digits(text):
+        return 0.0
     if said is None:
         mended = parse_number("".join(text.split()).translate(_AS_DIGITS))
         if mended is not None and canonical_number(mended) == true:
@@ -108,6 +110,8 @@ def _date(text: str, wanted: str) -> float:
     if (m := _MONTH_YEAR.fullmatch(text.strip())) is not None:
         same = int(m[1]) == int(day[5:7] or 0) and day[:4].endswith(m[2])
         return MONTH_ONLY if same else 0.0
+    if not _mostly_digits(text):
+        return 0.0
     if said is None and parse_date("".join(text.split()).translate(_AS_DIGITS)) == day:
         return DISCOUNT
     try:
@@ -118,6 +122,11 @@ def _date(text: str, wanted: str) -> float:
     styles = (f"{true:%m%d%Y}", f"{true.month}{true.day}{true.year}", f"{true:%m%d%y}")
     # One digit in eight misread; the days of one month are no misreadings of one another.
     return DISCOUNT * 0.8 if said is None and any(_one_off(a, style) for style in styles) else 0.0
+
+
+def _mostly_digits(text: str) -> bool:
+    """Whether a text may be a number or a date in which letters were misread."""
+    return 2 * sum(map(str.isdigit, text)) >= sum(map(str.isalnum, text))
 
 
 def _one_off(a: str, b: str) -> bool:

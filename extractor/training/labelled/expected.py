@@ -9,7 +9,6 @@ from extractor.catalogue.places import place_name
 from extractor.form.record import (
     DerivativeHolding,
     DerivativeTransaction,
-    NonDerivativeHolding,
     NonDerivativeTransaction,
     OwnershipDocument,
     ReportingOwner,
@@ -97,7 +96,10 @@ def _code(coding: TransactionCoding | None, form: str) -> Expected:
     kind = text_of(coding.transactionFormType)
     other = kind if form == "5" and kind != "5" else ""
     shown = tuple(dict.fromkeys((f"{other}{code}", f"{code}{other}"))) if code or other else ()
-    ids = [*coding.footnoteId, *(coding.transactionCode.footnoteId if coding.transactionCode else ())]
+    ids = [
+        *coding.footnoteId,
+        *(coding.transactionCode.footnoteId if coding.transactionCode else ()),
+    ]
     return Expected("code", shown, _marks(ids))
 
 
@@ -176,6 +178,8 @@ def _issuer(record: OwnershipDocument) -> Iterator[Fact]:
         return
     name, symbol = text_of(issuer.issuerName), text_of(issuer.issuerTradingSymbol)
     yield Fact("issuerName", "text", name, "issuer/issuerName")
+    if not symbol:  # a page that shows both in one run shows the name alone
+        yield Fact("issuerNameAndSymbol", "text", name, "issuer/issuerName")
     for shown in dict.fromkeys((symbol, bare_symbol(symbol))):
         yield Fact("issuerTradingSymbol", "text", shown, "issuer/issuerTradingSymbol")
         if name and shown:
@@ -221,10 +225,14 @@ def _owner(owner: ReportingOwner, of: str) -> Iterator[Fact]:
 
 
 def prose(record: OwnershipDocument) -> list[Fact]:
-    """Footnotes (with their number in ``of``) and remarks: long texts that pages break."""
+    """Footnotes (with their number in ``of``) and remarks: long texts that pages break.
+
+    Each of their paragraphs comes by itself, too.
+    """
     found = [
         Fact("footnote", "text", text_of(note), f"footnotes/{note.id.removeprefix('F')}")
         for note in record.footnotes or ()
     ]
     found.append(Fact("remarks", "text", text_of(record.remarks), "remarks"))
-    return [fact for fact in found if fact.text]
+    parts = [fact._replace(text=part) for fact in found for part in fact.text.splitlines()]
+    return [fact for fact in dict.fromkeys([*found, *parts]) if fact.text.strip()]

@@ -16,16 +16,13 @@ from rapidfuzz import fuzz
 
 from extractor.catalogue.labels import OTHER
 from extractor.form.record import OwnershipDocument
-from extractor.form.values import split_footnote_number
+from extractor.form.values import split_footnote_number, split_trailing_date
 from extractor.mapping.spans import LONG_CAPTION, Context, StreamSpan, find_context
 from extractor.mapping.text import normalise
+from extractor.training.examples import UNKNOWN
 from extractor.training.labelled.compare import SAME_LETTERS, fits, squeeze
 from extractor.training.labelled.expected import Fact, facts, form_of, prose
 from extractor.training.labelled.wordings import caption_matcher
-
-UNKNOWN = "unknown"
-
-Floats = np.ndarray
 
 EXACT = 0.9
 """Fit from which a span shows a value itself; below, it may be a misreading of it."""
@@ -41,8 +38,13 @@ SUPPORTED = 0.5
 """What has to speak for a text of one or two letters."""
 SHORT = 2
 CAPTION_SURE = 0.85
-LONG_PROSE = 15
+LONG_PROSE = 40
 """Letters from which a part of a note is told by itself."""
+LONG_END = 6
+"""Letters of a value that stands behind its caption in one span."""
+KNOWN_CAPTION = 0.97
+CAPTION_LENGTH = 60
+LONGEST_ENDED = 160
 PROSE_CLOSE = 88
 LEFT_OVER = 0.1
 
@@ -93,17 +95,30 @@ class Labels:
         self.names[i], self.why[i] = UNKNOWN, why
 
 
-def label_spans(items: Sequence[StreamSpan], truth: OwnershipDocument) -> Labels:
-    """Labels of the spans outside the tables, boxes apart."""
+def label_spans(
+    items: Sequence[StreamSpan],
+    truth: OwnershipDocument,
+    wholes: Sequence[tuple[StreamSpan, Sequence[int]]] = (),
+) -> Labels:
+    """Labels of the spans outside the tables, boxes apart.
+
+    ``wholes``: spans that were taken apart, and the numbers of their parts: one that shows a
+    value as a whole gives its label to all of them.
+    """
     labels = Labels([OTHER] * len(items))
     if not items:
         return labels
     around = Around(items)
     found = _candidates(items, truth)
+    for (_, parts), fitting in zip(wholes, _candidates([w for w, _ in wholes], truth), strict=True):
+        if fitting:
+            for i in parts:
+                found[i] = dict(fitting)
+    _add_ends(items, truth, found)
     _add_close(items, truth, found)
     open_: dict[int, dict[str, float]] = {}
     for i, fitting in enumerate(found):
-        if len(fitting) == 1 and len(squeeze(items[i].span.text)) > SHORT:
+        if len(fitting) == 1 and _tells(items[i], around, i, fitting):
             (labels.names[i],) = fitting
         elif fitting:
             open_[i] = fitting
@@ -123,6 +138,14 @@ def label_spans(items: Sequence[StreamSpan], truth: OwnershipDocument) -> Labels
     return labels
 
 
+def _tells(item: StreamSpan, around: Around, i: int, fitting: dict[str, float]) -> bool:
+    """Whether a text is by itself enough: not a letter or two, nor the words of a caption."""
+    if fitting.keys() & {"documentType", "footnote", "remarks"}:
+        return True
+    caption = len(item.span.text) <= CAPTION_LENGTH and around.scores[i].max() >= KNOWN_CAPTION
+    return len(squeeze(item.span.text)) > SHORT and not caption
+
+
 def _is_alone(item: StreamSpan) -> bool:
     return item.span.check is None
 
@@ -130,9 +153,7 @@ def _is_alone(item: StreamSpan) -> bool:
 # -- which facts a span may show -------------------------------------------------------------
 
 
-def _candidates(
-    items: Sequence[StreamSpan], truth: OwnershipDocument
-) -> list[dict[str, float]]:
+def _candidates(items: Sequence[StreamSpan], truth: OwnershipDocument) -> list[dict[str, float]]:
     """For each span the labels of which it shows the value."""
     known = facts(truth)
     notes = [(squeeze(f.text), squeeze(f.of.partition("/")[2] + f.text), f) for f in prose(truth)]
@@ -141,7 +162,7 @@ def _candidates(
     for item in items:
         text = item.span.text
         fitting: dict[str, float] = {}
-        if text and item.span.check is None or len(text) == 1:
+        if (text and item.span.check is None) or len(text) == 1:
             for fact in known:
                 how_well = fits(_bare(text, fact), fact.text, fact.kind)
                 if how_well >= EXACT:
@@ -168,6 +189,29 @@ def _name_once(items: Sequence[StreamSpan], found: list[dict[str, float]]) -> No
     for i in named:
         if plain and i not in plain:
             del found[i]["documentType"]
+
+
+def _add_ends(
+    items: Sequence[StreamSpan], truth: OwnershipDocument, found: list[dict[str, float]]
+) -> None:
+    """Values behind captions that nobody could part from them: ``Filer ARCWELL GP, L.L.C.``"""
+    known = [(squeeze(f.text), f) for f in facts(truth)]
+    for i, item in enumerate(items):
+        text = item.span.text
+        if found[i] or item.span.check is not None or not LONG_END < len(text) <= LONGEST_ENDED:
+            continue
+        letters = squeeze(text)
+        behind = text.rpartition(": ")[2] if ": " in text else ""
+        if not behind and (parted := split_trailing_date(text)) is not None:
+            behind = parted[1]
+        fitting: dict[str, int] = {}
+        for value, fact in known:
+            if fact.kind == "text" and len(value) >= LONG_END and letters.endswith(value):
+                fitting[fact.label] = max(len(value), fitting.get(fact.label, 0))
+            elif behind and fits(behind, fact.text, fact.kind) >= EXACT:
+                fitting[fact.label] = max(len(squeeze(behind)), fitting.get(fact.label, 0))
+        longest = max(fitting.values(), default=0)
+        found[i] = {label: SAME_LETTERS for label, n in fitting.items() if n == longest}
 
 
 def _bare(text: str, fact: Fact) -> str:
@@ -206,9 +250,11 @@ def _prose_labels(text: str, notes: Sequence[tuple[str, str, Fact]]) -> set[str]
     found: set[str] = set()
     rest = letters
     for plain, numbered, fact in notes:
-        if letters in (plain, numbered) or (bare == plain and plain):
-            found.add(fact.label)
-        elif len(bare) >= LONG_PROSE and bare in plain:
+        if (
+            letters in (plain, numbered)
+            or (bare == plain and plain)
+            or (len(bare) >= LONG_PROSE and bare in plain)
+        ):
             found.add(fact.label)
         elif len(plain) >= LONG_PROSE and plain in letters:
             rest = rest.replace(plain, "", 1)
@@ -226,6 +272,8 @@ def _add_close(
     near: dict[int, list[tuple[float, str]]] = {}
     for fact in _whole_and_joined(truth):
         if fact.label in shown and not _missing(fact, items, found):
+            continue
+        if fact.label == "signatureNameAndDate" and shown & {"signatureName", "signatureDate"}:
             continue
         scores = sorted(
             ((fits(_bare(items[i].span.text, fact), fact.text, fact.kind), i) for i in free),
@@ -265,9 +313,7 @@ def _whole_and_joined(truth: OwnershipDocument) -> list[Fact]:
     return [*known, *joined]
 
 
-def _missing(
-    fact: Fact, items: Sequence[StreamSpan], found: Sequence[dict[str, float]]
-) -> bool:
+def _missing(fact: Fact, items: Sequence[StreamSpan], found: Sequence[dict[str, float]]) -> bool:
     """Whether no span shows this very value, though its label has been seen."""
     return not any(
         fact.label in fitting and fits(_bare(item.span.text, fact), fact.text, fact.kind) >= EXACT
@@ -297,16 +343,13 @@ class Around:
             return 0.0
         c = self.context
         places = [c.left[i], c.above[i], c.below[i], c.head[i]]
-        return max(
-            (float(self.scores[k, columns].max()) for k in places if k >= 0), default=0.0
-        )
+        if places[0] >= 0 and self.items[places[0]].span.text.endswith(":"):
+            places = places[:1]  # it speaks of what follows it, and of nothing else
+        return max((float(self.scores[k, columns].max()) for k in places if k >= 0), default=0.0)
 
     def section(self, i: int, label: str) -> float:
         """Whether the part of the page is one in which a label stands: 0 or 1."""
-        if not self.parted:
-            after = 2 * i >= len(self.items)
-        else:
-            after = self.items[i].section > 0
+        after = self.items[i].section > 0 if self.parted else 2 * i >= len(self.items)
         if label in _AT_END:
             return float(after)
         return float(not after) if label in _AT_START else 0.5
@@ -354,9 +397,7 @@ def _settle(
     return told or _in_order(items, open_)
 
 
-def _in_order(
-    items: Sequence[StreamSpan], open_: dict[int, dict[str, float]]
-) -> dict[int, str]:
+def _in_order(items: Sequence[StreamSpan], open_: dict[int, dict[str, float]]) -> dict[int, str]:
     """``NEW YORK  NEW YORK``: city and state that are called the same stand in that order."""
     told: dict[int, str] = {}
     for i, fitting in open_.items():
@@ -373,7 +414,7 @@ def _leave_out_unfound(
 ) -> None:
     """Where a caption speaks of a fact that no span shows, what stands there is no other text."""
     shown = set(labels.names)
-    missing = {f.label for f in facts(truth)} - shown
+    missing = {f.label for f in facts(truth)} - shown - _OFTEN_UNPRINTED
     if shown & {"issuerNameAndSymbol"}:
         missing -= {"issuerName", "issuerTradingSymbol"}
     if shown & {"rptOwnerCityStateZip"}:
@@ -393,6 +434,11 @@ def _leave_out_unfound(
                 break
 
 
+_OFTEN_UNPRINTED = frozenset(
+    {"issuerCik", "rptOwnerCik", "rptOwnerCountry", "issuerForeignTradingSymbol", "officerTitle"}
+)
+
+
 def _own_caption(around: Around, i: int, label: str) -> bool:
     column = around.matcher.labels.index(label)
     c = around.context
@@ -402,7 +448,5 @@ def _own_caption(around: Around, i: int, label: str) -> bool:
     k = c.above[i]
     close = k >= 0 and i - k == 1
     return bool(
-        close
-        and around.scores[k, column] >= CAPTION_SURE
-        and around.scores[k].argmax() == column
+        close and around.scores[k, column] >= CAPTION_SURE and around.scores[k].argmax() == column
     )

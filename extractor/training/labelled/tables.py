@@ -19,9 +19,10 @@ from extractor.catalogue.labels import COLUMNS, OTHER
 from extractor.mapping.mapper import DERIVATIVE_ONLY
 from extractor.mapping.tables import Table
 from extractor.mapping.text import is_blank
+from extractor.training.examples import UNKNOWN
 from extractor.training.labelled.compare import fit
 from extractor.training.labelled.expected import Expected, RowExpected
-from extractor.training.labelled.wordings import head_matcher
+from extractor.training.labelled.wordings import head_judge, head_matcher
 
 Floats = NDArray[np.float64]
 
@@ -48,6 +49,20 @@ _SHORT = 0.6
 """What a text of one or two letters, or a 0, counts for."""
 
 FIELDS = tuple(label for label in COLUMNS if label != OTHER)
+LONGEST_DIRECTION = 3
+"""Words of a head that names a direction and nothing else: ``Acquired (A)``."""
+BELONGS = 0.25
+"""What counts for a field whose mate stands under the same upper head, and against others."""
+MATES: tuple[frozenset[str], ...] = (
+    frozenset({"transactionShares", "transactionAcquiredDisposedCode"}),
+    frozenset({"sharesAcquired", "sharesDisposed"}),
+    frozenset({"exerciseDate", "expirationDate"}),
+    frozenset({"underlyingSecurityTitle", "underlyingSecurityShares"}),
+    frozenset({"directOrIndirectOwnership", "natureOfOwnership"}),
+    frozenset({"transactionCode", "transactionTimeliness"}),
+)
+"""Fields that stand under one upper head where a table has two levels of them."""
+
 _SPLIT = frozenset({"sharesAcquired", "sharesDisposed"})
 _LETTERED = frozenset({"transactionShares", "transactionAcquiredDisposedCode"})
 
@@ -79,7 +94,7 @@ def align_table(
 ) -> Aligned | None:
     """Lay a table on the true rows of Table I or II; None where it fits neither.
 
-    A table that fits both alike has the kind ``unknown``.
+    A table that fits both alike has the kind `UNKNOWN`.
     """
     page = _Page.of(table)
     heads = _head_scores(table)
@@ -89,7 +104,7 @@ def align_table(
     if not good:
         return None
     if len(good) > 1 and good[0].score - good[1].score < MARGIN:
-        return Aligned("unknown", good[0].columns, good[0].rows, good[0].open, good[0].score)
+        return Aligned(UNKNOWN, good[0].columns, good[0].rows, good[0].open, good[0].score)
     return good[0]
 
 
@@ -116,21 +131,29 @@ class _Page:
 
 
 def _head_scores(table: Table) -> Floats:
-    """Columns x fields: how well each head fits, 0 to 1."""
+    """Columns x fields: how well each head fits, 0 to 1: as written, and by its words."""
     whole, leaf = head_matcher(), head_matcher(leaf=True)
     best = np.maximum(whole.score(table.paths), 0.9 * leaf.score(table.leaves))
     at = [whole.labels.index(label) for label in FIELDS]
-    scores = np.asarray(best[:, at], np.float64)
+    judge = head_judge()
+    order = [judge.labels.index(label) for label in FIELDS]
+    words = np.array([judge.posterior(path)[order] for path in table.paths])
+    scores: Floats = (np.asarray(best[:, at], np.float64) + words) / 2
     amount = FIELDS.index("transactionShares")
     for c, text in enumerate(table.leaves):
         direction = direction_of_head(text)
-        if direction is None:
+        if direction is None or len(text.split()) > LONGEST_DIRECTION:
             continue
         # A head that names one direction is over an amount of that direction alone.
         for letter, label in (("A", "sharesAcquired"), ("D", "sharesDisposed")):
             scores[c, FIELDS.index(label)] = 1.0 if direction == letter else 0.0
         scores[c, amount] = 0.0
     return scores
+
+
+def _upper(path: str) -> str:
+    """The upper level of a header path; empty for a head of one level."""
+    return path.partition(" / ")[0] if " / " in path else ""
 
 
 def _cell_score(text: str, marks: frozenset[str], expected: Expected | None) -> float:
@@ -178,9 +201,13 @@ class _Solver:
 
     def solve(self) -> Aligned | None:
         """The best reading; None when nothing fits."""
-        ruled = DERIVATIVE_ONLY if self.kind == "tableI" else frozenset()
-        readings = [self._reading(ruled | out) for out in (_SPLIT, _LETTERED)]
-        best, other = sorted(readings, key=lambda r: -r.total)
+        readings = self._readings()
+        sure = [c for c, f in enumerate(readings[0].fields)
+                if f is not None and not self._doubt(readings[0], c, f)]  # fmt: skip
+        if any(_upper(path) for path in self.table.paths):
+            self.heads = self.heads + self._mates(readings[0], sure) / HEAD
+            readings = self._readings()
+        best, other = readings
         if best.total <= 0:
             return None
         columns: list[str | None] = [None] * len(best.fields)
@@ -195,6 +222,31 @@ class _Solver:
                 columns[c] = FIELDS[f]
         rows = tuple(best.rows)
         return Aligned(self.kind, tuple(columns), rows, left, best.total)
+
+    def _readings(self) -> list[_Reading]:
+        """With amounts beside a letter, and with a column for each direction; the better first."""
+        ruled = DERIVATIVE_ONLY if self.kind == "tableI" else frozenset()
+        found = [self._reading(ruled | out) for out in (_SPLIT, _LETTERED)]
+        return sorted(found, key=lambda r: -r.total)
+
+    def _mates(self, reading: _Reading, sure: Sequence[int]) -> Floats:
+        """Columns x fields: what the upper heads say of the columns that are not sure."""
+        out = np.zeros_like(self.heads)
+        uppers = [_upper(path) for path in self.table.paths]
+        for k in sure:
+            f = reading.fields[k]
+            mates = next((m for m in MATES if f is not None and FIELDS[f] in m), frozenset[str]())
+            if not uppers[k] or not mates:
+                continue
+            ours = [f for f, label in enumerate(FIELDS) if label in mates]
+            for c in range(len(uppers)):
+                if c in sure:
+                    continue
+                if uppers[c] == uppers[k]:
+                    out[c, ours] += BELONGS
+                else:
+                    out[c, ours] -= BELONGS
+        return out
 
     def _reading(self, ruled_out: frozenset[str]) -> _Reading:
         """Rows and columns paired in turns, from two starts, without some fields."""

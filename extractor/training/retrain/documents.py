@@ -10,17 +10,14 @@ from extractor.catalogue.layouts import Printed
 from extractor.document.model import Document
 from extractor.form.record import OwnershipDocument
 from extractor.mapping.fuzzy import Learned, knowing
-from extractor.training.examples import LabelledPage
-
-UNKNOWN = "unknown"
-"""The label of what nobody could tell: nothing is learned from it, nor tested on it."""
+from extractor.training.examples import UNKNOWN, LabelledPage
 
 
 @dataclass(frozen=True)
 class NewDocument:
     """A document with labels.
 
-    ``medium``: html, markdown, pdf or scan. ``label``: makes its labels with the wordings in
+    ``medium``: text, pdf or scan. ``label``: makes its labels with the wordings in
     force, since known captions decide what is one span; None when it cannot. ``truth``: the
     whole record, where known; ``printed``: what the page shows of it.
     """

@@ -1,74 +1,56 @@
-"""A folder of documents with their true records beside them, as retraining takes them.
-
-`form4.html` is labelled by `form4.xml`: laid on its record, each column and span
-gets the field that it shows, and what stays ambiguous is left out.
-"""
+"""A folder of labelled documents, as retraining takes them."""
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from extractor.commands.inputs import find
-from extractor.document.model import Document
-from extractor.document.sniff import inner_xml, is_image, is_pdf
-from extractor.errors import NoDocuments
-from extractor.form.record import OwnershipDocument
-from extractor.form.xml import read_xml
+from extractor.catalogue.layouts import Printed
+from extractor.errors import ExtractionError, NoDocuments
 from extractor.pipeline import Extractor
-from extractor.training.examples import LabelledPage, LabelledTable
-from extractor.training.labelled.align import align
+from extractor.training.examples import LabelledPage
+from extractor.training.labelled.folder import LabelledDocument, labelled_documents
+from extractor.training.labelled.pages import read_back
 from extractor.training.retrain.documents import NewDocument
 from extractor.training.retrain.printed import printed_by_labels
 
+Tell = Callable[[str], None]
 
-def read_folder(folder: Path, model: str | None = None) -> list[NewDocument]:
-    """The documents of a folder that have an XML of the same name beside them.
 
-    ``model``: takes part in reading scans. Raises NoDocuments when there are none, and the
-    errors of the readers.
+def read_folder(folder: Path, model: str | None, tell: Tell) -> list[NewDocument]:
+    """The labelled documents of a folder.
+
+    ``model``: takes part in reading scans. ``tell``: gets a line for each document that cannot be
+    used, and for each place at which one differs from its labels. Raises NoDocuments when there
+    are none that can be used.
     """
-    extractor = Extractor(model)
     found = []
-    for path in find([folder]):
-        if not isinstance(path, Path):
-            raise path
-        beside = path.with_suffix(".xml")
-        if path != beside and beside.is_file():
-            found.append(_read(path, beside, extractor))
+    for one in labelled_documents(folder, extractor=Extractor(model)):
+        if isinstance(one, ExtractionError):
+            tell(str(one))
+            continue
+        for problem in one.problems:
+            tell(f"warning: {one.name}: {problem}")
+        found.append(_new(one))
     if not found:
-        what = "no document here has its XML beside it"
-        raise NoDocuments(folder, what, "put form4.xml beside form4.html, and so on")
+        raise NoDocuments(folder, "no labelled document here can be used")
     return found
 
 
-def _read(path: Path, beside: Path, extractor: Extractor) -> NewDocument:
-    data = path.read_bytes()
-    truth = read_xml(inner_xml(beside.read_bytes()), str(beside))
-    document = extractor.read(data, str(path))
-    label = partial(_labels, document, truth)
+def _new(one: LabelledDocument) -> NewDocument:
+    label: Callable[[], LabelledPage | None] = partial(_labels, one)
     return NewDocument(
-        name=path.name,
-        medium=_medium(data, path),
-        sha256=hashlib.sha256(data).hexdigest(),
-        document=document,
+        name=one.name,
+        medium=one.medium,
+        sha256=one.labels.document.sha256,
+        document=one.document,
         label=label,
-        truth=truth,
-        printed=printed_by_labels(label(), truth),
+        truth=one.truth,
+        printed=printed_by_labels(one.page, one.truth) if one.truth else Printed(),
     )
 
 
-def _medium(data: bytes, path: Path) -> str:
-    if is_pdf(data):
-        return "pdf"
-    if is_image(data):
-        return "scan"
-    return "markdown" if path.suffix.lower() in (".md", ".markdown") else "html"
-
-
-def _labels(document: Document, truth: OwnershipDocument) -> LabelledPage:
-    """The labels of a document, with the wordings in force."""
-    found = align(document, truth)
-    labelled = tuple(LabelledTable(t.table, t.kind, t.columns) for t in found.tables)
-    return LabelledPage(labelled, found.spans, found.labels)
+def _labels(one: LabelledDocument) -> LabelledPage:
+    """The labels with the wordings in force: spans that these part otherwise are unknown."""
+    return read_back(one.labels, one.document)[0]

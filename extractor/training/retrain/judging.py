@@ -15,8 +15,8 @@ from extractor.mapping.mapper import MappedDocument, MappedSpan, map_document
 from extractor.mapping.model import MappingModel
 from extractor.scoring import Comparison, compare
 from extractor.training.evaluate import Judged, Tally, judge
-from extractor.training.examples import LabelledPage
-from extractor.training.retrain.documents import UNKNOWN, NewDocument
+from extractor.training.examples import UNKNOWN, LabelledPage
+from extractor.training.retrain.documents import NewDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,7 @@ from extractor.mapping.fuzzy import (
 from extractor.mapping.shapes import looks_like_value
 from extractor.mapping.spans import StreamSpan
 from extractor.mapping.text import normalise
-from extractor.training.examples import LabelledPage
-from extractor.training.retrain.documents import UNKNOWN
+from extractor.training.examples import UNKNOWN, LabelledPage
 
 KNOWN = 0.9
 """Score from which a wording is known for its label."""

@@ -19,7 +19,6 @@ from extractor.mapping.model import GRID_LABELS, SPAN_LABELS, MappingModel
 from extractor.mapping.network import Network
 from extractor.training.examples import Examples, LabelledPage, Wear, gather
 from extractor.training.fit import export
-from extractor.training.retrain.documents import UNKNOWN
 
 Floats = NDArray[np.float32]
 NETWORKS = {"grid": GRID_LABELS, "cell": COLUMNS, "span": SPAN_LABELS}
@@ -54,13 +53,12 @@ Blocks = dict[str, Block]
 
 
 def blocks(examples: Examples, widths: dict[str, int]) -> Blocks:
-    """Gathered examples as arrays, without those that have no label."""
+    """Gathered examples as arrays; ``widths``: how many features each network takes."""
     found: Blocks = {}
     for name, width in widths.items():
-        rows, labels = getattr(examples, f"{name}_x"), np.array(getattr(examples, f"{name}_y"))
+        rows, labels = getattr(examples, f"{name}_x"), getattr(examples, f"{name}_y")
         x = np.vstack(rows) if rows else np.zeros((0, width), np.float32)
-        known = labels != UNKNOWN if len(labels) else np.zeros(0, bool)
-        found[name] = Block(x[known], labels[known].astype(np.str_))
+        found[name] = Block(x, np.array(labels, np.str_))
     return found
 
 

@@ -58,7 +58,7 @@ def make_document(number: int) -> NewDocument:
     )
     label = partial(label_page, clean, wrapped, truth, {})
     name = f"page-{number}.html"
-    return NewDocument(name, "html", f"{number:064}", read_document(clean, name), label, truth)
+    return NewDocument(name, "text", f"{number:064}", read_document(clean, name), label, truth)
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ def test_a_model_is_written_with_its_card(models: Path, vendor, capfd) -> None:
     card = json.loads((models / "mine" / CARD).read_text(encoding="utf-8"))
     assert card["parent"] == "small"
     assert card["retraining"]["documents"] == [
-        {"name": "page-1.html", "medium": "html", "sha256": f"{1:064}"}
+        {"name": "page-1.html", "medium": "text", "sha256": f"{1:064}"}
     ]
     assert card["retraining"]["wordings"]["transactionDate"] == ["dealt upon"]
     assert cli.run(["models", "show", "mine"]) == 0
