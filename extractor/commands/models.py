@@ -90,6 +90,8 @@ def compare(one: str, other: str) -> None:
         said = [card.get(key) for card in cards]
         if said[0] != said[1]:
             click.echo(f"{key}: {said[0] or '-'} | {said[1] or '-'}")
+    if cards[0].get("scored_pages") != cards[1].get("scored_pages"):
+        click.echo("The two were not scored on the same number of held-out pages.")
     learned = [card.get("retraining", {}).get("wordings", {}) for card in cards]
     for name, words in zip((one, other), learned, strict=True):
         if words:

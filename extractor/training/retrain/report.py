@@ -155,6 +155,7 @@ def card_entries(
     filers = {name for new in documents if new.truth for name in _names(new.truth)}
     return {
         "parent": parent,
+        "scored_pages": len(result.old),
         "retraining": {
             "parent_parameters_sha256": parameters_hash(result.parent),
             "documents": [
