@@ -45,6 +45,7 @@ LONG_END = 6
 KNOWN_CAPTION = 0.97
 CAPTION_LENGTH = 60
 LONGEST_ENDED = 160
+FEWEST_DIGITS = 5
 PROSE_CLOSE = 88
 LEFT_OVER = 0.1
 
@@ -206,7 +207,11 @@ def _add_ends(
             behind = parted[1]
         fitting: dict[str, int] = {}
         for value, fact in known:
+            number = value.isdigit() and len(value) >= FEWEST_DIGITS
+            ends = number and text.endswith(f" {fact.text}")
             if fact.kind == "text" and len(value) >= LONG_END and letters.endswith(value):
+                ends = True
+            if ends:
                 fitting[fact.label] = max(len(value), fitting.get(fact.label, 0))
             elif behind and fits(behind, fact.text, fact.kind) >= EXACT:
                 fitting[fact.label] = max(len(squeeze(behind)), fitting.get(fact.label, 0))
