@@ -63,7 +63,6 @@ def label_boxes(
             for i in parts:
                 labels.leave_out(i, "words of a box that were parted")
     checks = [check_of(item) for item in items]
-    glyph_lines = {i.line for i, c in zip(items, checks, strict=True) if c is not None}
     known = box_words()
     for i, item in enumerate(items):
         if labels.names[i] not in (OTHER, UNKNOWN) or checks[i] is not None or not item.span.text:
@@ -74,14 +73,15 @@ def label_boxes(
             continue  # the caption of what follows
         if _holds_more(item):
             continue
-        label = _known(item, known, item.line in glyph_lines)
-        if label is not None and (_is_asked(items, checks, i) or label in _STATEMENTS):
+        label = _known(item, known)
+        whole = label in _STATEMENTS or len(item.span.text) >= LEAST_PART
+        if label is not None and (whole or _is_asked(items, checks, i)):
             labels.names[i] = label
             labels.why.pop(i, None)
     _by_ticks(items, truth, labels, checks)
     # Without a glyph, known words are a box's where others of its group stand.
     said = [
-        _known(item, known, False)
+        _known(item, known)
         if labels.names[i] == OTHER and checks[i] is None and item.span.text
         else None
         for i, item in enumerate(items)
@@ -106,7 +106,11 @@ def _holds_more(item: StreamSpan) -> bool:
     text = item.span.text
     if _MORE_BEHIND.search(text):
         return True
-    return ": " in text or text[:2] in ("X ", "x ", "[X", "[ ") or text[-2:] in (" X", " x")
+    return (
+        ": " in text
+        or text[:2] in ("X ", "x ", "[X", "[ ", "(X", "( ")
+        or text[-2:] in (" X", " x")
+    )
 
 
 def _is_asked(items: Sequence[StreamSpan], checks: Sequence[bool | None], i: int) -> bool:
@@ -117,7 +121,7 @@ def _is_asked(items: Sequence[StreamSpan], checks: Sequence[bool | None], i: int
     )
 
 
-def _known(item: StreamSpan, known: dict[str, str], beside: bool) -> str | None:
+def _known(item: StreamSpan, known: dict[str, str]) -> str | None:
     text = item.span.text
     if len(text) > LONGEST:
         return None
@@ -125,8 +129,12 @@ def _known(item: StreamSpan, known: dict[str, str], beside: bool) -> str | None:
     label = known.get(shown)
     if label is not None:
         return label
-    if len(shown) >= LEAST_PART and beside:
-        starts = {label for words, label in known.items() if words.startswith(shown)}
+    if len(shown) >= LEAST_PART and item.section == 0:
+        starts = {
+            label
+            for words, label in known.items()
+            if words.startswith(shown) or words.endswith(shown)
+        }
         if len(starts) == 1:
             return starts.pop()
     return None
