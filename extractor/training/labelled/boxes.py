@@ -74,8 +74,8 @@ def label_boxes(
         if _holds_more(item):
             continue
         label = _known(item, known)
-        whole = label in _STATEMENTS or len(item.span.text) >= LEAST_PART
-        if label is not None and (whole or _is_asked(items, checks, i)):
+        alone = label in _STATEMENTS or len(item.span.text) >= LEAST_PART
+        if label is not None and (alone or _is_asked(items, checks, i)):
             labels.names[i] = label
             labels.why.pop(i, None)
     _by_ticks(items, truth, labels, checks)
@@ -106,11 +106,7 @@ def _holds_more(item: StreamSpan) -> bool:
     text = item.span.text
     if _MORE_BEHIND.search(text):
         return True
-    return (
-        ": " in text
-        or text[:2] in ("X ", "x ", "[X", "[ ", "(X", "( ")
-        or text[-2:] in (" X", " x")
-    )
+    return ": " in text or text[:2] in ("X ", "x ", "[X", "[ ", "(X", "( ")
 
 
 def _is_asked(items: Sequence[StreamSpan], checks: Sequence[bool | None], i: int) -> bool:
@@ -332,9 +328,7 @@ def _settle(
     for k, i in enumerate(open_):
         at = run.index(i)
         beside = {labels.names[j] for j in run[max(0, at - 1) : at + 2]} - {OTHER}
-        for b, name in enumerate(choices):
-            if _group(name) & beside:
-                score[k, b] += TOGETHER
+        score[k] += [TOGETHER * bool(_group(name) & beside) for name in choices]
     chosen = _assign(score)
     total = _total(score, chosen)
     taken = told | {choices[b] for b in chosen if b is not None}
