@@ -25,7 +25,8 @@ from extractor.scoring.ink import InkScore
 from .cases import try_all
 from .console import make_console, show
 from .goals import Verdict, judge, load_goals
-from .labels import LabelScores, judge_all, label_figures
+from .labels import LabelScore, LabelScores, judge_all, label_figures
+from .labels_scanned import judge_scanned
 from .pdf_speed import measure_long_file, measure_pdf_memory, measure_pdf_speed
 from .plan import SUITES, Plan, Scans, Settings, make_plan
 from .pool import cores, in_processes
@@ -93,7 +94,14 @@ def _label(plan: Plan, console: Console) -> LabelScores:
         return {}
     with _progress(console) as bar:
         task = bar.add_task("labels from records", total=plan.labels.count)
-        return judge_all(plan.labels.pages(), partial(bar.advance, task))
+        scores = judge_all(plan.labels.pages(), partial(bar.advance, task))
+        task = bar.add_task("labels of scans", total=None)
+        extractor = Extractor()
+        for scan in plan.labels.scans():
+            key = ("scan", scan.layout, scan.way)
+            judge_scanned(scan, extractor, scores.setdefault(key, LabelScore()))
+            bar.advance(task)
+    return scores
 
 
 def _forms_only(

@@ -22,6 +22,7 @@ from extractor.training.samples import samples
 from .cases import Case
 from .handmade import handmade_cases
 from .labels import KnownPage, count_pages, known_pages
+from .labels_scanned import KnownScan, known_scans
 from .made import (
     SEEN_FAMILIES,
     UNSEEN_FAMILIES,
@@ -106,10 +107,11 @@ class Scans:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Pages with known labels that are to be labelled: how many, and the pages."""
+    """Pages and scans with known labels that are to be labelled: how many, and what."""
 
     count: int
     pages: Callable[[], Iterable[KnownPage]]
+    scans: Callable[[], Iterable[KnownScan]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,12 @@ def _scans(folder: Path | None, settings: Settings, taken: frozenset[str]) -> Sc
 def _labels(settings: Settings) -> Labels:
     documents = max(1, settings.documents // 2)
     invention = Invention(settings.seed, frozenset())
-    return Labels(count_pages(documents), lambda: known_pages(invention, documents))
+    scans = max(1, settings.documents // 20)
+    return Labels(
+        count_pages(documents),
+        lambda: known_pages(invention, documents),
+        lambda: known_scans(invention, scans),
+    )
 
 
 def _records(folder: Path, settings: Settings) -> list[Named]:

@@ -53,8 +53,9 @@ def align(document: Document, truth: OwnershipDocument) -> Alignment:
     inside = {t.table.grid.index for t in page_tables if t.kind != OTHER}
     groups = parts_outside(document, inside)
     spans = tuple(part for _, parts in groups for part in parts)
-    labels = label_spans(spans, truth, _wholes(groups))
-    label_boxes(spans, truth, labels)
+    wholes = _wholes(groups)
+    labels = label_spans(spans, truth, wholes)
+    label_boxes(spans, truth, labels, wholes)
     return Alignment(page_tables, spans, tuple(labels.names), labels.why)
 
 

@@ -8,6 +8,7 @@ the truth says is ticked. What more than one box fits is left out.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -37,6 +38,8 @@ VERY_LIKELY = 0.97
 TELLS = 2.0
 """How much likelier (in log probability) a reading of a whole list has to be than any other."""
 FLOOR = 0.003
+TOGETHER = 2.5
+"""What counts for a box beside a known one of its group, in log probability."""
 IMPOSSIBLE = -50.0
 """Log probability of a box that the truth has otherwise than the page shows it."""
 PLAIN = 0.48
@@ -48,40 +51,62 @@ REACH = 5
 """Spans between two boxes of one list."""
 
 
-def label_boxes(items: Sequence[StreamSpan], truth: OwnershipDocument, labels: Labels) -> None:
-    """Add the labels of box words to the spans that have none."""
+def label_boxes(
+    items: Sequence[StreamSpan],
+    truth: OwnershipDocument,
+    labels: Labels,
+    wholes: Sequence[tuple[StreamSpan, Sequence[int]]] = (),
+) -> None:
+    """Add the labels of box words to the spans that have none. ``wholes`` as in `label_spans`."""
+    for whole, parts in wholes:
+        if normalise(whole.span.text) in box_words():
+            for i in parts:
+                labels.leave_out(i, "words of a box that were parted")
     checks = [check_of(item) for item in items]
-    glyph_lines = {i.line for i, c in zip(items, checks, strict=True) if c is not None}
     known = box_words()
     for i, item in enumerate(items):
         if labels.names[i] not in (OTHER, UNKNOWN) or checks[i] is not None or not item.span.text:
+            continue
+        if "parted" in labels.why.get(i, ""):
             continue
         if item.span.text.endswith(":") and not _is_asked(items, checks, i):
             continue  # the caption of what follows
         if _holds_more(item):
             continue
-        label = _known(item, known, item.line in glyph_lines)
-        if label is not None and (_is_asked(items, checks, i) or label in _STATEMENTS):
+        label = _known(item, known)
+        alone = label in _STATEMENTS or len(item.span.text) >= LEAST_PART
+        if label is not None and (alone or _is_asked(items, checks, i)):
             labels.names[i] = label
             labels.why.pop(i, None)
     _by_ticks(items, truth, labels, checks)
     # Without a glyph, known words are a box's where others of its group stand.
-    for i, item in enumerate(items):
-        if labels.names[i] == OTHER and checks[i] is None and item.span.text:
-            label = _known(item, known, False)
-            near = labels.names[max(0, i - REACH) : i + REACH + 1]
-            if label is not None and label not in near and _group(label) & set(near):
-                labels.names[i] = label
+    said = [
+        _known(item, known)
+        if labels.names[i] == OTHER and checks[i] is None and item.span.text
+        else None
+        for i, item in enumerate(items)
+    ]
+    for i, label in enumerate(said):
+        near = range(max(0, i - REACH), min(len(items), i + REACH + 1))
+        names = {labels.names[j] for j in near} | {said[j] for j in near if j != i}
+        if label is not None and label not in names and _group(label) & names:
+            labels.names[i] = label
 
 
 def _group(label: str) -> frozenset[str]:
     return next(g for g in GROUPS if label in g)
 
 
+_MORE_BEHIND = re.compile(r"\)\s+[A-Za-z]{3}")
+"""Words behind brackets: a caption that ran together with the words of a box."""
+
+
 def _holds_more(item: StreamSpan) -> bool:
     """Whether a span is more than the words of a box: a typed X, a caption before them."""
     text = item.span.text
-    return ": " in text or text[:2] in ("X ", "x ", "[X", "[ ") or text[-2:] in (" X", " x")
+    if _MORE_BEHIND.search(text):
+        return True
+    return ": " in text or text[:2] in ("X ", "x ", "[X", "[ ", "(X", "( ")
 
 
 def _is_asked(items: Sequence[StreamSpan], checks: Sequence[bool | None], i: int) -> bool:
@@ -92,7 +117,7 @@ def _is_asked(items: Sequence[StreamSpan], checks: Sequence[bool | None], i: int
     )
 
 
-def _known(item: StreamSpan, known: dict[str, str], beside: bool) -> str | None:
+def _known(item: StreamSpan, known: dict[str, str]) -> str | None:
     text = item.span.text
     if len(text) > LONGEST:
         return None
@@ -100,8 +125,12 @@ def _known(item: StreamSpan, known: dict[str, str], beside: bool) -> str | None:
     label = known.get(shown)
     if label is not None:
         return label
-    if len(shown) >= LEAST_PART and beside:
-        starts = {label for words, label in known.items() if words.startswith(shown)}
+    if len(shown) >= LEAST_PART and item.section == 0:
+        starts = {
+            label
+            for words, label in known.items()
+            if words.startswith(shown) or words.endswith(shown)
+        }
         if len(starts) == 1:
             return starts.pop()
     return None
@@ -130,7 +159,7 @@ def _may_be_bare(item: StreamSpan, label: str, check: bool | None) -> bool:
     """Whether a span may be the words of a box that prints nothing when it is blank."""
     text = item.span.text
     return (
-        label in (OTHER, UNKNOWN, *BOXES)
+        label in (OTHER, *BOXES)
         and check is None
         and bool(text)
         and len(text) <= LONGEST
@@ -179,7 +208,13 @@ def _plain_box(item: StreamSpan) -> str | None:
         return None
     likely = box_likelihoods(text)
     best = max(likely, key=lambda b: likely[b])
+    if best == "isTenPercentOwner" and not _TEN.search(text):
+        return None
     return best if likely[best] >= PLAIN else None
+
+
+_TEN = re.compile(r"\d|\bten\b", re.IGNORECASE)
+"""Without the share, words speak of any owner."""
 
 
 LONGEST_PLAIN = 60
@@ -290,11 +325,15 @@ def _settle(
             for i in open_
         ]
     ).reshape(len(open_), len(choices))
+    for k, i in enumerate(open_):
+        at = run.index(i)
+        beside = {labels.names[j] for j in run[max(0, at - 1) : at + 2]} - {OTHER}
+        score[k] += [TOGETHER * bool(_group(name) & beside) for name in choices]
     chosen = _assign(score)
     total = _total(score, chosen)
     taken = told | {choices[b] for b in chosen if b is not None}
     for k, (i, b) in enumerate(zip(open_, chosen, strict=True)):
-        if b is not None and score[k, b] > IMPOSSIBLE:
+        if b is not None and score[k, b] > IMPOSSIBLE / 2:
             without = score.copy()
             without[k, b] = IMPOSSIBLE
             margin = total - _total(without, _assign(without))

@@ -45,6 +45,9 @@ LONG_END = 6
 KNOWN_CAPTION = 0.97
 CAPTION_LENGTH = 60
 LONGEST_ENDED = 160
+FEWEST_DIGITS = 5
+LONG_LINES = 8
+"""Letters of a value that stands on two lines."""
 PROSE_CLOSE = 88
 LEFT_OVER = 0.1
 
@@ -114,6 +117,7 @@ def label_spans(
         if fitting:
             for i in parts:
                 found[i] = dict(fitting)
+    _add_lines(items, truth, found)
     _add_ends(items, truth, found)
     _add_close(items, truth, found)
     open_: dict[int, dict[str, float]] = {}
@@ -191,6 +195,31 @@ def _name_once(items: Sequence[StreamSpan], found: list[dict[str, float]]) -> No
             del found[i]["documentType"]
 
 
+def _add_lines(
+    items: Sequence[StreamSpan], truth: OwnershipDocument, found: list[dict[str, float]]
+) -> None:
+    """Values over several lines, and notes that break: pieces that follow on one another."""
+    known = [(squeeze(f.text), f.label) for f in facts(truth) if f.kind == "text"]
+    notes = [(squeeze(f.text), f.label) for f in prose(truth)]
+    letters = [
+        "" if item.span.check is not None else squeeze(item.span.source or item.span.text)
+        for item in items
+    ]
+    for i, first in enumerate(letters[:-1]):
+        second = letters[i + 1]
+        if not first or not second or items[i].line == items[i + 1].line:
+            continue
+        if found[i].keys() <= {"footnote", "remarks"} and not found[i + 1]:
+            for text, label in notes:
+                if label in found[i] and f"{first[-LONG_PROSE:]}{second}" in text:
+                    found[i + 1] = {label: SAME_LETTERS}
+        if not found[i] and not found[i + 1] and len(first + second) >= LONG_LINES:
+            labels = {label for text, label in known if text == first + second}
+            if labels:
+                found[i] = dict.fromkeys(labels, SAME_LETTERS)
+                found[i + 1] = dict(found[i])
+
+
 def _add_ends(
     items: Sequence[StreamSpan], truth: OwnershipDocument, found: list[dict[str, float]]
 ) -> None:
@@ -206,7 +235,11 @@ def _add_ends(
             behind = parted[1]
         fitting: dict[str, int] = {}
         for value, fact in known:
+            number = value.isdigit() and len(value) >= FEWEST_DIGITS
+            ends = number and text.endswith(f" {fact.text}")
             if fact.kind == "text" and len(value) >= LONG_END and letters.endswith(value):
+                ends = True
+            if ends:
                 fitting[fact.label] = max(len(value), fitting.get(fact.label, 0))
             elif behind and fits(behind, fact.text, fact.kind) >= EXACT:
                 fitting[fact.label] = max(len(squeeze(behind)), fitting.get(fact.label, 0))
@@ -381,6 +414,8 @@ def _settle(
     """Labels of open spans that what stands around them tells."""
     told: dict[int, str] = {}
     for i, fitting in open_.items():
+        if len(fitting) > 1 and fitting.keys() <= _IN_ORDER.keys():
+            continue
         scores = {
             label: CAPTION * around.caption(i, label)
             + NEIGHBOUR * _neighbour(labels, i, label)
