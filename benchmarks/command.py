@@ -25,6 +25,8 @@ from extractor.scoring.ink import InkScore
 from .cases import try_all
 from .console import make_console, show
 from .goals import Verdict, judge, load_goals
+from .labels import LabelScore, LabelScores, judge_all, label_figures
+from .labels_scanned import judge_scanned
 from .pdf_speed import measure_long_file, measure_pdf_memory, measure_pdf_speed
 from .plan import SUITES, Plan, Scans, Settings, make_plan
 from .pool import cores, in_processes
@@ -85,6 +87,21 @@ def _score_scans(scans: Scans, console: Console) -> tuple[list[Comparison], dict
     # Processes end in any order; the report has one.
     stages.sort(key=lambda s: (s.way, s.layout))
     return sorted(found, key=lambda c: (*c.tags.values(), c.document)), by_way(stages)
+
+
+def _label(plan: Plan, console: Console) -> LabelScores:
+    if plan.labels is None:
+        return {}
+    with _progress(console) as bar:
+        task = bar.add_task("labels from records", total=plan.labels.count)
+        scores = judge_all(plan.labels.pages(), partial(bar.advance, task))
+        task = bar.add_task("labels of scans", total=None)
+        extractor = Extractor()
+        for scan in plan.labels.scans():
+            key = ("scan", scan.layout, scan.way)
+            judge_scanned(scan, extractor, scores.setdefault(key, LabelScore()))
+            bar.advance(task)
+    return scores
 
 
 def _forms_only(
@@ -186,6 +203,7 @@ def run(settings: Settings, arguments: str, progress: Console) -> tuple[Results,
     if plan.scans is not None:
         judged, stages = _score_scans(plan.scans, progress)
         comparisons += judged
+    labels = _label(plan, progress)
     speed: dict[str, Any] = {}
     if settings.wants("speed"):
         speed, more = _speed(plan, settings, progress)
@@ -208,8 +226,10 @@ def run(settings: Settings, arguments: str, progress: Console) -> tuple[Results,
         },
         notes=tuple(notes),
         stages=stages,
+        labels=labels,
     )
-    return results, list(judge(load_goals(), slices(comparisons), speed))
+    figures = speed | label_figures(labels)
+    return results, list(judge(load_goals(), slices(comparisons), figures))
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -11,7 +10,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
-from extractor.resources import models
+from extractor.errors import ModelError
+from extractor.mapping.checked import read_card
+from extractor.registry import model_folder
 from extractor.training.corpus import Medium
 from extractor.training.render.layout import SEC_LAYOUTS
 from extractor.training.render.paper import EDITIONS
@@ -20,6 +21,8 @@ from extractor.training.samples import samples
 
 from .cases import Case
 from .handmade import handmade_cases
+from .labels import KnownPage, count_pages, known_pages
+from .labels_scanned import KnownScan, known_scans
 from .made import (
     SEEN_FAMILIES,
     UNSEEN_FAMILIES,
@@ -49,8 +52,8 @@ from .printed import UNSEEN_FAMILIES as PRINTED_UNSEEN
 from .real import PAIRS, find_filings, pair_cases, real_pages, real_records, seed_case
 from .scanned import ScanJob, count_jobs, scan_jobs
 
-Suite = Literal["html", "unseen", "pdf", "scans", "speed", "all"]
-SUITES: tuple[Suite, ...] = ("html", "unseen", "pdf", "scans", "speed", "all")
+Suite = Literal["html", "unseen", "pdf", "scans", "labels", "speed", "all"]
+SUITES: tuple[Suite, ...] = ("html", "unseen", "pdf", "scans", "labels", "speed", "all")
 MODES = ("both", "fuzzy", "classifier")
 SEED_SAMPLE = "form4-seed.md"
 _PAGES_TO_TIME = 6
@@ -103,11 +106,21 @@ class Scans:
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """Pages and scans with known labels that are to be labelled: how many, and what."""
+
+    count: int
+    pages: Callable[[], Iterable[KnownPage]]
+    scans: Callable[[], Iterable[KnownScan]]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The parts of a run, the pages and PDF to time, and what could not be had."""
 
     parts: tuple[Part, ...]
     scans: Scans | None = None
+    labels: Labels | None = None
     pages: dict[str, bytes] = field(default_factory=dict)
     pdfs: dict[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -116,10 +129,9 @@ class Plan:
 def trained_on(model: str | None) -> tuple[int, dict[Medium, int]]:
     """The seed that the model's card names, and the number of filings of each medium.
 
-    Raises OSError, KeyError or ValueError when there is no such card.
+    Raises ModelError, KeyError or ValueError when there is no such card.
     """
-    folder = Path(model) if model and Path(model).is_dir() else models() / (model or "default")
-    recipe = json.loads((folder / "card.json").read_text(encoding="utf-8"))["recipe"]
+    recipe = read_card(model_folder(model))["recipe"]
     counts: dict[Medium, int] = {
         "text": int(recipe["documents"]),
         "print": int(recipe.get("prints", 0)),
@@ -131,10 +143,11 @@ def trained_on(model: str | None) -> tuple[int, dict[Medium, int]]:
 def _taken(model: str | None) -> tuple[frozenset[str], tuple[str, ...]]:
     try:
         seed, counts = trained_on(model)
-    except (OSError, KeyError, ValueError):
+        added = read_card(model_folder(model)).get("retraining", {}).get("filers", [])
+    except (ModelError, KeyError, ValueError):
         note = "The model has no card: its training filers are unknown and were not left out."
         return frozenset(), (note,)
-    names = training_filers(seed, counts)
+    names = training_filers(seed, counts) | {" ".join(name.upper().split()) for name in added}
     learned = sum(counts.values())
     note = f"Generated filings share no filer with the {learned} that the model learned from."
     return names, (note,)
@@ -204,6 +217,17 @@ def _scans(folder: Path | None, settings: Settings, taken: frozenset[str]) -> Sc
     )
 
 
+def _labels(settings: Settings) -> Labels:
+    documents = max(1, settings.documents // 2)
+    invention = Invention(settings.seed, frozenset())
+    scans = max(1, settings.documents // 20)
+    return Labels(
+        count_pages(documents),
+        lambda: known_pages(invention, documents),
+        lambda: known_scans(invention, scans),
+    )
+
+
 def _records(folder: Path, settings: Settings) -> list[Named]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # stray elements of a few real XML
@@ -221,7 +245,7 @@ def make_plan(settings: Settings) -> Plan:
             " nothing real was measured.",
         )
     taken: frozenset[str] = frozenset()
-    if settings.suite != "speed":
+    if settings.suite not in ("speed", "labels"):  # labels are told without a model
         taken, found = _taken(settings.model)
         notes += found
     if settings.wants("html"):
@@ -243,7 +267,8 @@ def make_plan(settings: Settings) -> Plan:
     if settings.wants("pdf"):
         parts += _pdf_parts(folder, settings, taken)
     scans = _scans(folder, settings, taken) if settings.wants("scans") else None
-    if (settings.wants("pdf") or scans) and find_browser() is None:
+    labels = _labels(settings) if settings.wants("labels") else None
+    if (settings.wants("pdf") or scans or labels) and find_browser() is None:
         notes += ("Chromium is not there: nothing printed was measured.",)
     pages: dict[str, bytes] = {}
     if settings.wants("speed"):
@@ -253,4 +278,4 @@ def make_plan(settings: Settings) -> Plan:
             made = seen_cases(Invention(settings.seed, taken), _PAGES_TO_TIME)
             pages = {c.name: c.data for c in islice(made, _PAGES_TO_TIME)}
     pdfs = pdfs_to_time(folder) if settings.wants("speed") else {}
-    return Plan(tuple(parts), scans, pages, pdfs, notes)
+    return Plan(tuple(parts), scans, labels, pages, pdfs, notes)

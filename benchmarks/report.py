@@ -17,6 +17,7 @@ from .tables import (
     ablation_table,
     field_table,
     goal_table,
+    label_table,
     miss_table,
     score_tables,
     speed_tables,
@@ -54,6 +55,8 @@ def all_tables(
         tables.append(miss_table(wrong, most_misses))
     if results.stages:
         tables.append(stage_table(results.stages))
+    if results.labels:
+        tables.append(label_table(results.labels))
     return [*tables, *speed_tables(results.speed), goal_table(verdicts)]
 
 
@@ -87,6 +90,7 @@ def as_json(results: Results, verdicts: Sequence[Verdict]) -> str:
         "misses": [asdict(m) for m in misses(results.comparisons)],
         "speed": results.speed,
         "stages": plain(results.stages),
+        "labels": {", ".join(key): score.plain() for key, score in results.labels.items()},
         "comparisons": [one.to_json() for one in results.comparisons],
     }
     return json.dumps(every, ensure_ascii=False, indent=1)

@@ -10,6 +10,8 @@ from typing import Any
 from extractor.scoring import Comparison, Summary, summarise
 from extractor.scoring.ink import InkScore
 
+from .labels import LabelScores
+
 SLICE_KEYS = ("suite", "source", "layout", "kind", "condition", "mode", "engine")
 
 
@@ -67,7 +69,8 @@ class Miss:
 class Results:
     """All that a run found. ``notes`` tell what could not be measured, and why.
 
-    ``stages``: by way of scanning, what was seen of the pages.
+    ``stages``: by way of scanning, what was seen of the pages. ``labels``: by medium, layout and
+    wordings, how right the labels are that were told from known records.
     """
 
     comparisons: tuple[Comparison, ...] = ()
@@ -75,6 +78,7 @@ class Results:
     meta: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     stages: dict[str, InkScore] = field(default_factory=dict)
+    labels: LabelScores = field(default_factory=dict)
 
 
 def _spread(values: Sequence[float]) -> Spread:

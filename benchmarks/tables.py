@@ -9,6 +9,7 @@ from typing import Any
 from extractor.scoring import FieldScore
 
 from .goals import Verdict
+from .labels import LabelScores
 from .results import Miss, Slice
 
 SOURCES = {
@@ -256,6 +257,25 @@ def scan_rows(speed: dict[str, Any]) -> list[tuple[str, str]]:
             ),
         ]
     return rows
+
+
+def label_table(scores: LabelScores) -> Table:
+    """A row for each medium, layout and set of wordings."""
+    return Table(
+        "Labels from known XML, held against known labels",
+        ("medium", "layout", "wordings", "pages", "labels", "P", "R", "left out"),
+        tuple(
+            (
+                *key,
+                str(s.pages),
+                str(s.true),
+                _figure(s.precision),
+                _figure(s.recall),
+                str(s.left_out),
+            )
+            for key, s in scores.items()
+        ),
+    )
 
 
 def goal_table(verdicts: Sequence[Verdict]) -> Table:

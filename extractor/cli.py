@@ -43,9 +43,17 @@ _COMMANDS: dict[str, tuple[str, Callable[[], click.Command]]] = {
         "Read filings and write their records.",
         _module_command("extractor.commands.extract"),
     ),
+    "label": (
+        "Label documents from their known XML.",
+        _module_command("extractor.training.label_command"),
+    ),
     "train": (
         "Train the model on generated filings.",
         _module_command("extractor.training.command"),
+    ),
+    "models": (
+        "List, show and compare models, and choose one.",
+        _module_command("extractor.commands.models"),
     ),
     "benchmark": ("Measure how exact the records are.", _benchmark),
 }

@@ -143,5 +143,29 @@ class UnreadableInput(ExtractionError):
     advice = "give the filing in another form, as HTML or XML"
 
 
+class LabelsError(ExtractionError):
+    """A file of labels is not in the format, or belongs to another document."""
+
+    exit_code = 17
+    what = "these labels cannot be used"
+    advice = "training_data/README.md describes the format"
+
+
+class NoTruth(ExtractionError):
+    """No true record was found for a document that is to be labelled."""
+
+    exit_code = 18
+    what = "no true record was found for it"
+    advice = "give its XML with --truth, or a folder that has it under the document's name"
+
+
+class WorseModel(ExtractionError):
+    """A retrained model is worse than its parent beyond noise, and was not written."""
+
+    exit_code = 19
+    what = "the new model is worse than its parent and was not written"
+    advice = "look at the table; --keep writes it all the same"
+
+
 MIXED_EXIT_CODE = 20
 """Several inputs failed, for reasons of different kinds."""

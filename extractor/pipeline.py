@@ -21,11 +21,14 @@ from extractor.form.notices import tell
 from extractor.form.recognise import is_ownership_form
 from extractor.form.record import OwnershipDocument
 from extractor.form.xml import read_xml
+from extractor.mapping.checked import load_model
 from extractor.mapping.expected import expected
+from extractor.mapping.fuzzy import knowing
 from extractor.mapping.mapper import MappedDocument, Mode, map_document
-from extractor.mapping.model import MappingModel, load_model, model_folder
+from extractor.mapping.model import MappingModel
 from extractor.mapping.page_roles import choose_pages
 from extractor.mapping.several import first_form
+from extractor.registry import model_folder
 
 Source = str | Path | bytes
 
@@ -33,7 +36,8 @@ Source = str | Path | bytes
 class Extractor:
     """Reads filings with one model.
 
-    ``model``: a name under ``models/`` or a folder, the default model when None. ``mode``
+    ``model``: the name of a model (`extractor.registry`) or its folder; when None the one that
+    was chosen with `form4 models use`, else the one that came with the package. ``mode``
     leaves out one judge of the mapping, for the benchmark's comparison. ``password``: of
     protected PDF files. ``engines``: read pages that are pictures, the
     first all of them, the others what is left in doubt; the usual ones when None.
@@ -106,9 +110,10 @@ class Extractor:
         With one judge left out the page is taken for a form as it is: whether it is one is
         told from the labels of both, and the comparison is of the fields.
         """
-        if self.mode == "both" and not is_ownership_form(mapped):
-            raise NotOwnershipForm(name)
-        return build_record(mapped)
+        with knowing(self.weights.wordings):
+            if self.mode == "both" and not is_ownership_form(mapped):
+                raise NotOwnershipForm(name)
+            return build_record(mapped)
 
 
 def extract(

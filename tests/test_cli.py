@@ -32,9 +32,11 @@ def test_help_names_the_commands_and_loads_nothing_heavy(checkout: Path) -> None
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=checkout
     )
     assert done.returncode == 0, done.stderr
-    assert re.findall(r"^  (extract|train|benchmark) ", done.stdout, re.MULTILINE) == [
+    assert re.findall(r"^  (extract|label|train|models|benchmark) ", done.stdout, re.MULTILINE) == [
         "extract",
+        "label",
         "train",
+        "models",
         "benchmark",
     ]
 

@@ -1,4 +1,5 @@
-"""Fuzzy matching of header paths and captions against the catalogue's wordings.
+"""Fuzzy matching of header paths and captions against the catalogue's wordings, and those
+that a model learned.
 
 rapidfuzz compares whole normalised paths (``transaction code / v``) and, beside them,
 leaves alone (``v``), since vendors often drop the upper level.
@@ -7,14 +8,22 @@ leaves alone (``v``), since vendors often drop the upper level.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from extractor.catalogue.wordings import BOX_WORDINGS, CAPTION_WORDINGS, COLUMN_WORDINGS
+from extractor.catalogue.wordings import (
+    BOX_WORDINGS,
+    CAPTION_WORDINGS,
+    COLUMN_WORDINGS,
+    Wordings,
+)
 from extractor.mapping.text import normalise
 
 Floats = NDArray[np.float32]
@@ -120,43 +129,98 @@ def _path(wording: str) -> str:
     return " / ".join(normalise(level) for level in wording.split(" / "))
 
 
-@lru_cache(maxsize=1)
-def column_matcher() -> WordingMatcher:
-    """Whole header paths against the columns' wordings."""
-    return WordingMatcher(COLUMN_WORDINGS)
+class Matchers(NamedTuple):
+    """What texts are compared with, all of the same wordings.
+
+    ``headers``: any single header text, whole paths and leaves alike; tells headers from
+    data. ``known``: all wordings, normalised: whole paths, their levels, captions, boxes.
+    """
+
+    columns: WordingMatcher
+    leaves: WordingMatcher
+    headers: WordingMatcher
+    captions: WordingMatcher
+    known: frozenset[str]
 
 
-@lru_cache(maxsize=1)
-def leaf_matcher() -> WordingMatcher:
-    """The lowest header level alone against the columns' wordings."""
-    return WordingMatcher(COLUMN_WORDINGS, leaf=True)
+Learned = tuple[tuple[str, str], ...]
+"""Wordings that a model learned besides the catalogue's: pairs of label and wording, sorted.
+The labels are those of columns, captions and boxes; no two of these share a name."""
 
 
-@lru_cache(maxsize=1)
-def header_matcher() -> WordingMatcher:
-    """Any single header text, whole paths and leaves alike; tells headers from data."""
+@lru_cache(maxsize=4)
+def _matchers(learned: Learned) -> Matchers:
+    columns = _with(COLUMN_WORDINGS, learned)
+    # The labels of captions are CAPTION_WORDINGS, then BOX_WORDINGS.
+    captions = _with({**CAPTION_WORDINGS, **BOX_WORDINGS}, learned)
     both = {
         label: tuple(dict.fromkeys((*ws, *(w.rsplit(" / ", 1)[-1] for w in ws))))
-        for label, ws in COLUMN_WORDINGS.items()
+        for label, ws in columns.items()
     }
-    return WordingMatcher(both)
+    known: set[str] = set()
+    for wordings in (columns, captions):
+        for texts in wordings.values():
+            for path in map(_path, texts):
+                known.update((path, *path.split(" / ")))
+    return Matchers(
+        columns=WordingMatcher(columns),
+        leaves=WordingMatcher(columns, leaf=True),
+        headers=WordingMatcher(both),
+        captions=WordingMatcher(captions),
+        known=frozenset(known - {""}),
+    )
 
 
-@lru_cache(maxsize=1)
+def _with(wordings: Wordings, learned: Learned) -> Wordings:
+    """The wordings with those of ``learned`` that are for one of their labels."""
+    if not learned:
+        return wordings
+    return {
+        label: (*texts, *(text for name, text in learned if name == label))
+        for label, texts in wordings.items()
+    }
+
+
+_IN_FORCE: ContextVar[Matchers | None] = ContextVar("matchers", default=None)
+
+
+@contextmanager
+def knowing(learned: Learned) -> Iterator[None]:
+    """Within it, the matchers know these wordings besides the catalogue's, and no others."""
+    token = _IN_FORCE.set(_matchers(learned))
+    try:
+        yield
+    finally:
+        _IN_FORCE.reset(token)
+
+
+def _in_force() -> Matchers:
+    return _IN_FORCE.get() or _matchers(())
+
+
+def column_matcher() -> WordingMatcher:
+    """Whole header paths against the columns' wordings."""
+    return _in_force().columns
+
+
+def leaf_matcher() -> WordingMatcher:
+    """The lowest header level alone against the columns' wordings."""
+    return _in_force().leaves
+
+
+def header_matcher() -> WordingMatcher:
+    """Any single header text, whole paths and leaves alike; tells headers from data."""
+    return _in_force().headers
+
+
 def caption_matcher() -> WordingMatcher:
     """Captions and box words; labels are CAPTION_WORDINGS then BOX_WORDINGS."""
-    return WordingMatcher({**CAPTION_WORDINGS, **BOX_WORDINGS})
+    return _in_force().captions
 
 
-@lru_cache(maxsize=1)
 def known_words() -> frozenset[str]:
-    """All wordings of the catalogue, normalised: whole paths, their leaves, captions, boxes."""
-    found: set[str] = set()
-    for wordings in (COLUMN_WORDINGS, CAPTION_WORDINGS, BOX_WORDINGS):
-        for known in wordings.values():
-            for path in map(_path, known):
-                found.update((path, *path.split(" / ")))
-    return frozenset(found - {""})
+    """All wordings, normalised: whole paths, their levels, captions, boxes."""
+    return _in_force().known
 
 
 @lru_cache(maxsize=2)
@@ -172,5 +236,5 @@ def caption_words(standing: bool) -> frozenset[str]:
 
 def start_document() -> None:
     """Let the matchers forget the values of the document before."""
-    for matcher in (column_matcher(), leaf_matcher(), header_matcher(), caption_matcher()):
+    for matcher in _in_force()[:4]:
         matcher.start_document()

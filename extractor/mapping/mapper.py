@@ -28,7 +28,7 @@ from extractor.mapping.cells import (
     grid_fuzzy_width,
 )
 from extractor.mapping.complete import complete
-from extractor.mapping.fuzzy import caption_matcher, column_matcher, start_document
+from extractor.mapping.fuzzy import caption_matcher, column_matcher, knowing, start_document
 from extractor.mapping.habits import follow_habits
 from extractor.mapping.model import MappingModel
 from extractor.mapping.plausible import only_date, rule_out, ruled_out
@@ -102,6 +102,11 @@ class MappedDocument:
 
 def map_document(document: Document, model: MappingModel, mode: Mode = "both") -> MappedDocument:
     """Label the document's tables and spans."""
+    with knowing(model.wordings):
+        return _map_document(document, model, mode)
+
+
+def _map_document(document: Document, model: MappingModel, mode: Mode) -> MappedDocument:
     start_document()
     mapped: list[MappedTable] = []
     found = tables(document)

@@ -2,16 +2,16 @@
 
 A model is a folder: ``weights.npz`` (arrays only, loaded without running code),
 ``card.json`` (what it is) and ``model.skops`` (the scikit-learn estimators it was exported
-from, for inspection and retraining). ``line_breaks.json`` beside them tells wrapped lines of
-pages without cells (`document/layout/line_breaks.py`).
+from, for inspection). ``line_breaks.json`` beside them tells wrapped lines of pages without
+cells (`document/layout/line_breaks.py`). `mapping.checked` loads one.
 """
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from extractor.catalogue.labels import BOXES, COLUMNS, SPANS
 from extractor.errors import ModelError
 from extractor.mapping.cells import cell_width, grid_width
+from extractor.mapping.fuzzy import Learned
 from extractor.mapping.network import Network
 from extractor.mapping.spans import span_width
-from extractor.resources import folder
 
 FORMAT = 1
 """Version of the feature layout; a model made for another one is refused."""
@@ -36,13 +36,17 @@ MAX_BYTES = 64 << 20
 
 @dataclass(frozen=True, slots=True)
 class MappingModel:
-    """Networks for grids, table cells and spans, with their vocabularies (stem -> column)."""
+    """Networks for grids, table cells and spans, with their vocabularies (stem -> column).
+
+    ``wordings``: headers and captions that it learned besides the catalogue's.
+    """
 
     grid: Network
     cell: Network
     span: Network
     cell_words: Mapping[str, int]
     span_words: Mapping[str, int]
+    wordings: Learned = ()
 
     def save(self, path: Path) -> None:
         """Write the arrays to ``path`` (.npz)."""
@@ -51,6 +55,8 @@ class MappingModel:
             arrays |= getattr(self, name).arrays(name)
         arrays["cell_words"] = np.array(list(self.cell_words))
         arrays["span_words"] = np.array(list(self.span_words))
+        if self.wordings:
+            arrays["wordings"] = np.array(self.wordings)
         np.savez_compressed(path, allow_pickle=False, **arrays)
 
     @classmethod
@@ -72,6 +78,7 @@ class MappingModel:
                     span=Network.from_arrays(arrays, "span"),
                     cell_words=_vocabulary(arrays["cell_words"]),
                     span_words=_vocabulary(arrays["span_words"]),
+                    wordings=_wordings(arrays["wordings"]) if "wordings" in arrays else (),
                 )
         except (KeyError, ValueError, TypeError, OSError, EOFError, zipfile.BadZipFile) as error:
             raise ModelError(path, f"the model file is damaged ({error})") from error
@@ -95,20 +102,18 @@ def _vocabulary(words: NDArray[np.generic]) -> dict[str, int]:
     return {str(w): i for i, w in enumerate(words.tolist())}
 
 
-def model_folder(name: str | None = None) -> Path:
-    """The folder of a model: a name under ``models/``, or a path to a folder."""
-    if name is None:
-        return folder("models") / "default"
-    inside = folder("models") / name
-    if Path(name).name == name and inside.is_dir():
-        return inside
-    path = Path(name)
-    if not path.is_dir():
-        raise ModelError(name, "there is no model of this name and no such folder")
-    return path
+def _wordings(pairs: NDArray[np.generic]) -> Learned:
+    return tuple((str(label), str(text)) for label, text in pairs.tolist())
 
 
-@lru_cache(maxsize=4)
-def load_model(path: Path) -> MappingModel:
-    """The model in a folder, kept for the next document."""
-    return MappingModel.load(path / WEIGHTS)
+def parameters_hash(model: MappingModel) -> str:
+    """A hash of all weights and words, the same for the same model."""
+    digest = hashlib.sha256()
+    for network in (model.grid, model.cell, model.span):
+        for array in network.arrays("n").values():
+            digest.update(np.ascontiguousarray(array).tobytes())
+    for words in (model.cell_words, model.span_words):
+        digest.update("\n".join(words).encode())
+    for pair in model.wordings:
+        digest.update("\n".join(("", *pair)).encode())
+    return digest.hexdigest()

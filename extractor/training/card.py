@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import platform
+from collections.abc import Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
@@ -13,9 +15,10 @@ from typing import Any
 import skops.io
 
 from extractor.document.layout.line_breaks import FILE as LINE_BREAK_WEIGHTS
-from extractor.mapping.model import CARD, FORMAT, WEIGHTS
+from extractor.mapping.checked import answers, versions
+from extractor.mapping.model import CARD, FORMAT, WEIGHTS, parameters_hash
 from extractor.training.corpus import FAMILIES, fingerprint
-from extractor.training.fit import LINE_BREAKS, Fitted, Recipe, parameters_hash
+from extractor.training.fit import LINE_BREAKS, Fitted, Recipe
 
 ESTIMATORS = "model.skops"
 _LIBRARIES = (
@@ -24,9 +27,17 @@ _LIBRARIES = (
 
 
 def save_model(
-    folder: Path, name: str, recipe: Recipe, fitted: Fitted, scores: dict[str, Any]
+    folder: Path,
+    name: str,
+    recipe: Recipe,
+    fitted: Fitted,
+    scores: dict[str, Any],
+    more: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Write arrays, estimators and card into ``folder``; returns the card."""
+    """Write arrays, estimators and card into ``folder``; returns the card.
+
+    ``more``: further entries of the card.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     fitted.model.save(folder / WEIGHTS)
     fitted.breaks.save(folder)
@@ -34,6 +45,7 @@ def save_model(
     card = {
         "name": name,
         "format": FORMAT,
+        "made": dt.datetime.now(dt.UTC).date().isoformat(),
         "recipe": asdict(recipe),
         "data": {
             "source": "generated filings (extractor.training.corpus)",
@@ -51,8 +63,14 @@ def save_model(
             "columns": list(fitted.model.cell_words),
             "captions": list(fitted.model.span_words),
         },
+        **(more or {}),
         "scores": scores,
-        "versions": {"python": platform.python_version(), **{n: version(n) for n in _LIBRARIES}},
+        "versions": {
+            "python": platform.python_version(),
+            **{n: version(n) for n in _LIBRARIES},
+            **versions(),
+        },
+        "probe": answers(fitted.model),
         "parameters_sha256": parameters_hash(fitted.model),
         "line_breaks_sha256": sha256((folder / LINE_BREAK_WEIGHTS).read_bytes()).hexdigest(),
     }

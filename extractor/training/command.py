@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from extractor import cli
+from extractor.registry import new_folder
 from extractor.training.card import save_model
 from extractor.training.evaluate import evaluate
+from extractor.training.fit import Progress as ShowProgress
 from extractor.training.fit import Recipe, fit
+from extractor.training.retrain.command import free_name, learn, show_and_keep
+from extractor.training.retrain.folder import read_folder
+from extractor.training.retrain.run import Settings
 
 _DEFAULT = Recipe()
 
@@ -20,10 +28,20 @@ _DEFAULT = Recipe()
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
-    required=True,
+    default=None,
     help="Folder to write the model to; use it with `form4 extract --model FOLDER`.",
 )
-@click.option("--name", default=None, help="Name on the card; the folder's name by default.")
+@click.option("--name", default=None, help="Name of the model; without it, named after the folder.")
+@click.option(
+    "--add",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Folder of labelled documents: train a model further on them.",
+)
+@click.option("--parent", default=None, help="With --add: the model to train further.")
+@click.option(
+    "--keep", is_flag=True, help="With --add: write the model even if something is worse."
+)
 @click.option(
     "--documents",
     type=click.IntRange(20, 100_000),
@@ -54,17 +72,49 @@ _DEFAULT = Recipe()
     help="Processes that make pages. The result does not depend on it.",
 )
 def command(
-    output: Path,
+    output: Path | None,
     name: str | None,
+    add: Path | None,
+    parent: str | None,
+    keep: bool,
     documents: int,
     prints: int,
     papers: int,
     seed: int,
     workers: int,
 ) -> None:
-    """Train the mapping model on generated filings."""
+    """Train the mapping model on generated filings, or with --add one further on documents.
+
+    With --add the model in use (or --parent) learns the layout of labelled documents, is
+    tested on them and on the old layouts, and is kept under your models, or in --output, unless
+    something got worse beyond noise.
+    """
     console = Console(stderr=True)
+    if add is not None:
+        named = name or (output.name if output else free_name(add))
+        target = output or new_folder(named)
+        added = read_folder(add, parent, cli.tell)
+        with _bar(console) as progress:
+            work = learn(parent, added, Settings(seed=seed, workers=workers), progress)
+        show_and_keep(work, named, target, keep, Console())
+        console.print(f"{target}: use it with `form4 extract --model {output or named}`")
+        return
+    if output is None:
+        raise click.UsageError("give --output FOLDER, or --add FOLDER")
     recipe = Recipe(documents=documents, prints=prints, papers=papers, seed=seed)
+    with _bar(console) as progress:
+        fitted = fit(recipe, workers, progress)
+        scores = evaluate(fitted.model, fitted.breaks, recipe.seed, progress)
+    card = save_model(output, name or output.name, recipe, fitted, scores)
+    console.print(f"{output}: {fitted.pages} pages, {fitted.skipped} left out")
+    for part, score in scores.items():
+        console.print(f"  {part}: {score}")
+    console.print(f"  parameters {card['parameters_sha256'][:16]}")
+
+
+@contextmanager
+def _bar(console: Console) -> Iterator[ShowProgress]:
+    """A bar for each stage of the work."""
     with Progress(
         TextColumn("{task.description:18}"),
         BarColumn(),
@@ -80,10 +130,4 @@ def command(
                 tasks[key] = bar.add_task(stage, total=total)
             bar.update(tasks[key], completed=done, total=total, description=stage)
 
-        fitted = fit(recipe, workers, progress)
-        scores = evaluate(fitted.model, fitted.breaks, recipe.seed, progress)
-    card = save_model(output, name or output.name, recipe, fitted, scores)
-    console.print(f"{output}: {fitted.pages} pages, {fitted.skipped} left out")
-    for part, score in scores.items():
-        console.print(f"  {part}: {score}")
-    console.print(f"  parameters {card['parameters_sha256'][:16]}")
+        yield progress

@@ -45,10 +45,16 @@ from extractor.training.hidden import CLOSE, OPEN, hidden_labels, label_of
 
 Floats = NDArray[np.float32]
 
+UNKNOWN = "unknown"
+"""The label of what was left out when a page was labelled: no example is made of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledTable:
-    """A table with the label of each column; kind is `tableI`, `tableII` or `other`."""
+    """A table with the label of each column; kind is `tableI`, `tableII` or `other`.
+
+    Kind and columns may be `UNKNOWN`.
+    """
 
     table: Table
     kind: str
@@ -57,7 +63,7 @@ class LabelledTable:
 
 @dataclass(frozen=True, slots=True)
 class LabelledPage:
-    """One page: its tables, and its spans outside them with their labels."""
+    """One page: its tables, and its spans outside them with their labels, or `UNKNOWN`."""
 
     tables: tuple[LabelledTable, ...]
     spans: tuple[StreamSpan, ...]
@@ -200,7 +206,11 @@ class Examples:
 def word_counts(page: LabelledPage) -> tuple[Counter[str], Counter[str]]:
     """Stems of header paths, and of static words outside tables; each once a page."""
     cells = {
-        s for t in page.tables if t.kind != OTHER for path in t.table.paths for s in stems(path)
+        s
+        for t in page.tables
+        if t.kind not in (OTHER, UNKNOWN)
+        for path in t.table.paths
+        for s in stems(path)
     }
     words = {
         stem
@@ -261,6 +271,8 @@ def gather(
         words = wear.words(rng, words, foreign)
     features = span_features(spans, scores, words, np.arange(len(spans)))
     for row, label in zip(features, page.labels, strict=True):
+        if label == UNKNOWN:
+            continue
         if label != OTHER or rng.random() < keep_other:
             into.span_x.append(row)
             into.span_y.append(label)
@@ -274,6 +286,8 @@ def _gather_table(
     wear: Wear,
     hide: bool,
 ) -> None:
+    if labelled.kind == UNKNOWN:
+        return
     columns = describe_columns(labelled.table, cell_words)
     if not hide:
         foreign = rng.random(len(labelled.columns)) < wear.foreign
@@ -296,6 +310,8 @@ def _gather_table(
     seen: Counter[int] = Counter()
     for row, c in zip(features, which.tolist(), strict=True):
         label = labelled.columns[c]
+        if label == UNKNOWN:
+            continue
         seen[c] += 1
         if label is None and _is_empty(labelled.table, c):
             continue  # nothing tells what an empty column is

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -253,19 +252,3 @@ def _gather_chunk(
         rows = getattr(out, name)
         setattr(out, name, [np.vstack(rows)] if rows else [])
     return out, kept, lost
-
-
-def parameters_hash(model: MappingModel) -> str:
-    """A hash of all weights and words, the same for the same model."""
-    digest = hashlib.sha256()
-    for network in (model.grid, model.cell, model.span):
-        _update(digest.update, network)
-    for words in (model.cell_words, model.span_words):
-        digest.update("\n".join(words).encode())
-    return digest.hexdigest()
-
-
-def _update(update: Callable[[bytes], None], network: Network) -> None:
-    arrays: Iterable[NDArray[np.generic]] = network.arrays("n").values()
-    for array in arrays:
-        update(np.ascontiguousarray(array).tobytes())

@@ -11,10 +11,17 @@ from extractor.catalogue.labels import COLUMNS
 from extractor.document.layout.line_breaks import FILE, LineBreaks, usual_line_breaks
 from extractor.document.layout.wraps import SIGNS
 from extractor.errors import ModelError
-from extractor.mapping.model import CARD, GRID_LABELS, SPAN_LABELS, WEIGHTS, MappingModel
+from extractor.mapping.model import (
+    CARD,
+    GRID_LABELS,
+    SPAN_LABELS,
+    WEIGHTS,
+    MappingModel,
+    parameters_hash,
+)
 from extractor.mapping.network import Network
 from extractor.training.card import ESTIMATORS, save_model
-from extractor.training.fit import LINE_BREAKS, Fitted, Recipe, fit, parameters_hash
+from extractor.training.fit import LINE_BREAKS, Fitted, Recipe, fit
 
 SMALL = Recipe(
     documents=40,
@@ -73,7 +80,7 @@ def test_the_shipped_files_are_one_model() -> None:
 
     import skops.io
 
-    from extractor.mapping.model import model_folder
+    from extractor.registry import model_folder
 
     folder = model_folder()
     model = MappingModel.load(folder / WEIGHTS)

@@ -1,0 +1,1 @@
+"""Labelled documents: their format, and labels found by laying a page on its true record."""
