@@ -72,6 +72,8 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         narrow = len(last.words) > 1 and right - last.x1 <= BESIDE * em
         if not _is_alone(run, runs) or (narrow and not _breaks_off(last)):
             return small
+    if not region.ruled and _is_dated(last, runs) and not _goes_on_small(last, run):
+        return False  # a date beside it makes it a row of a table, however long it is
     if width >= 2 * LONG * em:
         right -= NEARLY * em
     start = min(r.x0 for r in block.runs)
@@ -102,6 +104,11 @@ def _has_left(run: Run, runs: Sequence[Run]) -> bool:
     return any(
         r.x1 <= run.x0 and r.top < middle < r.bottom and not _NUMBER.match(r.text) for r in runs
     )
+
+
+def _is_dated(run: Run, runs: Sequence[Run]) -> bool:
+    """Whether a date stands to the right of the run, on its line."""
+    return any(r.line == run.line and r.x0 >= run.x1 and DATE.fullmatch(r.text) for r in runs)
 
 
 def _is_alone(run: Run, runs: Sequence[Run]) -> bool:
