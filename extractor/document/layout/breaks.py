@@ -31,6 +31,8 @@ INDENT = 5.0
 """Ems; how far the first line of a paragraph may start from the others."""
 VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
 """A number, a date or a code that stands alone."""
+_FILER = re.compile(r"\d{6,10}")
+"""A number without separators that is too long to count anything: a filer's."""
 _ENDS = frozenset(".:;!?)]")
 _ADDRESSEE = re.compile(
     r"(?:c/o\b|attn\b|attention:)|(?:\d[\w-]{0,6}|one|two|three) [^,.]{0,40}\b"
@@ -58,6 +60,8 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         return False
     if region.ruled and (DATE.fullmatch(run.text) or DATE.fullmatch(last.text)):
         return False  # the date under (or over) a caption that fills its line
+    if region.ruled and len(block.runs) == 1 and _FILER.fullmatch(last.text):
+        return False  # the caption under a filer's number
     if region.ruled and _ADDRESSEE.match(run.text) and len(block.runs) == 1:
         return False  # in an address it has a line of its own
     if _has_left(run, runs) and not _has_left(last, runs):
