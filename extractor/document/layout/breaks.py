@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extractor.document.layout.blocks import Block, Region
 from extractor.document.layout.runs import Run
+from extractor.document.layout.tails import goes_on
 from extractor.document.layout.wraps import BLANK, DATE, is_wrapped
 
 TIGHT = 1.38
@@ -95,6 +96,9 @@ def _wraps(last: Run, run: Run, region: Region, pad: float) -> bool:
     """Whether a line that may have been full was, as the words and the other lines tell."""
     if not region.ruled or last.x1 - last.x0 >= 2 * LONG * last.size:
         return True
+    told = goes_on(last.text, run.text)
+    if told is not None:
+        return told
     return is_wrapped(last, run, region.x0 + pad, region.x1 - pad, region.habits)
 
 
