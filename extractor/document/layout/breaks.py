@@ -44,6 +44,9 @@ _ADDRESSEE = re.compile(
 _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
 """What a line starts with that is a check box."""
 
+_BOX_BEHIND = re.compile(r"(?:__|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]| [xX])$")
+"""What a line ends with that is a check box."""
+
 
 def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bool:
     """Whether the run had to start a new line."""
@@ -61,6 +64,8 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         return False
     if region.ruled and (DATE.fullmatch(run.text) or DATE.fullmatch(last.text)):
         return False  # the date under (or over) a caption that fills its line
+    if len(block.runs) == 1 and DATE.fullmatch(last.text) and run.text[0].isalpha():
+        return False  # as in the column of dates of a table without rules
     if region.ruled and len(block.runs) == 1 and _FILER.fullmatch(last.text):
         return False  # the caption under a filer's number
     if region.ruled and _ADDRESSEE.match(run.text) and len(block.runs) == 1:
@@ -81,6 +86,8 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         return False  # a date beside it makes it a row of a table, however long it is
     if width >= 2 * LONG * em:
         right -= NEARLY * em
+    if region.ruled and _is_between_boxes(last, run, runs):
+        return need > right - JUST * em
     start = min(r.x0 for r in block.runs)
     if width >= 2 * LONG * em and last.text[-1] not in _ENDS and pitch <= TIGHT:
         return abs(run.x0 - last.x0) <= INDENT * em  # a long line that ends in mid-sentence
@@ -112,6 +119,24 @@ def _has_left(run: Run, runs: Sequence[Run]) -> bool:
     return any(
         r.x1 <= run.x0 and r.top < middle < r.bottom and not _NUMBER.match(r.text) for r in runs
     )
+
+
+def _is_between_boxes(last: Run, run: Run, runs: Sequence[Run]) -> bool:
+    """Whether a line without a box stands in a list of boxes: it is the rest of one's words.
+
+    Where boxes lead their words, the next line has one again; where they follow them, the line
+    before ``last`` ends with one, and so does the run's.
+    """
+    texts: dict[int, str] = {}
+    for r in runs:
+        if last.line - 1 <= r.line <= run.line + 1:
+            texts[r.line] = f"{texts.get(r.line, '')} {r.text}".lstrip()
+    before, above = texts.get(last.line - 1, ""), texts[last.line]
+    own, below = texts[run.line], texts.get(run.line + 1, "")
+    if _BOX.match(above) and _BOX.match(below):
+        return _BOX.match(own) is None
+    ends = [_BOX_BEHIND.search(text) is not None for text in (before, above, own)]
+    return ends == [True, False, True] and _BOX.match(above) is None
 
 
 def _is_dated(run: Run, runs: Sequence[Run]) -> bool:
