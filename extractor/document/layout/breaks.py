@@ -44,6 +44,7 @@ _ADDRESSEE = re.compile(
 _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
 """What a line starts with that is a check box."""
 
+_ENDS_IN_BOX = re.compile(r"\w.*(?:[\u2610-\u2612\u25a1]|[\[(] ?[xX_]?[\])])$")
 _BOX_BEHIND = re.compile(r"(?:__|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]| [xX])$")
 """What a line ends with that is a check box."""
 
@@ -58,6 +59,8 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         return False
     if _BOX.match(run.text) or enumerates(block, run):
         return False
+    if region.ruled and _ENDS_IN_BOX.search(last.text):
+        return False  # where boxes stand behind their words, each ends a text
     if last.text[-1] in ".:]" and _NUMBER.fullmatch(run.words[0].text):
         return False  # the next in a list whose item began on the page before
     if VALUE.fullmatch(run.text) and VALUE.fullmatch(last.text) and last.text[-1] != "-":

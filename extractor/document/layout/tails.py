@@ -37,15 +37,15 @@ def goes_on(above: str, below: str) -> bool | None:
     """Whether the words of two lines make one text of them; None where they do not tell."""
     if _KINDS.fullmatch(below) or _REST_OF_PERSON.fullmatch(below):
         return True
-    if _REST_OF_STREET.match(below) and above[:1] not in "\u2610\u2612":
-        return True
-    if _OPEN_HOUSE.fullmatch(above) and below[0].isalpha():
-        return True
     if _CARE_OF.match(above):
         if _ENDS_COMPANY.fullmatch(above):
             return False
         if _ENDS_COMPANY.fullmatch(below):
             return True
+    if _REST_OF_STREET.match(below):
+        return True
+    if _OPEN_HOUSE.fullmatch(above) and below[0].isalpha():
+        return True
     if _ENDS_PERSON.fullmatch(above) or _POST_BOX.fullmatch(above):
         return False
     return None

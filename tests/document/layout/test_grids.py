@@ -119,3 +119,24 @@ def test_small_numbers_of_a_column_set_small_are_numbers() -> None:
     words = [w._replace(size=6.0) if w.text in ("4", "1,504") else w for w in page.words]
     _, (grid,) = document(replace(page, words=tuple(words)))
     assert cells(grid)[0][3] == "4"
+
+
+def test_a_titled_table_is_none_with_the_facts_above_it_though_an_edge_of_theirs_meets_its() -> (
+    None
+):
+    _, grids = document("""
+        ┌─────────────────┬─────────────────┐
+        │ Name            │ Number          │
+        ├─────────────────┼─────────────────┤
+        │ Period          │ Symbol          │
+        ├─────────────────┴─────────────────┤
+        │ Joint filing                      │
+        ├───────────────────────────────────┤
+        │ Table I                           │
+        ├─────┬─────┬─────┬─────┬─────┬─────┤
+        │ a   │ b   │ c   │ d   │ e   │ f   │
+        ├─────┼─────┼─────┼─────┼─────┼─────┤
+        │ g   │ h   │ i   │ j   │ k   │ l   │
+        └─────┴─────┴─────┴─────┴─────┴─────┘
+    """)
+    assert [cells(g)[0][0] for g in grids] == ["Name", "Table I"]

@@ -19,7 +19,6 @@ _BEHIND = re.compile(r"[a-zA-Z.)](?=[\dA-Z])")
 """Where a date could start, right behind what another cell ends with."""
 
 
-
 def part_words(
     words: Sequence[Word], uprights: Sequence[Rule], chars: Sequence[Char], turn: Turn
 ) -> list[Word]:
@@ -48,7 +47,9 @@ def _dated(words: Sequence[Word]) -> dict[int, int]:
             continue
         starts = [m.end() for m in _BEHIND.finditer(text)]
         whole = _with_next(words, k) if starts else ""
-        found |= {k: at for at in starts if DATE.match(whole, at)}
+        at = next((at for at in starts if DATE.match(whole, at)), None)
+        if at is not None:
+            found[k] = at
     return found
 
 
