@@ -14,6 +14,7 @@ from extractor.document.layout.tails import goes_on
         ("Alder Timber", "Inc. [ALD]"),
         ("ALDER TIMBER", "CORP /NV/"),
         ("C/O ALDER", "SOFTWARE LLC"),
+        ("ALDER GROWTH EQUITY FUND", "II LP"),
         ("Spencer Thomas", "W. JR"),
         ("Doe Jane", "Q."),
         ("1456 SAFFRON", "BLVD., 15TH FLOOR"),
