@@ -15,7 +15,8 @@ _KIND = (
 _STATE = r"(?:/[A-Z]{2,5}/?)"
 _SYMBOL = r"(?:[\[(] ?[A-Z.: ]{1,12} ?[\])])"
 _KINDS = re.compile(
-    rf"(?:[IVX]{{1,4}},? )?(?:{_KIND}\b[.,]?|{_STATE})(?: (?:{_KIND}\b[.,]?|{_STATE}|{_SYMBOL}))*", re.IGNORECASE
+    rf"(?:[IVX]{{1,4}},? )?(?:{_KIND}\b[.,]?|{_STATE})(?: (?:{_KIND}\b[.,]?|{_STATE}|{_SYMBOL}))*",
+    re.IGNORECASE,
 )
 """A line of nothing but what a company's name ends with."""
 _ENDS_COMPANY = re.compile(rf".* (?:{_KIND}\b\.?|{_STATE})", re.IGNORECASE)
