@@ -123,7 +123,8 @@ def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
     if above.label == s.label:
         return s.label in _LONG_FACTS
     # What stands right below a title, alone and not surely a thing of its own, is its rest.
-    unsure = s.label in (*_TITLES, OTHER) or s.probability < SURE
+    # A caption below it is surely nothing.
+    unsure = s.label in _TITLES or s.probability < SURE
     return (
         above.label in _TITLES
         and unsure

@@ -186,6 +186,13 @@ def test_a_street_ends_with_the_number_on_the_next_line(end: str, lines: int) ->
     assert len(join_wrapped(spans)) == lines
 
 
+@pytest.mark.parametrize(("p", "lines"), [(0.99, 2), (0.6, 1)])
+def test_what_is_surely_nothing_is_no_rest_of_the_title_above_it(p: float, lines: int) -> None:
+    title = mapped("Chief Counsel", "officerTitle", line=1, box=(40, 92, 105, 102))
+    below = mapped("How related", "other", p, line=2, box=(40, 103, 95, 113))
+    assert len(join_wrapped([title, below])) == lines
+
+
 def test_the_standing_text_below_the_tables_is_no_remark() -> None:
     for text, label in (
         ("** Intentional misstatements or omissions of", "other"),

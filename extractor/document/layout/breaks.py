@@ -13,6 +13,7 @@ from extractor.document.layout.addresses import ADDRESSEE
 from extractor.document.layout.blocks import Block, Region
 from extractor.document.layout.line_breaks import usual_line_breaks
 from extractor.document.layout.runs import Run
+from extractor.document.layout.tails import goes_on
 from extractor.document.layout.wraps import BLANK, DATE
 
 TIGHT = 1.38
@@ -33,9 +34,15 @@ INDENT = 5.0
 """Ems; how far the first line of a paragraph may start from the others."""
 VALUE = re.compile(r"[$(]?\s*\d[\d,./\-]*\d?\)?%?|[A-Z]|\$")
 """A number, a date or a code that stands alone."""
+_FILER = re.compile(r"\d{6,10}")
+"""A number without separators that is too long to count anything: a filer's."""
 _ENDS = frozenset(".:;!?)]")
 _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
 """What a line starts with that is a check box."""
+
+_ENDS_IN_BOX = re.compile(r"\w.*(?:[\u2610-\u2612\u25a1]|[\[(] ?[xX_]?[\])])$")
+_BOX_BEHIND = re.compile(r"(?:__|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]| [xX])$")
+"""What a line ends with that is a check box."""
 
 
 def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bool:
@@ -48,12 +55,18 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         return False
     if _BOX.match(run.text) or enumerates(block, run):
         return False
+    if region.ruled and _ENDS_IN_BOX.search(last.text):
+        return False  # where boxes stand behind their words, each ends a text
     if last.text[-1] in ".:]" and _NUMBER.fullmatch(run.words[0].text):
         return False  # the next in a list whose item began on the page before
     if VALUE.fullmatch(run.text) and VALUE.fullmatch(last.text) and last.text[-1] != "-":
         return False
     if region.ruled and (DATE.fullmatch(run.text) or DATE.fullmatch(last.text)):
         return False  # the date under (or over) a caption that fills its line
+    if len(block.runs) == 1 and DATE.fullmatch(last.text) and run.text[0].isalpha():
+        return False  # as in the column of dates of a table without rules
+    if region.ruled and len(block.runs) == 1 and _FILER.fullmatch(last.text):
+        return False  # the caption under a filer's number
     if region.ruled and ADDRESSEE.match(run.text) and len(block.runs) == 1:
         return False  # in an address it has a line of its own
     if _has_left(run, runs) and not _has_left(last, runs):
@@ -68,8 +81,12 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         narrow = len(last.words) > 1 and right - last.x1 <= BESIDE * em
         if not _is_alone(run, runs) or (narrow and not _breaks_off(last)):
             return small
+    if not region.ruled and _is_dated(last, runs) and not _goes_on_small(last, run):
+        return False  # a date beside it makes it a row of a table, however long it is
     if width >= 2 * LONG * em:
         right -= NEARLY * em
+    if region.ruled and _is_between_boxes(last, run, runs):
+        return need > right - JUST * em
     start = min(r.x0 for r in block.runs)
     if width >= 2 * LONG * em and last.text[-1] not in _ENDS and pitch <= TIGHT:
         return abs(run.x0 - last.x0) <= INDENT * em  # a long line that ends in mid-sentence
@@ -85,6 +102,9 @@ def _wraps(last: Run, run: Run, region: Region, pad: float) -> bool:
     """Whether a line that may have been full was, as the words and the other lines tell."""
     if not region.ruled or last.x1 - last.x0 >= 2 * LONG * last.size:
         return True
+    told = goes_on(last.text, run.text)
+    if told is not None:
+        return told
     breaks = region.breaks or usual_line_breaks()
     return breaks.is_wrapped(last, run, region.x0 + pad, region.x1 - pad, region.habits)
 
@@ -99,6 +119,29 @@ def _has_left(run: Run, runs: Sequence[Run]) -> bool:
     return any(
         r.x1 <= run.x0 and r.top < middle < r.bottom and not _NUMBER.match(r.text) for r in runs
     )
+
+
+def _is_between_boxes(last: Run, run: Run, runs: Sequence[Run]) -> bool:
+    """Whether a line without a box stands in a list of boxes: it is the rest of one's words.
+
+    Where boxes lead their words, the next line has one again; where they follow them, the line
+    before ``last`` ends with one, and so does the run's.
+    """
+    texts: dict[int, str] = {}
+    for r in runs:
+        if last.line - 1 <= r.line <= run.line + 1:
+            texts[r.line] = f"{texts.get(r.line, '')} {r.text}".lstrip()
+    before, above = texts.get(last.line - 1, ""), texts[last.line]
+    own, below = texts[run.line], texts.get(run.line + 1, "")
+    if _BOX.match(above) and _BOX.match(below):
+        return _BOX.match(own) is None
+    ends = [_BOX_BEHIND.search(text) is not None for text in (before, above, own)]
+    return ends == [True, False, True] and _BOX.match(above) is None
+
+
+def _is_dated(run: Run, runs: Sequence[Run]) -> bool:
+    """Whether a date stands to the right of the run, on its line."""
+    return any(r.line == run.line and r.x0 >= run.x1 and DATE.fullmatch(r.text) for r in runs)
 
 
 def _is_alone(run: Run, runs: Sequence[Run]) -> bool:

@@ -26,6 +26,8 @@ SAME_EDGE = 0.3
 """Ems; edges of columns nearer than this are one."""
 KEPT = 0.65
 """Share of shared column edges up to which rows belong to another table."""
+MANY_EDGES = 4
+"""Edges between the columns of what is no block of facts, but a table under its title."""
 SAME_SIDE = 1.0
 """Ems; how far the sides of rows of one table may differ."""
 _TICKS = frozenset("xX✓✔☒☑✗✘✖✕■●")
@@ -226,13 +228,17 @@ def _tables(cells: list[GridCell], em: float) -> list[list[GridCell]]:
     ]
     bands = [[c for c in cells if a <= c.row < b] for a, b in pairwise([*starts, last])]
     inner = [_inner_edges(band, em) for band in bands]
+    wide = [len(band) == 1 and bool(band[0].words) for band in bands]
+    # Of several wide rows the last is the title of what follows.
+    titles = [a and not b for a, b in pairwise([*wide, False])]
     parts: list[list[GridCell]] = []
     edges: list[float] = []
     for k, band in enumerate(bands):
         # Below a title what matters are the columns of the table under it.
         ahead = next((e for e in inner[k:] if e), [])
         if parts and (
-            not _same_sides(parts[-1], band, em) or (edges and _is_other(edges, ahead, em))
+            not _same_sides(parts[-1], band, em)
+            or (edges and _is_other(edges, ahead, em, titled=titles[k]))
         ):
             parts.append([])
             edges = []
@@ -266,11 +272,17 @@ def _has(edges: Iterable[float], x: float, em: float) -> bool:
     return any(abs(x - e) <= SAME_EDGE * em for e in edges)
 
 
-def _is_other(edges: list[float], ahead: list[float], em: float) -> bool:
+def _is_other(edges: list[float], ahead: list[float], em: float, *, titled: bool) -> bool:
+    """Whether the columns below are not those above.
+
+    ``titled``: a title stands between them. Then columns that a few edges of the block above
+    happen to meet are others, too.
+    """
     if not ahead:
         return False
     shared = sum(_has(edges, x, em) for x in ahead)
-    return shared <= KEPT * min(len(edges), len(ahead))
+    counted = max if titled and len(ahead) >= MANY_EDGES else min
+    return shared <= KEPT * counted(len(edges), len(ahead))
 
 
 def _numbered(cells: list[GridCell], em: float) -> PageGrid:

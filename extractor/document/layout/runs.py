@@ -224,8 +224,10 @@ def _lines(words: Iterable[Word]) -> list[list[Word]]:
 
 def _chains(line: Sequence[Word], parted: float) -> list[list[Word]]:
     chains: list[list[Word]] = []
-    for word in line:
-        if chains and _goes_on(chains[-1][-1], word, parted):
+    for k, word in enumerate(line):
+        last = chains[-1][-1] if chains else None
+        ahead = " ".join(w.text for w in line[k : k + 3]) if word.blanks == 0 else ""
+        if last and _goes_on(last, word, parted) and not _starts_date(last, word, ahead):
             chains[-1].append(word)
         else:
             chains.append([word])
@@ -268,6 +270,31 @@ def _goes_on(before: Word, word: Word, parted: float) -> bool:
     if word.blanks <= 0:
         return gap <= parted * em
     return gap <= WIDEST.get(word.blanks, 0.0) * em
+
+
+def _starts_date(before: Word, word: Word, line: str) -> bool:
+    """Whether a word that touches the one before starts a date: it stands in the next cell.
+
+    ``line``: the text from the word on.
+    """
+    return (
+        word.blanks == 0
+        and word.x0 - before.x1 <= GLUED * word.size
+        and (before.text[-1].isalpha() or before.text[-1] in ".)")
+        and DATE.match(line) is not None
+    )
+
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+DATE = re.compile(
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_DAY}-{_MONTH}-\d{{4}}"
+    rf"|{_MONTH}\.? {_DAY}, \d{{4}}|{_DAY} {_MONTH}\.? \d{{4}})(?!\w)"
+)
+"""A whole date."""
 
 
 def _is_set_otherwise(before: Word, word: Word) -> bool:

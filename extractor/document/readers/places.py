@@ -9,6 +9,7 @@ from extractor.document.ink import Check, Word
 from extractor.document.model import Box
 
 _EMPTY_BOXES = frozenset("\u2610\u25a1\u274f\u2751\u2752\u25a2\u25fb")
+_TICKED_BOXES = frozenset("\u2611\u2612")
 _TICKS = frozenset({"X", "x", "XX", "xx", *"\u2713\u2714\u2612\u2611\u2717\u2718"})
 
 
@@ -26,7 +27,10 @@ def tick_places(words: Sequence[Word], checks: Sequence[Check]) -> tuple[list[Wo
     out: list[Word | None] = list(words)
     over: dict[int, list[int]] = {k: [] for k in places}
     for j, word in enumerate(words):
-        if j not in places and (k := _nearest_place(word.box, places)) is not None:
+        if j in places or (k := _nearest_place(word.box, places)) is None:
+            continue
+        # A ticked box is on the place that it was printed over, not on that of the next line.
+        if word.text not in _TICKED_BOXES or _is_level(word, words[k]):
             over[k].append(j)
     left: list[Check] = []
     drawn: set[int] = set()
@@ -104,6 +108,14 @@ def _is_place(text: str) -> bool:
 
 
 _BRACKETS = ("[ ]", "( )")
+
+
+def _is_level(word: Word, place: Word) -> bool:
+    return abs(word.base - place.base) <= LEVEL * place.size
+
+
+LEVEL = 0.4
+"""Ems; how far the base lines of a box and of one printed over it may differ."""
 
 
 def _stands_on(box: Box, place: Word) -> bool:

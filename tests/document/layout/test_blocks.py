@@ -141,3 +141,42 @@ def test_a_street_with_its_number_has_a_line_of_its_own() -> None:
 def test_a_share_goes_on_with_what_it_is_a_share_of() -> None:
     assert blocks(*column("10%", "Owner")) == ["10% Owner"]
     assert blocks(*column("10%", "9%")) == ["10%", "9%"]
+
+
+def test_words_under_a_filers_number_are_its_caption() -> None:
+    assert blocks(*column("0001273865", "Company_CIK"), region=Region(0, 60, True)) == [
+        "0001273865",
+        "Company_CIK",
+    ]
+
+
+def listed(*lines: tuple[str, ...], width: float = 70) -> list[str]:
+    words = []
+    for k, line in enumerate(lines):
+        x = 2.0
+        for text in line:
+            words.append(word(text, x, 100 + 12 * k))
+            x += 5 * len(text) + 3
+    return blocks(*words, region=Region(0, width, True))
+
+
+def test_a_line_between_boxes_is_the_rest_of_a_boxs_words() -> None:
+    found = listed(("[ ]", "Major"), ("Stockholder", "(10%)"), ("[X]", "Officer"), width=62)
+    assert found == ["[ ] Major Stockholder (10%)", "[X] Officer"]
+
+
+def test_so_it_is_where_boxes_stand_behind_their_words() -> None:
+    found = listed(("Board", "\u2610"), ("Corporate",), ("Stockholder", "\u2612"), width=62)
+    assert found == ["Board \u2610", "Corporate Stockholder \u2612"]
+
+
+def test_a_date_beside_a_long_line_makes_it_a_row() -> None:
+    name = "/s/_" + 80 * "n"
+    words = [word(name, 0, 100), word("2009-03-11", 430, 100), word("Signature_here", 0, 112)]
+    assert len(blocks(*words, region=Region(0, 500))) == 3
+    prose = [word(name, 0, 100), word("Signature_here", 0, 112)]
+    assert len(blocks(*prose, region=Region(0, 500))) == 1
+
+
+def test_words_under_a_date_of_a_column_without_rules_are_another_text() -> None:
+    assert len(blocks(*column("2009-03-11", "Signed_on_day"), region=Region(0, 53))) == 2

@@ -132,3 +132,24 @@ def test_a_box_too_large_for_the_text_beside_it_is_one_for_its_tick() -> None:
         ("X", True),
         ("a_planned_trade", None),
     ]
+
+
+def test_a_titled_table_is_none_with_the_facts_above_it_though_an_edge_of_theirs_meets_its() -> (
+    None
+):
+    _, grids = document("""
+        ┌─────────────────┬─────────────────┐
+        │ Name            │ Number          │
+        ├─────────────────┼─────────────────┤
+        │ Period          │ Symbol          │
+        ├─────────────────┴─────────────────┤
+        │ Joint filing                      │
+        ├───────────────────────────────────┤
+        │ Table I                           │
+        ├─────┬─────┬─────┬─────┬─────┬─────┤
+        │ a   │ b   │ c   │ d   │ e   │ f   │
+        ├─────┼─────┼─────┼─────┼─────┼─────┤
+        │ g   │ h   │ i   │ j   │ k   │ l   │
+        └─────┴─────┴─────┴─────┴─────┴─────┘
+    """)
+    assert [cells(g)[0][0] for g in grids] == ["Name", "Table I"]

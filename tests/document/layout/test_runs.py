@@ -108,3 +108,17 @@ def test_marks_in_brackets_of_one_word_are_raised() -> None:
 def test_a_text_far_above_does_not_part_a_number_from_its_note() -> None:
     words = [word("to", 15, 100), word("1.", 0, 400), word("Shares", 15, 400)]
     assert [r.text for r in make_runs(words)] == ["to", "1. Shares"]
+
+
+def test_a_date_that_touches_a_name_stands_in_the_next_cell() -> None:
+    name = word("Oliver", 0, 100)
+    for line in (["May", "28,", "2007"], ["11", "Mar", "2009"], ["2009-03-11"], ["3/1/2009"]):
+        dated = [word(line[0], 30, 100, blanks=0)]
+        for text in line[1:]:
+            dated.append(word(text, dated[-1].x1 + 3, 100, blanks=1))
+        assert [r.text for r in make_runs([name, *dated])] == ["Oliver", " ".join(line)]
+
+
+def test_other_words_that_touch_are_one_run() -> None:
+    words = [word("Oliver", 0, 100), word("May", 30, 100, blanks=0)]
+    assert len(make_runs(words)) == 1

@@ -8,7 +8,7 @@ from itertools import chain
 
 from pdfplumber.page import Page
 
-from extractor.document.ink import PageInk, Rule, Word
+from extractor.document.ink import PageInk
 from extractor.document.layout.page import letter_size
 from extractor.document.readers.pdf.annotations import read_annotations
 from extractor.document.readers.pdf.drawing import read_drawing, visible
@@ -21,6 +21,7 @@ from extractor.document.readers.pdf.letters import (
     make_words,
 )
 from extractor.document.readers.pdf.paint import UNSEEN
+from extractor.document.readers.pdf.parting import part_words
 from extractor.document.readers.pdf.turn import Turn
 from extractor.document.readers.pdf.watermarks import without_watermarks
 from extractor.document.readers.places import tick_places
@@ -104,7 +105,7 @@ def read_page(page: Page) -> PdfPage:
     words += typed
     drawing = read_drawing(shapes, turn, letter_size(words))
     words, checks = tick_places(words, [*checks, *drawing.ticks])
-    words = [part for word in words for part in _parted(word, drawing.uprights)]
+    words = part_words(words, drawing.uprights, chars, turn)
     width, height = turn.size
     ink = PageInk(
         page.page_number,
@@ -163,22 +164,3 @@ def _picture(page: Page, frame: Frame) -> float:
         for i in page.images
     ]
     return float(sum(sizes) / (frame.width * frame.height))
-
-
-def _parted(word: Word, uprights: Sequence[Rule]) -> list[Word]:
-    """A word through which an upright rule runs is two words: letters of two cells that touch.
-
-    Letters are taken to be of one width; only where they part is asked.
-    """
-    if len(word.text) < 2:
-        return [word]
-    middle = (word.top + word.bottom) / 2
-    margin = 0.35 * word.size
-    for r in uprights:
-        if word.x0 + margin < r.x0 < word.x1 - margin and r.y0 < middle < r.y1:
-            share = (r.x0 - word.x0) / (word.x1 - word.x0)
-            at = min(len(word.text) - 1, max(1, round(share * len(word.text))))
-            first = word._replace(text=word.text[:at], x1=r.x0)
-            rest = word._replace(text=word.text[at:], x0=r.x0, blanks=0)
-            return [first, *_parted(rest, uprights)]
-    return [word]
