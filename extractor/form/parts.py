@@ -109,7 +109,12 @@ def amounts(ink: dict[str, Ink], derivative: bool) -> TransactionAmounts | None:
                     evidence=found.evidence(),
                 )
             break
-    money = derivative and label in ink and values.is_money(ink[label].text)
+    money = label in ink and values.is_money(ink[label].text)
+    if money and not derivative:
+        # Table I has no element for an amount of money.
+        if shares is not None:
+            doubt(shares, "the amount is printed in dollars; it may be a value and no number")
+        money = False
     out = TransactionAmounts(
         transactionShares=None if money else shares,
         transactionTotalValue=shares if money else None,

@@ -156,11 +156,11 @@ def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     source = span.source[at + 1 :].strip() if at >= 0 else match[2]
     caption = f"{match[1]}:"
     value = span._replace(text=match[2], source=source or match[2])
+    head = span._replace(text=caption, source=caption, marks=(), link=None, check=None)
+    if len(answers := answered_boxes(value)) > 1:
+        return [head, *answers]  # ``Relationship: Director: No; Officer: Yes``
     goes_on = item.section == 0 or _SIGNING.search(match[1]) is not None
-    return [
-        span._replace(text=caption, source=caption, marks=(), link=None, check=None),
-        *(_more_captions(value) if ":" in match[2] and goes_on else [value]),
-    ]
+    return [head, *(_more_captions(value) if ":" in match[2] and goes_on else [value])]
 
 
 def _more_captions(span: Span) -> list[Span]:
@@ -202,7 +202,9 @@ def _bracketed_caption(span: Span) -> list[Span]:
     ]
 
 
-_HINTED = re.compile(r"^([^\W\d][^:()]{2,40}\(([A-Za-z][A-Za-z,/ ]{2,40})\)):?\s+(\w.*)$", re.DOTALL)
+_HINTED = re.compile(
+    r"^([^\W\d][^:()]{2,40}\(([A-Za-z][A-Za-z,/ ]{2,40})\)):?\s+(\w.*)$", re.DOTALL
+)
 
 
 def _hinted_caption(span: Span) -> list[Span]:

@@ -62,6 +62,17 @@ def flags(record: OwnershipDocument) -> str:
             "</table>",
             "1100",
         ),
+        (
+            "<p>Check this box if no longer subject to Section 16: &#9745;</p>"
+            "<p>Relationship: &#9744; Director &#9744; Officer &#9745; 10% Owner &#9744; Other</p>",
+            "0010",
+        ),
+        (
+            "<p>&#9744; Check this box if no longer subject to Section 16.</p>"
+            "<p>Relationship: Director &#9744; Officer &#9745; 10% Owner &#9744; Other &#9744;</p>",
+            "0100",
+        ),
+        ("<p>Relationship: Director: No; Officer: No; 10% Owner: Yes; Other: No.</p>", "0010"),
     ],
 )
 def test_each_mark_belongs_to_its_words(boxes: str, expected: str) -> None:

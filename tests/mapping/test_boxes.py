@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from extractor.catalogue.labels import BOXES, OTHER
 from extractor.document.model import Place, Span
-from extractor.mapping.boxes import check_of, marks_stand_right, relabel_boxes
+from extractor.mapping.boxes import relabel_boxes
 from extractor.mapping.spans import StreamSpan
 
 LABELS = (OTHER, *BOXES)
@@ -52,12 +51,3 @@ def test_captions_stay_captions() -> None:
     known = {"Director": "isDirector", "Officer": "isOfficer"}
     found = relabel_boxes(items, probabilities(items, known), LABELS)
     assert 0 not in found
-
-
-@pytest.mark.parametrize(
-    ("spans", "right"),
-    [(("Director", True), True), ((True, "Director"), False), (("Director",), None)],
-)
-def test_the_side_of_the_marks(spans: tuple[str | bool, ...], right: bool | None) -> None:
-    items = line(0, *spans)
-    assert marks_stand_right(items, [check_of(item) for item in items]) is right
