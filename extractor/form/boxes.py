@@ -13,7 +13,7 @@ from extractor.catalogue.labels import BOXES, OTHER
 from extractor.form.ink import evidence_of_span
 from extractor.form.record import Value
 from extractor.form.sides import STATEMENTS, marks_stand_right
-from extractor.mapping.answers import box_score
+from extractor.mapping.answers import box_score, is_trading_plan
 from extractor.mapping.boxes import ANSWERS, check_of
 from extractor.mapping.mapper import MappedSpan
 
@@ -87,7 +87,8 @@ def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
 def _has_words(s: MappedSpan) -> bool:
     """A box has words beside it: a number or a date alone is none."""
     text = s.item.span.text
-    return not _is_answer(s) and (sum(map(str.isalpha, text)) >= FEWEST_LETTERS or "%" in text)
+    enough = sum(map(str.isalpha, text)) >= FEWEST_LETTERS or "%" in text or is_trading_plan(text)
+    return enough and not _is_answer(s)
 
 
 def _checks(spans: tuple[MappedSpan, ...]) -> list[bool | None]:

@@ -131,3 +131,10 @@ def test_a_footnote_is_no_box() -> None:
     record = read(f"<p>{TITLE_I}</p>", table(sale), notes, SIGNED)
     assert record.aff10b5One is None
     assert [note.id for note in record.footnotes or ()] == ["F1", "F2", "F3"]
+
+
+@pytest.mark.parametrize("words", ["10b5-1: Yes", "Rule 10b5-1 plan: Yes", "10b5-1 No"])
+def test_the_box_for_plans_by_its_short_name(words: str) -> None:
+    record = read(f"<p>{words}</p>", TABLE, SIGNED)
+    assert record.aff10b5One is not None
+    assert record.aff10b5One.value == ("1" if "Yes" in words else "0")
