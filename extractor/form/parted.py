@@ -34,6 +34,8 @@ _WITH_CIK = re.compile(
 )
 _TITLE_OF = {"isOfficer": "officerTitle", "isOther": "otherText"}
 _TITLED = re.compile(r"(?P<box>officer|other)\s*\((?P<title>[^()]*)\)", re.IGNORECASE)
+SMALL = 3
+"""Letters of words that titles may have in small letters (``and``, ``of the``)."""
 _HINT_WORDS = frozenset({"below", "give", "specify", "title", "describe", "explain", "if"})
 _ASKS = ("rptOwnerName", "nameAndAddress")
 
@@ -95,10 +97,12 @@ def _ciks_parted(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
 
 
 def _titles_parted(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
+    given = {s.label for s in spans}
     found = {
         k: m
         for k, s in enumerate(spans)
         if s.label in _TITLE_OF
+        and _TITLE_OF[s.label] not in given  # a page gives its titles in one way
         and (m := _TITLED.fullmatch(s.item.span.text.strip())) is not None
         and not _is_hint(m["title"])
     }
@@ -116,9 +120,14 @@ def _titles_parted(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
 
 
 def _is_hint(text: str) -> bool:
-    """``give title below``: words that tell how to fill the box in, and no title."""
-    words = re.findall(r"[a-z]+", text.lower())
-    return not _HINT_WORDS.isdisjoint(words) or caption_words().issuperset(words)
+    """``give title below``: words that tell how to fill the box in, and no title.
+
+    Titles are written with capital letters, hints in whatever words without.
+    """
+    words = re.findall(r"[A-Za-z]+", text)
+    low = {word.lower() for word in words}
+    small = any(word[0].islower() for word in words if len(word) > SMALL)
+    return small or not _HINT_WORDS.isdisjoint(low) or caption_words().issuperset(low)
 
 
 def _part(s: MappedSpan, text: str, label: str | None = None) -> MappedSpan:
