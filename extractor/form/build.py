@@ -47,6 +47,7 @@ from extractor.form.relations import settle_relations
 from extractor.form.rows import RowReader
 from extractor.form.settle import settle
 from extractor.form.signed import settle_signed
+from extractor.form.stacked import settle_stacked
 from extractor.form.symbols import may_end_name, settle_symbol
 from extractor.form.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedDocument, MappedSpan
@@ -67,7 +68,7 @@ _JOINED = ("markdown", "text")
 
 def build_record(mapped: MappedDocument) -> OwnershipDocument:
     """The record of a page that was recognised as an ownership form."""
-    spans = settle_signed(settle_captioned(mapped.spans))
+    spans = settle_signed(settle_captioned(settle_stacked(mapped.spans)))
     spans = settle_abroad(settle(join_wrapped(spans)))
     spans = settle_symbol(settle_owner_lines(settle_listed(spans)))
     kind = form_type(mapped.document)

@@ -172,6 +172,10 @@ def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     return [head, *(_more_captions(value) if ":" in match[2] and goes_on else [value])]
 
 
+_SHORT_CAPTIONS = frozenset({"symbol", "ticker", "cik", "title"})
+"""Words that are captions before a colon, behind the value of another caption."""
+
+
 def _more_captions(span: Span) -> list[Span]:
     """``AK Zip: 99574`` behind a caption: known captions part it again."""
     text = span.text
@@ -179,7 +183,8 @@ def _more_captions(span: Span) -> list[Span]:
         words = text[: m.start()].split()
         for n in range(min(4, len(words) - 1), 0, -1):
             caption = " ".join(words[-n:])
-            if _NOT_CAPTION.search(caption) or caption_score(caption) < SURE:
+            known = caption_score(caption) >= SURE or caption.lower() in _SHORT_CAPTIONS
+            if _NOT_CAPTION.search(caption) or not known:
                 continue
             value, rest = " ".join(words[:-n]), text[m.end() - 1 :]
             return [

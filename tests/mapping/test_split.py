@@ -82,3 +82,9 @@ def test_a_date_behind_its_caption() -> None:
     caption = "3. Date of Earliest Transaction (Month/Day/Year)"
     assert texts(f"{caption} 09/30/2020") == [caption, "09/30/2020"]
     assert texts("Sold on 09/30/2020") == ["Sold on 09/30/2020"]
+
+
+def test_several_short_captions_on_one_line() -> None:
+    assert texts("Issuer: Larkspur Optics plc Symbol: LKSP CIK: 1712345") == [
+        "Issuer:", "Larkspur Optics plc", "Symbol:", "LKSP", "CIK:", "1712345",
+    ]  # fmt: skip
