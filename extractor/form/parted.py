@@ -42,7 +42,7 @@ _ASKS = ("rptOwnerName", "nameAndAddress")
 
 def settle_parted(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with names, their numbers and officers' titles in spans of their own."""
-    return _titles_parted(_ciks_parted(_named_by_caption(spans)))
+    return _titles_parted(_ciks_of_issuer(_ciks_parted(_named_by_caption(spans))))
 
 
 def _named_by_caption(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
@@ -93,6 +93,24 @@ def _ciks_parted(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             out.append(s)
         else:
             out += [_part(s, m["name"]), _part(s, m["cik"], _CIK_OF[s.label])]
+    return tuple(out)
+
+
+def _ciks_of_issuer(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
+    """``Issuer: ACME CORP  CIK: 1712345``: a number on the issuer's line is no owner's."""
+    if any(s.label == "issuerCik" for s in spans):
+        return spans
+    out = list(spans)
+    issuer: int | None = None  # the line of the last name
+    for k, s in enumerate(spans):
+        if s.item.span.place.grid is not None:
+            continue
+        if s.label in ("issuerName", "issuerNameAndSymbol"):
+            issuer = s.item.line
+        elif s.label == NAME:
+            issuer = None
+        elif s.label == "rptOwnerCik" and s.item.line == issuer:
+            out[k] = s._replace(label="issuerCik")
     return tuple(out)
 
 

@@ -22,7 +22,7 @@ from extractor.mapping.captions import (
     captions_apart,
     dated_caption,
 )
-from extractor.mapping.fuzzy import Floats, caption_matcher
+from extractor.mapping.fuzzy import Floats, caption_matcher, caption_words, known_words
 from extractor.mapping.shapes import DATE, SHAPE_NAMES, shape
 from extractor.mapping.spans import KNOWN, StreamSpan
 from extractor.mapping.text import normalise
@@ -158,6 +158,9 @@ def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
         return parts
     if item.section == 0 and (parts := captions_apart(span)):
         return parts
+    behind = item.section == 0 and item.at > 0  # another caption's value, maybe
+    if behind and span.text[-1:] == ":" and (parts := _caption_behind(span)):
+        return parts
     match = _LABELLED.match(span.text) if ":" in span.text else None
     if match is None or not _is_caption(match[1], match[2], item.section, in_notes):
         return [span]
@@ -166,14 +169,31 @@ def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     caption = f"{match[1]}:"
     value = span._replace(text=match[2], source=source or match[2])
     head = span._replace(text=caption, source=caption, marks=(), link=None, check=None)
+    heads = (behind and _caption_behind(head)) or [head]
     if len(answers := answered_boxes(value)) > 1:
-        return [head, *answers]  # ``Relationship: Director: No; Officer: Yes``
+        return [*heads, *answers]  # ``Relationship: Director: No; Officer: Yes``
     goes_on = item.section == 0 or _SIGNING.search(match[1]) is not None
-    return [head, *(_more_captions(value) if ":" in match[2] and goes_on else [value])]
+    return [*heads, *(_more_captions(value) if ":" in match[2] and goes_on else [value])]
 
 
 _SHORT_CAPTIONS = frozenset({"symbol", "ticker", "cik", "title"})
 """Words that are captions before a colon, behind the value of another caption."""
+
+
+def _caption_behind(span: Span) -> list[Span]:
+    """``Larkspur Optics plc Symbol:``: a value, and the caption of what stands behind it."""
+    words = span.text[:-1].split()
+    if len(words) < 2 or words[-1].lower() not in _SHORT_CAPTIONS:
+        return []
+    if caption_score(span.text) >= TOLD or normalise(span.text) in known_words():
+        return []  # ``Ticker or Trading Symbol:`` is all caption
+    value, caption = " ".join(words[:-1]), f"{words[-1]}:"
+    if caption_words().issuperset(re.findall(r"[a-z]+", value.lower())):
+        return []
+    return [
+        span._replace(text=value, source=value),
+        span._replace(text=caption, source=caption, marks=(), link=None),
+    ]
 
 
 def _more_captions(span: Span) -> list[Span]:

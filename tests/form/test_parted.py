@@ -49,6 +49,15 @@ def test_a_number_behind_a_name_is_its_cik() -> None:
     ]
 
 
+def test_a_number_on_the_issuers_line_is_the_issuers() -> None:
+    cell = (None, None, None)
+    name = mapped("Larkspur Optics plc", "issuerName", cell=cell)
+    number = mapped("1712345", "rptOwnerCik", at=1, of=2, cell=cell)
+    owner = mapped("Vance Leona", "rptOwnerName", at=1, of=2, cell=cell)
+    assert told(name, number)[1] == ("1712345", "issuerCik")
+    assert told(name, owner, number)[2] == ("1712345", "rptOwnerCik")
+
+
 @pytest.mark.parametrize(
     ("boxes", "title"),
     [

@@ -88,3 +88,18 @@ def test_several_short_captions_on_one_line() -> None:
     assert texts("Issuer: Larkspur Optics plc Symbol: LKSP CIK: 1712345") == [
         "Issuer:", "Larkspur Optics plc", "Symbol:", "LKSP", "CIK:", "1712345",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("Larkspur Optics plc Symbol:", ["Larkspur Optics plc", "Symbol:"]),
+        ("Dr. Leona Vance Title: Chair", ["Dr. Leona Vance", "Title:", "Chair"]),
+        ("Issuer Trading Symbol:", ["Issuer Trading Symbol:"]),
+        ("Officer Title: Chair", ["Officer Title:", "Chair"]),
+    ],
+)
+def test_a_short_caption_behind_a_value(text: str, parted: list[str]) -> None:
+    items = [StreamSpan(Span(t, Place(), t), 0, k, 2, 0) for k, t in enumerate(("Name:", text))]
+    groups = split_spans(items, caption_scores(items))
+    assert [p.span.text for group in groups for p in group] == ["Name:", *parted]
