@@ -15,12 +15,12 @@ from collections.abc import Sequence
 
 from extractor.catalogue.codes import country_code
 from extractor.form.address import postal_code_first, split_city_line
+from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
+from extractor.mapping.text import normalise
 
 GUESSED = 0.5
 """Probability of a label that a rule gave."""
-SURE = 0.95
-"""Probability from which a line of words is a caption or the like, and no part of an address."""
 MOST_LINES = 6
 """Lines below a name that an address may have."""
 SHORTEST = 4
@@ -59,8 +59,8 @@ def _lines_below(spans: Sequence[MappedSpan], name: int) -> list[MappedSpan]:
             break
         if s.item.span.check is not None or s.label not in _PARTS:
             break
-        if s.label == "other" and s.probability >= SURE:
-            break
+        if s.label == "other" and normalise(s.item.span.text) in known_words():
+            break  # a caption
         out.append(s)
         if _is_country(s.item.span.text) or _with_country(s) is not None:
             return out
