@@ -26,6 +26,9 @@ LONGEST_CELL = 60
 
 def settle_stacked(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with no labels in columns of heads and values outside any table."""
+    alone = [s.item.span.text for s in spans if s.item.of == 1 and s.item.span.place.grid is None]
+    if 3 * sum(map(_is_head, alone)) < 2 * FEWEST_HEADS:
+        return tuple(spans)  # most pages
     out = list(spans)
     start = 0
     while start < len(spans):
