@@ -30,6 +30,8 @@ class Draft:
     name_span: MappedSpan | None
     cik: Value | None = None
     streets: list[Value] = field(default_factory=list)
+    street_at: tuple[int | None, int | None, int | None] | None = None
+    """The grid, row and column of a street that stands behind the city."""
     city: Value | None = None
     state: Value | None = None
     zip: Value | None = None

@@ -235,9 +235,14 @@ def _take(owner: Draft, s: MappedSpan, cells: bool) -> bool:
     """Give a span to an owner; False when the owner has that fact already."""
     match s.label:
         case "rptOwnerStreet":
+            # Behind its city an owner's street is only one that it had not yet.
+            if owner.city is not None and owner.streets and owner.street_at != _cell(s):
+                return False
             # Two lines are all that the record has; a third one is lost on the page, too.
-            if len(owner.streets) >= 2 or owner.city is not None:
-                return owner.city is None
+            if len(owner.streets) >= 2:
+                return True
+            if owner.city is not None:
+                owner.street_at = _cell(s)
             whole = None if owner.streets else split_address(s.item.span.text)
             if whole is not None and not whole.before:
                 _take_address(owner, s, whole)
@@ -267,6 +272,11 @@ def _take(owner: Draft, s: MappedSpan, cells: bool) -> bool:
         case "otherText":
             return _set(owner, "other", span_value(s))
     return True
+
+
+def _cell(s: MappedSpan) -> tuple[int | None, int | None, int | None]:
+    place = s.item.span.place
+    return place.grid, place.row, place.col
 
 
 _STATE_AND_ZIP = re.compile(r"([A-Za-z][A-Za-z. ]+?) +(\d{5}(?:-?\d{4})?)")

@@ -145,7 +145,7 @@ def _is_hint(text: str) -> bool:
     words = re.findall(r"[A-Za-z]+", text)
     low = {word.lower() for word in words}
     small = any(word[0].islower() for word in words if len(word) > SMALL)
-    return small or not _HINT_WORDS.isdisjoint(low) or caption_words().issuperset(low)
+    return small or not _HINT_WORDS.isdisjoint(low) or caption_words(standing=False).issuperset(low)
 
 
 def _part(s: MappedSpan, text: str, label: str | None = None) -> MappedSpan:

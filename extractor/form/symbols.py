@@ -41,7 +41,8 @@ def settle_symbol(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
 
 _HERE = re.compile(rf"(?:(?:{'|'.join(AMERICAN)})[A-Z .-]{{0,24}}?: ?)?[A-Z]{{1,5}}")
 _ELSEWHERE = re.compile(
-    rf"(?:{'|'.join(ABROAD)})[A-Z .-]{{0,24}}?: ?\S+|\d{{4,6}}|[A-Z0-9]{{1,8}}(?:\.[A-Z]{{1,3}}| [A-Z]{{2}})"
+    rf"(?:{'|'.join(ABROAD)})[A-Z .-]{{0,24}}?: ?\S+"
+    r"|\d{4,6}|[A-Z0-9]{1,8}(?:\.[A-Z]{1,3}| [A-Z]{2})"
 )
 
 

@@ -78,8 +78,10 @@ def relabel_boxes(
 
     ``p``: N x labels, the network's probabilities.
     """
-    out: dict[int, tuple[str, float]] = {}
-    for run in _runs(_candidates(items, p, labels)):
+    found = _candidates(items, p, labels)
+    captions = _captions(found)
+    out = {c.at: (OTHER, 1.0 - c.p) for c in captions}
+    for run in _runs([c for c in found if c not in captions]):
         if len(run) < FEWEST or _is_settled(run):
             continue
         out |= _assign(run, p, labels)
@@ -102,6 +104,24 @@ def _candidates(items: Sequence[StreamSpan], p: Floats, labels: Sequence[str]) -
         if beside or (label in BOXES and probability >= SURE):
             found.append(_Candidate(i, beside, label, probability))
     return found
+
+
+def _captions(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Words without a glyph, taken for a box that the list behind them has with its glyph.
+
+    ``Connection with the Issuer`` over ``X Director`` is no box of a director.
+    """
+    return [
+        c
+        for k, c in enumerate(candidates)
+        if not c.beside
+        and SURE <= c.p < SETTLED
+        and any(d.beside and d.best == c.best for d in candidates[k + 1 : k + 1 + LISTED])
+    ]
+
+
+LISTED = 4
+"""Boxes of the longest list."""
 
 
 def _beside(items: Sequence[StreamSpan], checks: Sequence[bool | None]) -> set[int]:

@@ -97,10 +97,13 @@ def _hinted_caption(span: Span) -> list[Span]:
     if match is None:
         return []
     caption, hint, value = match.groups()
-    words = caption_words()
     before = normalise(caption.partition("(")[0]).split()
-    if words.isdisjoint(before) or not words.issuperset(re.findall(r"[a-z]+", hint.lower())):
+    if caption_words(standing=True).isdisjoint(before):
         return []
+    if not caption_words(standing=False).issuperset(re.findall(r"[a-z]+", hint.lower())):
+        return []
+    if "check" in hint.lower():
+        return []  # what follows is a list of boxes
     if caption_score(span.text) >= SURE or caption_score(value) >= SURE:
         return []  # ``Officer (give title below) Other (specify below)`` is all captions
     end = span.source.find(")") + 1

@@ -8,7 +8,8 @@ that is all but impossible stays what it was.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,9 +35,16 @@ _ADDRESS_END = frozenset({"rptOwnerCity", "rptOwnerCityStateZip"})
 
 
 def complete(
-    items: Sequence[StreamSpan], p: Floats, labels: Sequence[str], chosen: list[str]
+    items: Sequence[StreamSpan],
+    p: Floats,
+    labels: Sequence[str],
+    chosen: list[str],
+    captions: Set[int] = frozenset(),
 ) -> dict[int, str]:
-    """Spans to be labelled anew: span number -> label. ``chosen``: the labels so far."""
+    """Spans to be labelled anew: span number -> label. ``chosen``: the labels so far.
+
+    ``captions``: spans that stand where the page has its captions, and are no values.
+    """
     out: dict[int, str] = {}
     index = {label: k for k, label in enumerate(labels)}
 
@@ -53,16 +61,69 @@ def complete(
         if best >= 0:
             out[best] = best_label
 
-    texts = [i for i, item in enumerate(items) if item.span.text and check_of(item) is None]
+    texts = [
+        i
+        for i, item in enumerate(items)
+        if item.span.text and check_of(item) is None and i not in captions
+    ]
     if not {"issuerName", "issuerNameAndSymbol"} & set(chosen):
         likeliest(("issuerName", "issuerNameAndSymbol"), texts, dates=False)
     if "periodOfReport" not in chosen:
         likeliest(("periodOfReport",), texts, dates=True)
+    _streets_are_no_names(items, p, index, chosen, texts, out)
+    _city_of_each_state(p, index, chosen, texts, out)
     _name_each_address(items, p, index, chosen, texts, out)
     _one_name_an_address(p, index, chosen, texts, out)
     if "rptOwnerName" not in chosen and "rptOwnerName" not in out.values():
         likeliest(("rptOwnerName",), texts, dates=False)
     return out
+
+
+def _city_of_each_state(
+    p: Floats, index: dict[str, int], chosen: list[str], texts: Sequence[int], out: dict[int, str]
+) -> None:
+    """A state in a place of its own has its city in another, near by."""
+    city = index["rptOwnerCity"]
+    for k, i in enumerate(texts):
+        if chosen[i] != "rptOwnerState":
+            continue
+        near = texts[max(0, k - NEAR) : k + NEAR]
+        if any(chosen[j] in _ADDRESS_END or out.get(j) in _ADDRESS_END for j in near):
+            continue
+        free = [j for j in near if chosen[j] == "other" and j not in out]
+        best = max(free, key=lambda j: float(p[j, city]), default=None)
+        if best is not None and p[best, city] >= LIKELY:
+            out[best] = "rptOwnerCity"
+
+
+NEAR = 6
+"""Spans between the parts of an address, each with its caption."""
+
+_STREET = re.compile(
+    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten) )"
+    r".*\b(?:plaza|square|place|cent(?:er|re)|street|st|avenue|ave|road|rd|drive|dr|way|court"
+    r"|lane|park|tower|boulevard|blvd)\.?(?:,? (?:suite|ste|floor|unit|apt|room)\b.*)?",
+    re.IGNORECASE,
+)
+
+
+def _streets_are_no_names(
+    items: Sequence[StreamSpan],
+    p: Floats,
+    index: dict[str, int],
+    chosen: list[str],
+    texts: Sequence[int],
+    out: dict[int, str],
+) -> None:
+    """``TWO ELM SQUARE`` is a street; the likeliest text before it is the name it was taken for."""
+    for k, i in enumerate(texts):
+        if chosen[i] != "rptOwnerName" or not _STREET.fullmatch(items[i].span.text):
+            continue
+        out[i] = "rptOwnerStreet"
+        before = [j for j in texts[max(0, k - 3) : k] if chosen[j] == "other"]
+        best = max(before, key=lambda j: float(p[j, index["rptOwnerName"]]), default=None)
+        if best is not None and p[best, index["rptOwnerName"]] >= LIKELY:
+            out[best] = "rptOwnerName"
 
 
 _ADDRESS = frozenset(

@@ -159,10 +159,14 @@ def known_words() -> frozenset[str]:
     return frozenset(found - {""})
 
 
-@lru_cache(maxsize=1)
-def caption_words() -> frozenset[str]:
-    """The words of all captions that the catalogue knows, in small letters."""
-    texts = (t for label, ws in CAPTION_WORDINGS.items() if label != "boilerplate" for t in ws)
+@lru_cache(maxsize=2)
+def caption_words(standing: bool) -> frozenset[str]:
+    """The words of the captions that the catalogue knows, in small letters.
+
+    ``standing``: those of standing text, too.
+    """
+    known = CAPTION_WORDINGS.items()
+    texts = (t for label, ws in known if standing or label != "boilerplate" for t in ws)
     return frozenset(word for text in texts for word in re.findall(r"[a-z]+", text.lower()))
 
 

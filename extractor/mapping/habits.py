@@ -29,8 +29,10 @@ MOST = 0.75
 """Share of them that must."""
 
 
-def follow_habits(items: Sequence[StreamSpan], p: Floats, labels: Sequence[str]) -> None:
+def follow_habits(items: Sequence[StreamSpan], p: Floats, labels: Sequence[str]) -> set[int]:
     """Shift ``p`` (spans x labels), in place, towards what the page has in such places.
+
+    Returns the spans that stand where the page has its captions.
 
     A span in a place of captions is less likely a value by the share of values that the
     page's other such places have, and the other way round (Laplace's rule of succession).
@@ -38,6 +40,7 @@ def follow_habits(items: Sequence[StreamSpan], p: Floats, labels: Sequence[str])
     other = labels.index(OTHER)
     first_box = labels.index(BOXES[0])  # boxes come last
     kinds = _kinds(items)
+    in_caption_places: set[int] = set()
     members: defaultdict[Kind, list[int]] = defaultdict(list)
     for i, kind in enumerate(kinds):
         if kind is not None and p[i, first_box:].sum() < 1 - SURE:
@@ -49,12 +52,15 @@ def follow_habits(items: Sequence[StreamSpan], p: Floats, labels: Sequence[str])
         for mine, theirs, shrink_other in ((captions, values, False), (values, captions, True)):
             if sure < ENOUGH or mine.sum() < MOST * sure:
                 continue
+            if not shrink_other:
+                in_caption_places.update(spans)
             for k, i in enumerate(spans):
                 if mine[k]:
                     continue
                 seen = sure - int(theirs[k])
                 factor = (int(theirs.sum()) - int(theirs[k]) + 1) / (seen + 2)
                 _scale(p, i, other, factor, shrink_other)
+    return in_caption_places
 
 
 def _scale(p: Floats, i: int, other: int, factor: float, shrink_other: bool) -> None:

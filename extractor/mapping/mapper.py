@@ -193,7 +193,7 @@ def _assign_columns(
     forbidden = DERIVATIVE_ONLY if kind == "tableI" else frozenset()
     log_p[:, labels.index(OTHER)] += CLAIM
     chosen = assign_unique(log_p, labels, OTHER, forbidden)
-    filled = columns.filled.any(axis=0).tolist() if len(columns.filled) else [False] * len(chosen)
+    filled = [bool(columns.filled[:, c].any()) for c in range(len(chosen))]
     for c, field in take_needed(chosen, log_p, labels, OTHER, filled).items():
         chosen[c] = field
     p = [float(np.exp(log_p[c, labels.index(label)])) for c, label in enumerate(chosen)]
@@ -244,7 +244,7 @@ def _map_spans(
     p = np.zeros((len(items), len(labels)), np.float32)
     p[:, labels.index(OTHER)] = 1.0
     p[rows] = np.exp(model.span.log_probabilities(features))
-    follow_habits(items, p, labels)
+    captions = follow_habits(items, p, labels)
     best = p.argmax(axis=1).tolist()
     # A glyph is a glyph, and only a one-letter symbol (X) can be anything else.
     chosen = [
@@ -255,6 +255,6 @@ def _map_spans(
     for relabelled in (relabel_boxes(items, p, labels), assign_singles(p, labels, chosen)):
         for i, (label, probability) in relabelled.items():
             chosen[i], sure[i] = label, probability
-    for i, label in complete(items, p, labels, chosen).items():
+    for i, label in complete(items, p, labels, chosen, captions).items():
         chosen[i], sure[i] = label, float(p[i, labels.index(label)])
     return [MappedSpan(*span) for span in zip(items, chosen, sure, strict=True)]

@@ -188,7 +188,7 @@ def _caption_behind(span: Span) -> list[Span]:
     if caption_score(span.text) >= TOLD or normalise(span.text) in known_words():
         return []  # ``Ticker or Trading Symbol:`` is all caption
     value, caption = " ".join(words[:-1]), f"{words[-1]}:"
-    if caption_words().issuperset(re.findall(r"[a-z]+", value.lower())):
+    if caption_words(standing=False).issuperset(re.findall(r"[a-z]+", value.lower())):
         return []
     return [
         span._replace(text=value, source=value),

@@ -187,3 +187,19 @@ def test_a_state_that_ran_into_the_postal_code_is_parted_from_it(label: str) -> 
     assert address is not None
     assert text(address.rptOwnerState) == "WA"
     assert text(address.rptOwnerZipCode) == "98052-6399"
+
+
+def test_a_street_far_from_its_name_is_its_own() -> None:
+    spans = (
+        mapped("DOE JANE", "rptOwnerName"),
+        mapped("SALEM, OR 97301", "rptOwnerCityStateZip", line=1, cell=(0, 1, 0)),
+        mapped("14 Quarry Road", "rptOwnerStreet", line=2, cell=(0, 2, 0)),
+        mapped("Suite 7", "rptOwnerStreet", line=3, cell=(0, 2, 0)),
+    )
+    address = read_owners(spans, [])[0].reportingOwnerAddress
+    assert address is not None
+    assert (text(address.rptOwnerStreet1), text(address.rptOwnerStreet2)) == (
+        "14 Quarry Road",
+        "Suite 7",
+    )
+    assert text(address.rptOwnerCity) == "SALEM"

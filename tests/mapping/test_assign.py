@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractor.mapping.assign import assign_unique, take_said
+from extractor.mapping.assign import assign_unique, take_needed, take_said
 
 LABELS = ("other", "date", "amount")
 
@@ -61,3 +61,20 @@ def test_a_head_gives_no_field_that_is_taken_or_said_twice_or_ruled_out() -> Non
     assert take_said(["other"], heads("amount"), HEADS, "other", {(0, "amount")}) == {}
     one_fact = heads("", "transactionShares")
     assert take_said(["sharesAcquired", "other"], one_fact, HEADS, "other", set()) == {}
+
+
+NEEDS = ("other", "transactionShares", "transactionCode", "transactionAcquiredDisposedCode")
+
+
+def test_a_transaction_has_an_amount() -> None:
+    p = log([[0.9, 0.05, 0.03, 0.02], [0.97, 0.01, 0.01, 0.01], [0.1] * 4, [0.1] * 4])
+    chosen = ["other", "other", "transactionCode", "transactionAcquiredDisposedCode"]
+    assert take_needed(chosen, p, NEEDS, "other", [True] * 4) == {0: "transactionShares"}
+    assert take_needed(chosen[:3], p[:3], NEEDS, "other", [True] * 3) == {}
+
+
+def test_an_empty_column_gives_up_what_a_filled_one_needs() -> None:
+    p = log([[0.9, 0.05, 0.03, 0.02], [0.1] * 4, [0.1] * 4, [0.1] * 4])
+    chosen = ["other", "transactionCode", "transactionAcquiredDisposedCode", "transactionShares"]
+    found = take_needed(chosen, p, NEEDS, "other", [True, True, True, False])
+    assert found == {0: "transactionShares", 3: "other"}

@@ -51,3 +51,12 @@ def test_captions_stay_captions() -> None:
     known = {"Director": "isDirector", "Officer": "isOfficer"}
     found = relabel_boxes(items, probabilities(items, known), LABELS)
     assert 0 not in found
+
+
+def test_a_caption_over_a_list_is_none_of_its_boxes() -> None:
+    items = [*line(0, "Role"), *line(1, True, "Director"), *line(2, False, "Officer")]
+    known = {"Role": "isDirector", "Director": "isDirector", "Officer": "isOfficer"}
+    p = probabilities(items, known)
+    p[0] = 0.0
+    p[0, LABELS.index("isDirector")], p[0, 0] = 0.7, 0.3
+    assert relabel_boxes(items, p, LABELS)[0][0] == OTHER

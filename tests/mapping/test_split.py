@@ -23,7 +23,25 @@ def test_caption_and_value() -> None:
     assert texts("Issuer: QUALYS, INC.") == ["Issuer:", "QUALYS, INC."]
 
 
-@pytest.mark.parametrize("text", ["C/O: JOHN SMITH", "NYSE: FVEX", "[ NASDAQ: QLYS ]"])
+def test_a_caption_that_ends_in_how_to_fill_it_in() -> None:
+    assert texts("Owner Name (Last, First) DOE JANE") == ["Owner Name (Last, First)", "DOE JANE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quarry Title Company (Bermuda) Ltd",
+        "Relationship (check all) On the board",
+        "JONES GRAT (2019) U/A",
+    ],
+)
+def test_brackets_that_end_no_caption(text: str) -> None:
+    assert texts(text)[0] != text.partition(")")[0] + ")"
+
+
+@pytest.mark.parametrize(
+    "text", ["XETRA: ACM", "TSXV: ACM", "C/O: JOHN SMITH", "NYSE: FVEX", "[ NASDAQ: QLYS ]"]
+)
 def test_colons_that_are_no_captions(text: str) -> None:
     assert texts(text) == [text]
 

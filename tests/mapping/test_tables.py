@@ -93,3 +93,12 @@ def test_words_in_brackets_go_on_with_the_header(line: str, rows: int) -> None:
 """  # noqa: E501
     )
     assert len(table.body) == rows
+
+
+def test_words_in_gaps_of_the_header_are_its_lower_level() -> None:
+    table = one(
+        "| What | Upwards or downwards | | Left over |\n|---|---|---|---|\n"
+        "|  |  | Way |  |\n| Common Stock | 100 | A | 5,000 |\n| Common Stock | 7 | D | 4,993 |\n"
+    )
+    assert table.header_rows == 2 and len(table.body) == 2
+    assert table.leaves[2] == "way"
