@@ -53,6 +53,7 @@ def test_markdowns_own_footnotes_and_remarks_on_the_captions_line() -> None:
     assert record.remarks.value == "None of the shares is pledged."
 
 
+@pytest.mark.filterwarnings("ignore::extractor.form.notices.PageWarning")
 @pytest.mark.parametrize("numbers", [(1,), (1, 4)])
 def test_numbers_that_are_no_list_name_nothing(numbers: tuple[int, ...]) -> None:
     rows = "".join(f"<tr><td>({n})</td><td>Held by spouse</td></tr>" for n in numbers)
