@@ -1,8 +1,7 @@
 """Check boxes: which words are boxes, and which of them are ticked.
 
-A mark stands left or right of its words, the same way on the whole page. The side is told
-by lines on which it is certain; blank boxes that print nothing are told by their words. An
-answer (Yes, No) stands behind its words, whatever the side of the glyphs.
+A mark stands left or right of its words (sides.py); blank boxes that print nothing are told by
+their words. An answer (Yes, No) stands behind its words, whatever the side of the glyphs.
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from dataclasses import dataclass
 from extractor.catalogue.labels import BOXES, OTHER
 from extractor.form.ink import evidence_of_span
 from extractor.form.record import Value
-from extractor.mapping.answers import box_score
-from extractor.mapping.boxes import check_of, marks_stand_right
+from extractor.form.sides import STATEMENTS, marks_stand_right
+from extractor.mapping.answers import box_score, is_trading_plan
+from extractor.mapping.boxes import ANSWERS, check_of
 from extractor.mapping.mapper import MappedSpan
 
 
@@ -43,18 +43,13 @@ class _Mark:
     against: str = ""
 
 
-_ANSWERS = frozenset({"yes", "no", "true", "false", "y", "n"})
+_LETTERS = frozenset({"y", "n"})
 _CHECKS = frozenset("✓✔☑")
 _CROSSES = frozenset("✗✘✕✖")
 _LONGEST_MARK = 5
 _BRACKETED = re.compile(r"[(\[|/_]\s*[^()\[\]\s]{1,2}\s*[)\]|/_]")
 _ITEM = re.compile(r"\(?\d")
 FEWEST_LETTERS = 3
-_STATEMENTS = frozenset(
-    {"aff10b5One", "notSubjectToSection16", "form3HoldingsReported", "form4TransactionsReported"}
-)
-"""Boxes with a sentence for their words, as notes and remarks have them, too."""
-
 STANDING = 0.75
 """Fuzzy score from which words without a mark are a box even behind the tables."""
 
@@ -65,14 +60,14 @@ def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
     for i, s in enumerate(spans):
         by_line.setdefault(s.item.line, []).append(i)
     labelled = [i for i, s in enumerate(spans) if s.label in BOXES and _has_words(s)]
-    items = [s.item for s in spans]
     checks = _checks(spans)
     glyphs = [None if _is_answer(s) else c for s, c in zip(spans, checks, strict=True)]
-    right = bool(marks_stand_right(items, glyphs))
+    stand_right = marks_stand_right(spans, glyphs, by_line)
     boxes: list[Box] = []
     for i in labelled:
         line = by_line[spans[i].item.line]
         k = line.index(i)
+        right = stand_right[spans[i].item.line]
         mark = _answer(spans, checks, line, k) or _answer_below(spans, checks, by_line, i)
         if mark is not None and k and not right:
             mark = _unless_against(mark, spans[line[k - 1]], glyphs[line[k - 1]])
@@ -92,7 +87,8 @@ def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
 def _has_words(s: MappedSpan) -> bool:
     """A box has words beside it: a number or a date alone is none."""
     text = s.item.span.text
-    return not _is_answer(s) and (sum(map(str.isalpha, text)) >= FEWEST_LETTERS or "%" in text)
+    enough = sum(map(str.isalpha, text)) >= FEWEST_LETTERS or "%" in text or is_trading_plan(text)
+    return enough and not _is_answer(s)
 
 
 def _checks(spans: tuple[MappedSpan, ...]) -> list[bool | None]:
@@ -106,7 +102,8 @@ def _checks(spans: tuple[MappedSpan, ...]) -> list[bool | None]:
 
 
 def _is_answer(s: MappedSpan) -> bool:
-    return s.item.span.text.strip().lower() in _ANSWERS
+    text = s.item.span.text.strip().lower()
+    return text in _LETTERS or text.rstrip(";,.") in ANSWERS
 
 
 def _answer(
@@ -171,7 +168,7 @@ def _stands_for_a_box(spans: tuple[MappedSpan, ...], line: list[int], k: int) ->
     before = spans[line[k - 1]].item.span.text if k else ""
     if _ITEM.match(before):
         return False
-    if spans[line[k]].label not in _STATEMENTS:
+    if spans[line[k]].label not in STATEMENTS:
         return True
     return box_score(spans[line[k]].item.span.text) >= STANDING
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from extractor.document.model import Document
 from extractor.form import values
+from extractor.form.abroad import settle_abroad
 from extractor.form.boxes import Box, read_boxes
 from extractor.form.captioned import settle_captioned
 from extractor.form.checks import check_record, values_of
@@ -22,11 +23,13 @@ from extractor.form.doubts import (
 from extractor.form.footer import read_footnotes, read_remarks, read_signatures
 from extractor.form.glued import take_glued_marks
 from extractor.form.ink import evidence_of_span
+from extractor.form.listed import settle_listed
 from extractor.form.notes import Notes, number_symbols, symbols_used
 from extractor.form.notices import tell
 from extractor.form.ocr import weigh_ocr
 from extractor.form.owner_lines import settle_owner_lines
 from extractor.form.owners import cik_in_link, printed_cik, read_owners, span_value
+from extractor.form.parted import settle_parted
 from extractor.form.recognise import FormType, form_type
 from extractor.form.record import (
     DerivativeTable,
@@ -44,6 +47,7 @@ from extractor.form.relations import settle_relations
 from extractor.form.rows import RowReader
 from extractor.form.settle import settle
 from extractor.form.signed import settle_signed
+from extractor.form.stacked import settle_stacked
 from extractor.form.symbols import may_end_name, settle_symbol
 from extractor.form.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedDocument, MappedSpan
@@ -64,11 +68,12 @@ _JOINED = ("markdown", "text")
 
 def build_record(mapped: MappedDocument) -> OwnershipDocument:
     """The record of a page that was recognised as an ownership form."""
-    spans = settle_signed(settle_captioned(mapped.spans))
-    spans = settle_symbol(settle_owner_lines(settle(join_wrapped(spans))))
+    spans = settle_signed(settle_captioned(settle_stacked(mapped.spans)))
+    spans = settle_abroad(settle(join_wrapped(spans)))
+    spans = settle_symbol(settle_owner_lines(settle_listed(spans)))
     kind = form_type(mapped.document)
     form = kind.form if kind else None
-    spans, told = settle_relations(spans, mapped.document)
+    spans, told = settle_relations(settle_parted(spans), mapped.document)
     boxes = [*(b for b in read_boxes(spans) if b.at not in told), *told.values()]
     used = symbols_used(mapped.tables)
     footnotes = read_footnotes(spans, used)
@@ -265,7 +270,7 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     elif name_span is not None and symbol is None:
         # A name alone was expected, yet the span brings its symbol along.
         parted = values.split_symbol(name_span.item.span.text)
-        if parted and "[" in name_span.item.span.text:
+        if parted and ("[" in name_span.item.span.text or values.names_exchange(parted[1])):
             name = span_value(name_span, parted[0])
             symbol = _symbol(name_span, parted[1]) if parted[1] else None
     cik_span = _best(spans, "issuerCik")

@@ -192,8 +192,13 @@ def _is_number_cell(spans: tuple[MappedSpan, ...], k: int) -> bool:
     """A cell that holds the number alone, its note in the next cell of the line."""
     if k + 1 >= len(spans) or spans[k + 1].item.line != spans[k].item.line:
         return False
-    found = _split(spans[k])
-    return found is not None and not found[2]
+    return number_alone(spans[k]) is not None
+
+
+def number_alone(s: MappedSpan) -> int | None:
+    """The number of a note in a span that holds nothing else; None for any other span."""
+    found = _split(s)
+    return found[0] if found is not None and not found[2] else None
 
 
 def _number_before(spans: tuple[MappedSpan, ...], k: int) -> tuple[int, str, str] | None:

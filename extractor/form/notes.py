@@ -39,6 +39,7 @@ _PLAIN = re.compile(
     r"\$?\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d{1,2}/\d{1,2}/\d{2,4}|[^\W\d_]|[^\d()\[\]]+"
 )
 """What most cells hold; nothing can be taken off it."""
+_CURRENCY = re.compile(r"^(?:[A-Z]{2,3}\$?|[€£¥])\s?(?=\d)|(?<=\d)\s?(?:[A-Z]{3}|[€£¥])$")
 _RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|through|to)\s*(\d{1,2})")
 LONGEST_RANGE = 20
 
@@ -101,7 +102,7 @@ def may_hold_mark(text: str) -> bool:
 
 def _is_value(text: str) -> bool:
     return (
-        values.parse_number(text) is not None
+        values.parse_number(_CURRENCY.sub("", text)) is not None
         or values.parse_date(text) is not None
         or values.parse_acquired_disposed(text) is not None
         or values.parse_direct_indirect(text) is not None

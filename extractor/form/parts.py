@@ -109,7 +109,12 @@ def amounts(ink: dict[str, Ink], derivative: bool) -> TransactionAmounts | None:
                     evidence=found.evidence(),
                 )
             break
-    money = derivative and label in ink and values.is_money(ink[label].text)
+    money = label in ink and values.is_money(ink[label].text)
+    if money and not derivative:
+        # Table I has no element for an amount of money.
+        if shares is not None:
+            doubt(shares, "the amount is printed in dollars; it may be a value and no number")
+        money = False
     out = TransactionAmounts(
         transactionShares=None if money else shares,
         transactionTotalValue=shares if money else None,
@@ -147,6 +152,16 @@ def nature(ink: dict[str, Ink]) -> OwnershipNature | None:
     if (found := ink.get("directOrIndirectOwnership")) is not None:
         direct = found.value(values.parse_direct_indirect, "D or I")
     nature = text(ink, "natureOfOwnership")
+    if direct is not None and direct.value is None and direct.raw:
+        told = values.split_direct_indirect(direct.raw)
+        if told is not None:  # ``Indirect, by a trust``: one cell for both
+            whole = {
+                "warnings": [],
+                "confidence": round(ink["directOrIndirectOwnership"].confidence, 6),
+            }
+            by = {"value": told[1], "raw": told[1], "footnoteId": []}
+            nature = nature or direct.model_copy(update={**whole, **by})
+            direct = direct.model_copy(update={**whole, "value": told[0]})
     # Owned directly there is no nature to tell, and typists fill the cell with "N/A".
     if nature is not None and nature.value and values.is_blank(nature.value):
         nature = None

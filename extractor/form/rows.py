@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
+from extractor.document.model import Cell
 from extractor.form import parts, values
 from extractor.form.continued import is_filler, reads_on
 from extractor.form.doubts import SCALED, SCALES
@@ -31,6 +33,13 @@ _TRANSACTION_SIGNS = (
     "transactionAcquiredDisposedCode",
     "sharesAcquired",
     "sharesDisposed",
+)
+_AMOUNTS = (
+    "transactionShares",
+    "sharesAcquired",
+    "sharesDisposed",
+    "transactionAcquiredDisposedCode",
+    "transactionPricePerShare",
 )
 _EARLY = frozenset({"V", "X", "Y", "YES", "EARLY", "✓", "✔"})
 _LETTERS = frozenset({"directOrIndirectOwnership", "transactionAcquiredDisposedCode"})
@@ -106,9 +115,10 @@ class RowReader:
         table = self.mapped.table
         grid, cells, texts = table.grid, table.matrix[r], table.texts[r]
         found: dict[str, Ink] = {}
+        over = _words_over_columns(cells, [c for c, _ in self.columns.values()])
         for label, (c, p) in self.columns.items():
             cell = cells[c]
-            if cell is None:
+            if cell is None or over.get(id(cell), c) != c:
                 continue
             text, marks = texts[c], cell.marks
             if self.notes.symbols or (text and may_hold_mark(text)):
@@ -262,11 +272,39 @@ class RowReader:
         code = ink.get("transactionCode")
         if code is None or code.text != "3":
             return None
+        lost = [ink[label].text for label in _AMOUNTS if label in ink and ink[label].text]
+        if lost:
+            shown = " ".join(lost)
+            tell(f"a holding that Form 3 should have had has no place for its amount: {shown!r}")
         read = code.value(None, "form type")
         coding = TransactionCoding(footnoteId=footnote_ids(code.marks))
         if read is not None:
             coding.transactionFormType = read.model_copy(update={"footnoteId": []})
         return coding
+
+
+def _words_over_columns(cells: Sequence[Cell | None], columns: Sequence[int]) -> dict[int, int]:
+    """Cells with words that run over several columns, by their id, and the first of those.
+
+    ``Total acquired`` over seven columns is a title, and neither a date nor an amount.
+    """
+    found: dict[int, list[int]] = {}
+    for c in columns:
+        cell = cells[c]
+        if cell is not None and cell.colspan >= OVER:
+            found.setdefault(id(cell), []).append(c)
+    if not found:
+        return {}  # most rows
+    words = {id(cell) for cell in cells if cell is not None and _is_words(cell.text)}
+    return {k: min(at) for k, at in found.items() if len(at) >= OVER and k in words}
+
+
+OVER = 3
+"""Columns from which words that run over them belong to the first one alone."""
+
+
+def _is_words(text: str) -> bool:
+    return bool(text) and not looks_like_value(text)
 
 
 _TOTAL = re.compile(r"(?:sub|grand )?\s*totals?\b.{0,20}", re.IGNORECASE)

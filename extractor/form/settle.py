@@ -21,6 +21,7 @@ from extractor.form.address import (
 )
 from extractor.form.owner_lines import is_title
 from extractor.form.owners import RELATIONSHIPS, printed_cik
+from extractor.mapping.answers import is_trading_plan
 from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
@@ -114,6 +115,10 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
         label = "other"  # a city with its postal code, maybe
     if label != "other" and _REMINDER.match(text):
         return "other"
+    if label in _SIGNATURES and name_before_address(text) is not None:
+        return "rptOwnerName"  # nobody signs with an address
+    if label == "remarks" and before is not None and _is_below_owner(before, s):
+        return "officerTitle" if is_title(text) else "otherText"
     if label in _SIGNATURES and _FILE.fullmatch(text):
         return (
             "remarks" if before is not None and _REMARKS.match(before.item.span.text) else "other"
@@ -122,6 +127,8 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
         if before is not None and before.label == "rptOwnerStreet" and _ends_address(before, s):
             return "rptOwnerCityStateZip"
         if label == "other" and before is not None and _is_more_of_remarks(before, s):
+            return "remarks"
+        if label == "other" and before is not None and _is_beside_remarks(before, s):
             return "remarks"
         if label == "other":
             return _signed(s)
@@ -149,6 +156,31 @@ def _is_more_of_remarks(before: MappedSpan, s: MappedSpan) -> bool:
         and len(text) >= PROSE
         and text[-1] in ".)"
         and _STANDING.search(text) is None
+    )
+
+
+def _is_below_owner(before: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a line stands right below an owner in the list behind the tables.
+
+    What stands there, without its column, is what the owner is.
+    """
+    return (
+        before.label == "rptOwnerName"
+        and before.item.section > 0
+        and name_before_address(before.item.span.text) is not None
+        and s.item.line - before.item.line == 1
+        and len(s.item.span.text) < PROSE
+    )
+
+
+def _is_beside_remarks(before: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a span that nobody is sure is nothing stands on the line of the caption."""
+    return (
+        s.item.line == before.item.line
+        and s.probability < SURE
+        and _REMARKS.match(before.item.span.text) is not None
+        and any(map(str.isalpha, s.item.span.text))
+        and _STANDING.search(s.item.span.text) is None
     )
 
 
@@ -243,6 +275,8 @@ def _known_box(spans: Sequence[MappedSpan], i: int) -> str | None:
     beside = [*spans[max(i - 1, 0) : i], *spans[i + 1 : i + 2]]
     if not any(x.item.span.check is not None and x.item.line == s.item.line for x in beside):
         return None
+    if is_trading_plan(s.item.span.text):
+        return "aff10b5One"
     return _BOX_WORDS.get(normalise(s.item.span.text))
 
 

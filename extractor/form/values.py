@@ -139,6 +139,16 @@ def parse_direct_indirect(text: str) -> str | None:
     return _letter(text, "D", "I")
 
 
+_DIRECT_AND = re.compile(r"(?P<how>direct|indirect|[DI])\s*[,;:(–—-]\s*(?P<by>[^\W\d].*?)\)?", re.I)
+
+
+def split_direct_indirect(text: str) -> tuple[str, str] | None:
+    """``Indirect, by a trust`` -> ("I", "by a trust"); None where nothing follows."""
+    m = _DIRECT_AND.fullmatch(text.strip())
+    letter = parse_direct_indirect(m["how"]) if m else None
+    return (letter, m["by"]) if m and letter and len(m["by"]) > 1 else None
+
+
 def _letter(text: str, *allowed: str) -> str | None:
     bare = text.strip().strip("()[] .").upper()
     if bare in allowed:
@@ -174,6 +184,12 @@ def bare_symbol(text: str) -> str:
     if m := _EXCHANGE.match(bare):
         bare = re.split(r"[;,]", bare[m.end() :], maxsplit=1)[0].strip(_QUOTES)
     return bare
+
+
+def names_exchange(text: str) -> bool:
+    """Whether a text is a symbol behind its exchange or the word: ``NYSE: PWU``."""
+    bare = bare_symbol(text)
+    return bare != text.strip(_QUOTES) and is_symbol(bare)
 
 
 def is_symbol(text: str) -> bool:

@@ -29,6 +29,17 @@ def box_score(text: str) -> float:
     return float(scores[matcher.labels.index(BOXES[0]) :].max())  # boxes come last
 
 
+_TRADING_PLAN = re.compile(
+    r"(?:rule )?10b5-?1(?:\(c\))?(?: (?:trading )?(?:plan|arrangement|transaction|trade))?s?\W*",
+    re.IGNORECASE,
+)
+
+
+def is_trading_plan(text: str) -> bool:
+    """Whether a text is a short name of the box for trading plans (``10b5-1``)."""
+    return _TRADING_PLAN.fullmatch(text.strip()) is not None
+
+
 def answered_boxes(span: Span) -> list[Span]:
     """The span as words and answers in turn; itself alone when it is anything else."""
     text = span.text
@@ -45,7 +56,7 @@ def answered_boxes(span: Span) -> list[Span]:
     # One letter alone might be an initial; several boxes in a row, or a colon, tell.
     if len(pairs) == 1 and len(pairs[0]["answer"]) == 1 and not pairs[0]["sign"]:
         return [span]
-    if any(box_score(m["words"]) < BOX_LIKE for m in pairs):
+    if any(box_score(m["words"]) < BOX_LIKE and not is_trading_plan(m["words"]) for m in pairs):
         return [span]
     out: list[Span] = []
     for m in pairs:

@@ -36,6 +36,9 @@ GROUPS: tuple[frozenset[str], ...] = (
 TICKS = frozenset({"x", "yes", "true", "y"})
 BLANKS = frozenset({"no", "false", "n"})
 
+ANSWERS = frozenset({"yes", "no", "true", "false"})
+"""Answers that are words; a single letter before a stop may be an initial."""
+
 FEWEST = 2
 GAP = 2
 """Spans that may stand between two boxes of one list (a caption, a title)."""
@@ -55,27 +58,9 @@ def check_of(item: StreamSpan) -> bool | None:
     if item.span.check is not None:
         return item.span.check
     text = item.span.text.strip().lower()
+    if text[:-1] in ANSWERS and text[-1] in ";,.":
+        text = text[:-1]  # ``Officer: No; Other: Yes.``
     return True if text in TICKS else False if text in BLANKS else None
-
-
-def marks_stand_right(items: Sequence[StreamSpan], checks: Sequence[bool | None]) -> bool | None:
-    """Whether glyphs stand behind their words on this page; None when nothing tells.
-
-    Lines with one glyph and one text tell, and lines that start or end with a glyph.
-    ``checks``: `check_of` of each item.
-    """
-    votes = 0
-    start = 0
-    n = len(items)
-    for end in range(1, n + 1):
-        if end < n and items[end].line == items[start].line:
-            continue
-        if end - start >= 2:
-            starts, ends = checks[start] is not None, checks[end - 1] is not None
-            if starts != ends:
-                votes += (2 if end - start == 2 else 1) * (1 if ends else -1)
-        start = end
-    return None if votes == 0 else votes > 0
 
 
 @dataclass(frozen=True, slots=True)

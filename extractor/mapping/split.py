@@ -16,7 +16,13 @@ from extractor.catalogue.labels import BOXES
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.document.model import Span
 from extractor.mapping.answers import answered_boxes, box_score
-from extractor.mapping.fuzzy import Floats, caption_matcher, caption_words
+from extractor.mapping.captions import (
+    bracketed_caption,
+    caption_score,
+    captions_apart,
+    dated_caption,
+)
+from extractor.mapping.fuzzy import Floats, caption_matcher, caption_words, known_words
 from extractor.mapping.shapes import DATE, SHAPE_NAMES, shape
 from extractor.mapping.spans import KNOWN, StreamSpan
 from extractor.mapping.text import normalise
@@ -65,7 +71,10 @@ def split_spans(items: Sequence[StreamSpan], scores: Floats) -> list[list[Stream
         if score >= KNOWN:
             # Punctuation does not count in a score: a glyph may still stand beside a box.
             is_box = label >= first_box
-            groups.append(_boxes_in(span, glued, in_notes=False) if is_box else [span])
+            if is_box:
+                groups.append(_boxes_in(span, glued, in_notes=False))
+            else:
+                groups.append((item.section == 0 and dated_caption(span)) or [span])
             continue
         parts = answered_boxes(span)
         if len(parts) == 1:
@@ -145,9 +154,12 @@ def _still_in_notes(span: Span, before: bool, score: float, label: int) -> bool:
 
 def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     span = item.span
-    if span.text[0:1] == "(" and (parts := _bracketed_caption(span)):
+    if span.text[0:1] == "(" and (parts := bracketed_caption(span)):
         return parts
-    if item.section == 0 and ")" in span.text and (parts := _hinted_caption(span)):
+    if item.section == 0 and (parts := captions_apart(span)):
+        return parts
+    behind = item.section == 0 and item.at > 0  # another caption's value, maybe
+    if behind and span.text[-1:] == ":" and (parts := _caption_behind(span)):
         return parts
     match = _LABELLED.match(span.text) if ":" in span.text else None
     if match is None or not _is_caption(match[1], match[2], item.section, in_notes):
@@ -156,10 +168,31 @@ def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     source = span.source[at + 1 :].strip() if at >= 0 else match[2]
     caption = f"{match[1]}:"
     value = span._replace(text=match[2], source=source or match[2])
+    head = span._replace(text=caption, source=caption, marks=(), link=None, check=None)
+    heads = (behind and _caption_behind(head)) or [head]
+    if len(answers := answered_boxes(value)) > 1:
+        return [*heads, *answers]  # ``Relationship: Director: No; Officer: Yes``
     goes_on = item.section == 0 or _SIGNING.search(match[1]) is not None
+    return [*heads, *(_more_captions(value) if ":" in match[2] and goes_on else [value])]
+
+
+_SHORT_CAPTIONS = frozenset({"symbol", "ticker", "cik", "title"})
+"""Words that are captions before a colon, behind the value of another caption."""
+
+
+def _caption_behind(span: Span) -> list[Span]:
+    """``Larkspur Optics plc Symbol:``: a value, and the caption of what stands behind it."""
+    words = span.text[:-1].split()
+    if len(words) < 2 or words[-1].lower() not in _SHORT_CAPTIONS:
+        return []
+    if caption_score(span.text) >= TOLD or normalise(span.text) in known_words():
+        return []  # ``Ticker or Trading Symbol:`` is all caption
+    value, caption = " ".join(words[:-1]), f"{words[-1]}:"
+    if caption_words(standing=False).issuperset(re.findall(r"[a-z]+", value.lower())):
+        return []
     return [
-        span._replace(text=caption, source=caption, marks=(), link=None, check=None),
-        *(_more_captions(value) if ":" in match[2] and goes_on else [value]),
+        span._replace(text=value, source=value),
+        span._replace(text=caption, source=caption, marks=(), link=None),
     ]
 
 
@@ -170,7 +203,8 @@ def _more_captions(span: Span) -> list[Span]:
         words = text[: m.start()].split()
         for n in range(min(4, len(words) - 1), 0, -1):
             caption = " ".join(words[-n:])
-            if _NOT_CAPTION.search(caption) or _caption_score(caption) < SURE:
+            known = caption_score(caption) >= SURE or caption.lower() in _SHORT_CAPTIONS
+            if _NOT_CAPTION.search(caption) or not known:
                 continue
             value, rest = " ".join(words[:-n]), text[m.end() - 1 :]
             return [
@@ -179,58 +213,6 @@ def _more_captions(span: Span) -> list[Span]:
                 *_more_captions(span._replace(text=rest, source=rest, marks=())),
             ]
     return [span]
-
-
-def _caption_score(text: str) -> float:
-    return float(caption_matcher().score_one(normalise(text)).max())
-
-
-_BRACKETED = re.compile(r"^(\([A-Za-z/ ]{3,24}\))\s+(\S.*)$", re.DOTALL)
-
-
-def _bracketed_caption(span: Span) -> list[Span]:
-    """``(City) BOSTON``: the paper form's small captions, run together with a value."""
-    match = _BRACKETED.match(span.text)
-    if match is None or caption_matcher().score_one(normalise(match[1])).max() < SURE:
-        return []
-    if caption_matcher().score_one(normalise(match[2])).max() >= SURE:
-        return []  # ``(Last) (First) (Middle)`` is all caption
-    source = span.source[len(match[1]) :].strip() if span.source.startswith(match[1]) else match[2]
-    return [
-        span._replace(text=match[1], source=match[1], marks=(), link=None, check=None),
-        span._replace(text=match[2], source=source or match[2]),
-    ]
-
-
-_HINTED = re.compile(
-    r"^([^\W\d][^:()]{2,40}\(([A-Za-z][A-Za-z,/ ]{2,40})\)):?\s+(\w.*)$", re.DOTALL
-)
-
-
-def _hinted_caption(span: Span) -> list[Span]:
-    """``Name of Owner (Last, First) DOE JANE``: a caption that ends in how to fill it in.
-
-    All words in the brackets, and one before them, have to be words of captions.
-    """
-    match = _HINTED.match(span.text)
-    if match is None:
-        return []
-    caption, hint, value = match.groups()
-    before = normalise(caption.partition("(")[0]).split()
-    if caption_words(standing=True).isdisjoint(before):
-        return []
-    if not caption_words(standing=False).issuperset(re.findall(r"[a-z]+", hint.lower())):
-        return []
-    if "check" in hint.lower():
-        return []  # what follows is a list of boxes
-    if _caption_score(span.text) >= SURE or _caption_score(value) >= SURE:
-        return []  # ``Officer (give title below) Other (specify below)`` is all captions
-    end = span.source.find(")") + 1
-    source = span.source[end:].lstrip(" :\n") if end else value
-    return [
-        span._replace(text=caption, source=caption, marks=(), link=None, check=None),
-        span._replace(text=value, source=source or value),
-    ]
 
 
 def _is_caption(text: str, value: str, section: int, in_notes: bool) -> bool:

@@ -62,6 +62,17 @@ def flags(record: OwnershipDocument) -> str:
             "</table>",
             "1100",
         ),
+        (
+            "<p>Check this box if no longer subject to Section 16: &#9745;</p>"
+            "<p>Relationship: &#9744; Director &#9744; Officer &#9745; 10% Owner &#9744; Other</p>",
+            "0010",
+        ),
+        (
+            "<p>&#9744; Check this box if no longer subject to Section 16.</p>"
+            "<p>Relationship: Director &#9744; Officer &#9745; 10% Owner &#9744; Other &#9744;</p>",
+            "0100",
+        ),
+        ("<p>Relationship: Director: No; Officer: No; 10% Owner: Yes; Other: No.</p>", "0010"),
     ],
 )
 def test_each_mark_belongs_to_its_words(boxes: str, expected: str) -> None:
@@ -120,3 +131,10 @@ def test_a_footnote_is_no_box() -> None:
     record = read(f"<p>{TITLE_I}</p>", table(sale), notes, SIGNED)
     assert record.aff10b5One is None
     assert [note.id for note in record.footnotes or ()] == ["F1", "F2", "F3"]
+
+
+@pytest.mark.parametrize("words", ["10b5-1: Yes", "Rule 10b5-1 plan: Yes", "10b5-1 No"])
+def test_the_box_for_plans_by_its_short_name(words: str) -> None:
+    record = read(f"<p>{words}</p>", TABLE, SIGNED)
+    assert record.aff10b5One is not None
+    assert record.aff10b5One.value == ("1" if "Yes" in words else "0")

@@ -37,10 +37,11 @@ def rows(amount: str, ownership: str = "D") -> str:
         ("10,000 F2", "10000", ["F2"]),
         ("1,200<font size=1>1</font>", "1200", ["F1"]),
         ("1,200 (9)", "1200", ["F9"]),
+        ("EUR 21.40 (a)", None, ["F4"]),
     ],
 )
 def test_marks_are_taken_off_where_the_page_lists_their_note(
-    cell: str, value: str, marks: list[str]
+    cell: str, value: str | None, marks: list[str]
 ) -> None:
     record = read(rows(cell), NOTES, SIGNED)
     assert record.nonDerivativeTable is not None

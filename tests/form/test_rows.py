@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from form_pages import COLUMNS_3, PURCHASE, SIGNED, TITLE_I, read_and_told, table
 
-from extractor.form.record import OwnershipDocument
+from extractor.form.doubts import DOUBTFUL
+from extractor.form.record import NonDerivativeTransaction, OwnershipDocument
 
 EMPTY = ("",) * 8
 
@@ -141,3 +142,27 @@ def test_letters_without_title_date_amount_or_mark_are_no_row() -> None:
     assert len(rows_of(record)) == 1
     noted = told(PURCHASE, ("", "", "S<sup>(1)</sup>", "", "D", "", "", "D", ""))
     assert len(rows_of(noted)) == 2
+
+
+def test_a_total_that_runs_over_columns_is_no_row() -> None:
+    total = "<tr><td colspan=6>Total acquired</td><td>2,000</td><td></td><td></td></tr></table>"
+    drawn = table(PURCHASE).replace("</table>", total)
+    record, _ = read_and_told(f"<p>{TITLE_I}</p>", drawn, SIGNED)
+    assert rows_of(record) == [("nonDerivativeTransaction", "Common Stock", None)]
+
+
+def test_dollars_in_table_one_are_doubted() -> None:
+    record = told(("5% Notes", "05/07/2019", "P", "$250,000", "A", "", "$900,000", "D", ""))
+    assert record.nonDerivativeTable is not None
+    row = record.nonDerivativeTable.rows[0]
+    assert isinstance(row, NonDerivativeTransaction) and row.transactionAmounts is not None
+    amount = row.transactionAmounts.transactionShares
+    assert amount is not None and amount.value == "250000"
+    assert amount.warnings and (amount.confidence or 0) <= DOUBTFUL
+
+
+def test_an_amount_that_a_late_holding_has_no_place_for_is_told() -> None:
+    late = ("Common Stock", "", "3", "600", "A", "", "600", "D", "")
+    record, warnings = read_and_told(f"<p>{TITLE_I}</p>", table(PURCHASE, late), SIGNED, form="5")
+    assert [element for element, *_ in rows_of(record)][1] == "nonDerivativeHolding"
+    assert any("'600 A'" in warning for warning in warnings)

@@ -230,3 +230,27 @@ def test_prose_below_a_remark_goes_on_with_it_unless_it_is_surely_nothing(p, cou
 )
 def test_an_empty_form_names_nobody_and_no_day(text: str, label: str) -> None:
     assert settle([mapped(text, label, 0.8)])[0].label == "other"
+
+
+def test_nobody_signs_with_an_address() -> None:
+    name = "VANCE LEONA R 77 MILL RD. DOVER, DE 19901"
+    spans = [
+        behind(name, "signatureName", 0.7, line=0),
+        behind("Member of a group owning >10%", "remarks", 0.8, line=1),
+        behind("/s/ Leona R. Vance", "signatureName", line=2),
+    ]
+    assert [s.label for s in settle(spans)] == ["rptOwnerName", "otherText", "signatureName"]
+
+
+def test_words_on_the_captions_line_are_remarks() -> None:
+    caption = behind("Remarks:", line=0)
+    said = behind("None of the shares is pledged.", p=0.7, line=0)
+    sure = behind("None of the shares is pledged.", p=0.99, line=0)
+    assert settle([caption, said])[1].label == "remarks"
+    assert settle([caption, sure])[1].label == "other"
+
+
+def behind(text: str, label: str = "other", p: float = 1.0, *, line: int) -> MappedSpan:
+    """A span behind the tables, outside any grid."""
+    s = mapped(text, label, p, line=line, of=2, cell=(None, None, None))
+    return s._replace(item=s.item._replace(section=2))

@@ -122,3 +122,22 @@ def test_a_date_behind_a_name_without_a_blank_in_it() -> None:
         "/s/ Ann Poe",
         "February 29,2000",
     )
+
+
+def test_a_symbol_behind_its_exchange() -> None:
+    assert values.names_exchange("NYSE: PWU")
+    assert not values.names_exchange("PWU")
+    assert not values.names_exchange("formerly: Acme")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Indirect, by a trust", ("I", "by a trust")),
+        ("I (by spouse)", ("I", "by spouse")),
+        ("Indirect", None),
+        ("Indirectly held", None),
+    ],
+)
+def test_both_kinds_of_ownership_in_one_cell(text: str, expected: tuple[str, str] | None) -> None:
+    assert values.split_direct_indirect(text) == expected

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from extractor.catalogue.labels import BOXES, OTHER
 from extractor.document.model import Place, Span
-from extractor.mapping.boxes import check_of, marks_stand_right, relabel_boxes
+from extractor.mapping.boxes import relabel_boxes
 from extractor.mapping.spans import StreamSpan
 
 LABELS = (OTHER, *BOXES)
@@ -61,12 +60,3 @@ def test_a_caption_over_a_list_is_none_of_its_boxes() -> None:
     p[0] = 0.0
     p[0, LABELS.index("isDirector")], p[0, 0] = 0.7, 0.3
     assert relabel_boxes(items, p, LABELS)[0][0] == OTHER
-
-
-@pytest.mark.parametrize(
-    ("spans", "right"),
-    [(("Director", True), True), ((True, "Director"), False), (("Director",), None)],
-)
-def test_the_side_of_the_marks(spans: tuple[str | bool, ...], right: bool | None) -> None:
-    items = line(0, *spans)
-    assert marks_stand_right(items, [check_of(item) for item in items]) is right

@@ -82,3 +82,42 @@ def test_places_on_the_line_are_counted_anew() -> None:
     items = [StreamSpan(Span("Issuer: ACME", Place(), "Issuer: ACME"), 0, 0, 1, 0)]
     (group,) = split_spans(items, caption_scores(items))
     assert [(p.at, p.of) for p in group] == [(0, 2), (1, 2)]
+
+
+def test_small_captions_between_values_on_one_line() -> None:
+    text = "VANCE LEONA (Last) (First) (Middle) 77 MILL ROAD (Street) DOVER DE 19901"
+    assert texts(text) == [
+        "VANCE LEONA",
+        "(Last) (First) (Middle)",
+        "77 MILL ROAD",
+        "(Street)",
+        "DOVER DE 19901",
+    ]
+    assert texts("Vance Leona (Last will)") == ["Vance Leona (Last will)"]
+
+
+def test_a_date_behind_its_caption() -> None:
+    caption = "3. Date of Earliest Transaction (Month/Day/Year)"
+    assert texts(f"{caption} 09/30/2020") == [caption, "09/30/2020"]
+    assert texts("Sold on 09/30/2020") == ["Sold on 09/30/2020"]
+
+
+def test_several_short_captions_on_one_line() -> None:
+    assert texts("Issuer: Larkspur Optics plc Symbol: LKSP CIK: 1712345") == [
+        "Issuer:", "Larkspur Optics plc", "Symbol:", "LKSP", "CIK:", "1712345",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("Larkspur Optics plc Symbol:", ["Larkspur Optics plc", "Symbol:"]),
+        ("Dr. Leona Vance Title: Chair", ["Dr. Leona Vance", "Title:", "Chair"]),
+        ("Issuer Trading Symbol:", ["Issuer Trading Symbol:"]),
+        ("Officer Title: Chair", ["Officer Title:", "Chair"]),
+    ],
+)
+def test_a_short_caption_behind_a_value(text: str, parted: list[str]) -> None:
+    items = [StreamSpan(Span(t, Place(), t), 0, k, 2, 0) for k, t in enumerate(("Name:", text))]
+    groups = split_spans(items, caption_scores(items))
+    assert [p.span.text for group in groups for p in group] == ["Name:", *parted]

@@ -11,6 +11,7 @@ import re
 from extractor.document.builder import PageBuilder
 from extractor.document.marks import RAISED_IN_HTML
 from extractor.document.model import Document
+from extractor.document.readers.grid_tables import grid_table_at
 from extractor.document.readers.html import read_fragment
 from extractor.document.readers.inline import add_inline
 from extractor.document.readers.pipes import Table, table_at
@@ -86,6 +87,7 @@ class _Blocks:
         self.page = PageBuilder(source, words=_RAISED.search(text) is None)
         self.title = ""
         self.fenced = False
+        self.no_grid_before = 0
         self.last = len(self.rows) - 1
         while self.last >= 0 and not self.rows[self.last].strip():
             self.last -= 1
@@ -112,8 +114,8 @@ class _Blocks:
                     return after
         if "<!--" in line and line.lstrip().startswith("<!--"):
             return self.comment(at)
-        if "|" in line and not self.fenced:
-            table = table_at(self.rows, at, self.last)
+        if not self.fenced and ("|" in line or line.lstrip().startswith("+")):
+            table = self.table(at)
             if table is not None:
                 if table.cut:
                     raise TruncatedInput(self.source, "the file stops inside a table row")
@@ -127,6 +129,15 @@ class _Blocks:
         else:
             self.plain_line(line)
         return at + 1
+
+    def table(self, at: int) -> Table | None:
+        """The table that starts at a line, a grid between rules or of pipes."""
+        found = None
+        if at >= self.no_grid_before and self.rows[at].lstrip().startswith("+"):
+            found, self.no_grid_before = grid_table_at(self.rows, at, self.last)
+        if found is None and "|" in self.rows[at]:
+            found = table_at(self.rows, at, self.last)
+        return found
 
     def plain_line(self, line: str) -> None:
         for number, piece in enumerate(split_columns(line)):

@@ -1,0 +1,108 @@
+"""Addresses abroad, in a cell of their own below the owner's name: a country ends them.
+
+    Berg Anna                      Roux Marc
+    Kungsgatan 3                   4 Rue Haute
+    Malmo 211 22                   69002 Lyon, France
+    Sweden
+
+A country is nobody's name. Where the last line of the cell is one, or ends in one behind a city
+with its postal code, the line before it is the city's and those up to the name are streets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.catalogue.codes import country_code
+from extractor.form.address import postal_code_first, split_city_line
+from extractor.mapping.fuzzy import known_words
+from extractor.mapping.mapper import MappedSpan
+from extractor.mapping.text import normalise
+
+GUESSED = 0.5
+"""Probability of a label that a rule gave."""
+MOST_LINES = 6
+"""Lines below a name that an address may have."""
+SHORTEST = 4
+"""Letters of a country's name; shorter texts may be codes of states as well."""
+HOME = "X1"
+
+NAME = "rptOwnerName"
+_STREET, _CITY, _COUNTRY = "rptOwnerStreet", "rptOwnerCityStateZip", "rptOwnerCountry"
+_PARTS = frozenset({_STREET, _CITY, _COUNTRY, NAME, "rptOwnerCity", "other"})
+
+
+def settle_abroad(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
+    """The spans, with the lines of addresses abroad named; a country may be cut off a line."""
+    out: list[MappedSpan] = []
+    k = 0
+    while k < len(spans):
+        out.append(spans[k])
+        k += 1
+        if spans[k - 1].label != NAME or spans[k - 1].item.span.place.grid is None:
+            continue
+        block = _lines_below(spans, k - 1)
+        found = _address(block)
+        if found is not None:
+            out += found
+            k += len(block)
+    return tuple(out)
+
+
+def _lines_below(spans: Sequence[MappedSpan], name: int) -> list[MappedSpan]:
+    """The lines right below a name, in its cell, up to the one with a country."""
+    out: list[MappedSpan] = []
+    for s in spans[name + 1 : name + 1 + MOST_LINES]:
+        a, b = spans[name].item.span.place, s.item.span.place
+        beside = s.item.line - (out[-1] if out else spans[name]).item.line != 1
+        if beside or (a.grid, a.row, a.col) != (b.grid, b.row, b.col):
+            break
+        if s.item.span.check is not None or s.label not in _PARTS:
+            break
+        if s.label == "other" and normalise(s.item.span.text) in known_words():
+            break  # a caption
+        out.append(s)
+        if _is_country(s.item.span.text) or _with_country(s) is not None:
+            return out
+    return []
+
+
+def _address(block: Sequence[MappedSpan]) -> list[MappedSpan] | None:
+    """The lines of an address abroad, each with its label; None where nothing was amiss."""
+    if not block or all(s.label not in ("other", NAME) for s in block):
+        return None
+    *lines, last = block
+    parted = _with_country(last)
+    if parted is not None:
+        return [*(_named(s, _STREET) for s in lines), *parted]
+    if not lines:
+        return None  # a country right below a name may be anything
+    *streets, city = lines
+    if not (postal_code_first(city.item.span.text) or split_city_line(city.item.span.text).zip):
+        return [*lines, _named(last, _COUNTRY)]
+    return [
+        *(_named(s, _STREET) for s in streets),
+        _named(city, _CITY),
+        _named(last, _COUNTRY),
+    ]
+
+
+def _named(s: MappedSpan, label: str) -> MappedSpan:
+    return s if s.label == label else s._replace(label=label, probability=GUESSED)
+
+
+def _is_country(text: str) -> bool:
+    return len(text) >= SHORTEST and country_code(text) not in (None, HOME)
+
+
+def _with_country(s: MappedSpan) -> tuple[MappedSpan, MappedSpan] | None:
+    """``75008 Paris, France`` as city and country."""
+    text = s.item.span.text
+    city, comma, country = text.rpartition(",")
+    if not comma or not _is_country(country.strip()):
+        return None
+    if not (postal_code_first(city) or split_city_line(city).zip):
+        return None
+    parts = [s.item.span._replace(text=t, source=t) for t in (city.strip(), country.strip())]
+    first, second = (s._replace(item=s.item._replace(span=part)) for part in parts)
+    return _named(first, _CITY), _named(second, _COUNTRY)

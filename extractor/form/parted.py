@@ -1,0 +1,153 @@
+"""Facts that stand in one span with others, or behind a caption that says what they are.
+
+* ``Doe, Jane (CIK 0001234567)`` is a name and its number.
+* ``Officer (Chief Revenue Officer)`` beside a tick is a box and the title.
+* ``Reporting Owner: Doe, Jane``: where nobody was sure of any name, the caption tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.catalogue.labels import OTHER
+from extractor.form.boxes import read_boxes
+from extractor.mapping.fuzzy import caption_matcher, caption_words, known_words
+from extractor.mapping.mapper import MappedSpan
+from extractor.mapping.text import normalise
+
+NAME = "rptOwnerName"
+GUESSED = 0.5
+"""Probability of a label that a rule gave."""
+TOLD = 0.8
+"""Probability of a title in the brackets behind its box."""
+SURE = 0.9
+"""Fuzzy score from which a text is an owner's caption."""
+LONGEST_NAME = 120
+FEWEST_LETTERS = 3
+
+_CIK_OF = {NAME: "rptOwnerCik", "issuerName": "issuerCik", "issuerNameAndSymbol": "issuerCik"}
+_WITH_CIK = re.compile(
+    r"(?P<name>.*[^\s,;])[\s,;]*(?P<cik>[(\[]\s*CIK\b[^\d()]{0,12}\d{1,10}\s*[)\]])",
+    re.I | re.DOTALL,
+)
+_TITLE_OF = {"isOfficer": "officerTitle", "isOther": "otherText"}
+_TITLED = re.compile(r"(?P<box>officer|other)\s*\((?P<title>[^()]*)\)", re.IGNORECASE)
+SMALL = 3
+"""Letters of words that titles may have in small letters (``and``, ``of the``)."""
+_HINT_WORDS = frozenset({"below", "give", "specify", "title", "describe", "explain", "if"})
+_ASKS = ("rptOwnerName", "nameAndAddress")
+
+
+def settle_parted(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
+    """The spans, with names, their numbers and officers' titles in spans of their own."""
+    return _titles_parted(_ciks_of_issuer(_ciks_parted(_named_by_caption(spans))))
+
+
+def _named_by_caption(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
+    """Where no span names an owner, the one behind an owner's caption does."""
+    if any(s.label == NAME for s in spans):
+        return tuple(spans)
+    for k, (caption, s) in enumerate(pairwise(spans)):
+        if s.label == OTHER and _is_beside(caption, s) and _asks_for_owner(caption):
+            text = s.item.span.text
+            words = normalise(text)
+            if (
+                sum(map(str.isalpha, text)) < FEWEST_LETTERS
+                or len(text) > LONGEST_NAME
+                or words in known_words()
+            ):
+                continue
+            named = s._replace(label=NAME, probability=GUESSED)
+            return (*spans[: k + 1], named, *spans[k + 2 :])
+    return tuple(spans)
+
+
+def _asks_for_owner(s: MappedSpan) -> bool:
+    text = s.item.span.text
+    if s.label != OTHER or s.item.section != 0 or not text or text[0] == "(":
+        return False
+    matcher = caption_matcher()
+    scores = matcher.score_one(normalise(text))
+    best = int(scores.argmax())
+    return bool(scores[best] >= SURE) and matcher.labels[best] in _ASKS
+
+
+def _is_beside(caption: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a span is the next one on a line, or on the next line of the same cell."""
+    if s.item.span.check is not None:
+        return False
+    if s.item.line == caption.item.line:
+        return True
+    a, b = caption.item.span.place, s.item.span.place
+    same_cell = a.grid is not None and (a.grid, a.row, a.col) == (b.grid, b.row, b.col)
+    return same_cell and s.item.line - caption.item.line == 1
+
+
+def _ciks_parted(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
+    out: list[MappedSpan] = []
+    for s in spans:
+        m = _WITH_CIK.fullmatch(s.item.span.text) if s.label in _CIK_OF else None
+        if m is None:
+            out.append(s)
+        else:
+            out += [_part(s, m["name"]), _part(s, m["cik"], _CIK_OF[s.label])]
+    return tuple(out)
+
+
+def _ciks_of_issuer(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
+    """``Issuer: ACME CORP  CIK: 1712345``: a number on the issuer's line is no owner's."""
+    if any(s.label == "issuerCik" for s in spans):
+        return spans
+    out = list(spans)
+    issuer: int | None = None  # the line of the last name
+    for k, s in enumerate(spans):
+        if s.item.span.place.grid is not None:
+            continue
+        if s.label in ("issuerName", "issuerNameAndSymbol"):
+            issuer = s.item.line
+        elif s.label == NAME:
+            issuer = None
+        elif s.label == "rptOwnerCik" and s.item.line == issuer:
+            out[k] = s._replace(label="issuerCik")
+    return tuple(out)
+
+
+def _titles_parted(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
+    given = {s.label for s in spans}
+    found = {
+        k: m
+        for k, s in enumerate(spans)
+        if s.label in _TITLE_OF
+        and _TITLE_OF[s.label] not in given  # a page gives its titles in one way
+        and (m := _TITLED.fullmatch(s.item.span.text.strip())) is not None
+        and not _is_hint(m["title"])
+    }
+    if not found:
+        return spans  # most pages
+    ticked = {box.at for box in read_boxes(spans) if box.ticked}
+    out: list[MappedSpan] = []
+    for k, s in enumerate(spans):
+        if k in found and k in ticked:
+            title = _part(s, found[k]["title"].strip(), _TITLE_OF[s.label])
+            out += [_part(s, found[k]["box"]), title._replace(probability=TOLD)]
+        else:
+            out.append(s)
+    return tuple(out)
+
+
+def _is_hint(text: str) -> bool:
+    """``give title below``: words that tell how to fill the box in, and no title.
+
+    Titles are written with capital letters, hints in whatever words without.
+    """
+    words = re.findall(r"[A-Za-z]+", text)
+    low = {word.lower() for word in words}
+    small = any(word[0].islower() for word in words if len(word) > SMALL)
+    return small or not _HINT_WORDS.isdisjoint(low) or caption_words(standing=False).issuperset(low)
+
+
+def _part(s: MappedSpan, text: str, label: str | None = None) -> MappedSpan:
+    span = s.item.span._replace(text=text, source=text, marks=())
+    return s._replace(item=s.item._replace(span=span), label=label or s.label)

@@ -1,0 +1,72 @@
+"""Addresses abroad: a country is no owner, and the lines above it are the address."""
+
+from __future__ import annotations
+
+import pytest
+from form_pages import PURCHASE, SIGNED, TITLE_I, read, table
+from mapped_spans import mapped
+
+from extractor.form.abroad import settle_abroad
+from extractor.mapping.mapper import MappedSpan
+
+TABLE = f"<p>{TITLE_I}</p>{table(PURCHASE)}"
+
+
+def labels(*lines: MappedSpan) -> list[tuple[str, str]]:
+    return [(s.item.span.text, s.label) for s in settle_abroad(lines)]
+
+
+def block(*lines: tuple[str, str]) -> list[MappedSpan]:
+    return [mapped(text, label, 0.5, line=k) for k, (text, label) in enumerate(lines)]
+
+
+def test_a_country_below_a_city_with_its_postal_code() -> None:
+    lines = block(
+        ("Berg Anna", "rptOwnerName"),
+        ("Kungsgatan 3", "other"),
+        ("Malmo 211 22", "other"),
+        ("Sweden", "rptOwnerName"),
+    )
+    assert [label for _, label in labels(*lines)] == [
+        "rptOwnerName",
+        "rptOwnerStreet",
+        "rptOwnerCityStateZip",
+        "rptOwnerCountry",
+    ]
+
+
+def test_a_country_behind_the_city() -> None:
+    lines = block(
+        ("Roux Marc", "rptOwnerName"),
+        ("4 Rue Haute", "other"),
+        ("69002 Lyon, France", "rptOwnerStreet"),
+    )
+    assert labels(*lines)[1:] == [
+        ("4 Rue Haute", "rptOwnerStreet"),
+        ("69002 Lyon", "rptOwnerCityStateZip"),
+        ("France", "rptOwnerCountry"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        block(("JORDAN", "rptOwnerName"), ("VANCE LEONA", "rptOwnerName")),
+        block(("VANCE LEONA", "rptOwnerName"), ("JORDAN", "rptOwnerName")),
+        block(("ACME", "rptOwnerName"), ("1 Main St", "other"), ("Salem, OR 97301", "other")),
+    ],
+)
+def test_other_blocks_stay(lines: list[MappedSpan]) -> None:
+    assert list(settle_abroad(lines)) == lines
+
+
+def test_no_second_owner_on_the_page() -> None:
+    record = read(
+        TABLE, SIGNED, owner="Nordin Elsa-Maria<br>Hamngatan 8<br>Uppsala 753 20<br>Sweden"
+    )
+    assert len(record.reportingOwner) == 1
+    address = record.reportingOwner[0].reportingOwnerAddress
+    assert address is not None
+    shown = (address.rptOwnerStreet1, address.rptOwnerCity, address.rptOwnerZipCode)
+    assert [v.value for v in shown if v] == ["Hamngatan 8", "Uppsala", "753 20"]
+    assert address.rptOwnerCountry is not None and address.rptOwnerCountry.value == "V7"
