@@ -41,6 +41,8 @@ _ADDRESSEE = re.compile(
 _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]|[xX](?: |$)")
 """What a line starts with that is a check box."""
 
+_TEN_PERCENT, _OWNER = re.compile(r"\b10 ?%$"), re.compile(r"owner\b", re.IGNORECASE)
+
 
 def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bool:
     """Whether the run had to start a new line."""
@@ -52,6 +54,8 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         return False
     if _BOX.match(run.text) or enumerates(block, run):
         return False
+    if pitch <= TIGHT and _TEN_PERCENT.search(last.text) and _OWNER.match(run.text):
+        return True  # the name of one box, in a list of boxes whose lines break anywhere
     if last.text[-1] in ".:]" and _NUMBER.fullmatch(run.words[0].text):
         return False  # the next in a list whose item began on the page before
     if VALUE.fullmatch(run.text) and VALUE.fullmatch(last.text) and last.text[-1] != "-":
