@@ -101,7 +101,7 @@ class RowReader:
                 if not is_filler(shown):
                     tell(f"a row of a table was left out, it holds words only: {shown[:80]!r}")
                     if kept:
-                        _doubt_cut(kept[-1], ink)
+                        doubt_cut(kept[-1], ink)
         return kept
 
     def _ink(self, r: int) -> dict[str, Ink]:
@@ -274,7 +274,7 @@ class RowReader:
 CUT = "words below it were left out and may belong to it"
 
 
-def _doubt_cut(above: dict[str, Ink], left_out: dict[str, Ink]) -> None:
+def doubt_cut(above: dict[str, Ink], left_out: dict[str, Ink]) -> None:
     """Doubt the texts above words that were left out, where rows are told by ink alone."""
     for label, found in left_out.items():
         if label in above and found.cell.box is not None and found.text:

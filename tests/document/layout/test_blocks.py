@@ -136,3 +136,20 @@ def test_whose_address_it_is_has_a_line_of_its_own() -> None:
 def test_a_street_with_its_number_has_a_line_of_its_own() -> None:
     center, street = word("ACME_CORP_CENTER_AT", 2, 100), [word("1", 2, 112), word("Elm", 9, 112)]
     assert blocks(center, *street, word("St", 26, 112)) == ["ACME_CORP_CENTER_AT", "1 Elm St"]
+
+
+def test_what_a_star_leads_is_a_text_of_its_own() -> None:
+    lines = column("/s/ Karin Holm, attorney-in-fact", "** Signature of Person")
+    region = Region(0, 170, True)
+    assert len(blocks(*lines, region=region)) == 2
+    assert (
+        len(blocks(*column("/s/ Karin Holm, attorney-in-fact", "of the person"), region=region))
+        == 1
+    )
+
+
+def test_ten_percent_owner_is_the_name_of_one_box() -> None:
+    region = Region(0, 300, True)
+    line = [word("Director", 2, 100), word("10%", 47, 100)]
+    assert blocks(*line, word("Owner", 2, 112), region=region) == ["Director 10% Owner"]
+    assert len(blocks(*line, word("Other", 2, 112), region=region)) == 2
