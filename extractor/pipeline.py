@@ -16,9 +16,10 @@ from extractor.document.reader import read_document, read_page
 from extractor.document.sniff import Kind, inner_xml, is_image, is_pdf, kind_of, refuse_binary
 from extractor.document.text import MAX_BYTES, decode
 from extractor.errors import InputNotFound, NotOwnershipForm, UnsafeInput
+from extractor.form.blank import is_blank
 from extractor.form.build import build_record
 from extractor.form.notices import tell
-from extractor.form.recognise import is_ownership_form
+from extractor.form.recognise import is_ownership_form, why_none
 from extractor.form.record import OwnershipDocument
 from extractor.form.xml import read_xml
 from extractor.mapping.checked import load_model
@@ -105,15 +106,19 @@ class Extractor:
         return map_document(document, self.weights, self.mode)
 
     def record(self, mapped: MappedDocument, name: str) -> OwnershipDocument:
-        """Build the record. Raises NotOwnershipForm when the page is none.
+        """Build the record. Raises NotOwnershipForm when the page is none, or a blank.
 
         With one judge left out the page is taken for a form as it is: whether it is one is
         told from the labels of both, and the comparison is of the fields.
         """
         with knowing(self.weights.wordings):
             if self.mode == "both" and not is_ownership_form(mapped):
-                raise NotOwnershipForm(name)
-            return build_record(mapped)
+                raise NotOwnershipForm(name, why_none(mapped))
+            record = build_record(mapped)
+        if self.mode == "both" and not mapped.document.failures and is_blank(record):
+            what = "the form is not filled in: it names no issuer, no owner and no securities"
+            raise NotOwnershipForm(name, what, "give one that is")
+        return record
 
 
 def extract(

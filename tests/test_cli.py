@@ -65,7 +65,8 @@ def test_bad_input_in_a_process_of_its_own(tmp_path: Path, checkout: Path) -> No
 
 def test_a_reader_that_stops_early_is_no_error(tmp_path: Path, checkout: Path) -> None:
     record = (
-        "<ownershipDocument><documentType>4</documentType><remarks>{}</remarks></ownershipDocument>"
+        "<ownershipDocument><documentType>4</documentType><issuer><issuerName>A</issuerName></issuer>"
+        "<remarks>{}</remarks></ownershipDocument>"
     )
     for number in range(40):
         path = tmp_path / f"{number}.xml"

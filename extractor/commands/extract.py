@@ -115,12 +115,15 @@ def _write(outcome: Outcome, sink: Sink) -> None:
     assert record is not None
     for told in outcome.told:  # others are for debugging
         if issubclass(told.kind, (PageWarning, XmlWarning)) or cli.debugging():
-            cli.tell(f"warning: {told.message}")
+            named = told.message.startswith(f"{file}: ")
+            cli.tell(f"warning: {told.message}" if named else f"warning: {file}: {told.message}")
     for page in record.unreadPages:
         if page.failed:
             cli.tell(f"warning: {file}: page {page.page} was not read: {page.reason}")
     if record.documentType is None or not record.documentType.value:
         cli.tell(f"warning: {file}: the page does not say whether it is a Form 3, 4 or 5")
+    if record.issuer is None and not record.reportingOwner:
+        cli.tell(f"warning: {file}: neither an issuer nor an owner was found")
     sink.write(file, record)
 
 

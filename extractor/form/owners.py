@@ -77,12 +77,12 @@ def read_owners(
         box = box_at.get(i)
         if box is not None and box.label in RELATIONSHIPS and not _is_head(s, heads):
             if drafts:
-                drafts[-1].boxes.setdefault(box.label, box.value)
+                _owner_above(drafts, s).boxes.setdefault(box.label, box.value)
             else:
                 early.append(box)
         elif s.label in _OWNER_FACTS:
             cells = run_together and _over_cell_captions(spans, i)
-            if not (drafts and _take(drafts[-1], s, cells)):
+            if not (drafts and _take(_owner_above(drafts, s), s, cells)):
                 waiting.append((s, cells))
         if drafts and heads:
             _take_from_grid(drafts, s, heads)
@@ -94,6 +94,27 @@ def read_owners(
     for box in early:
         drafts[0].boxes.setdefault(box.label, box.value)
     return [finish(d) for d in _with_facts(merged(drafts))]
+
+
+def _owner_above(drafts: list[Draft], s: MappedSpan) -> Draft:
+    """The owner that a span below belongs to: the last one named, or that of its column.
+
+    Owners stand in a column each where a row of their grid names several.
+    """
+    place = s.item.span.place
+    if place.grid is None or place.row is None:
+        return drafts[-1]
+    beside: dict[int, list[tuple[Draft, int | None]]] = {}
+    for d in drafts:
+        at = d.name_span.item.span.place if d.name_span is not None else None
+        if at is not None and at.grid == place.grid and at.row is not None and at.row < place.row:
+            beside.setdefault(at.row, []).append((d, at.col))
+    if not beside:
+        return drafts[-1]
+    nearest = beside[max(beside)]
+    if len({col for _, col in nearest}) < 2:
+        return drafts[-1]
+    return next((d for d, col in nearest if col == place.col), drafts[-1])
 
 
 def _named(s: MappedSpan) -> Draft:

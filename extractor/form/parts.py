@@ -32,6 +32,7 @@ class Ink(NamedTuple):
     marks: tuple[str, ...]
     scaled: bool = False  # the head tells of thousands or cents
     below: str = ""  # the ink of rows below that it goes on in
+    doubt: str = ""  # why its text may not be whole
 
     def evidence(self) -> Evidence:
         """Where the cell stands, with the rows that it goes on in."""
@@ -51,7 +52,7 @@ class Ink(NamedTuple):
 
     def value(self, parse: Callable[[str], str | None] | None, what: str) -> Value | None:
         """The cell's value in the schema's form, with its marks."""
-        return read_value(
+        read = read_value(
             self.text,
             parse,
             self.evidence(),
@@ -59,6 +60,9 @@ class Ink(NamedTuple):
             self.marks,
             what,
         )
+        if read is not None and self.doubt:
+            doubt(read, self.doubt)
+        return read
 
 
 def text(ink: dict[str, Ink], label: str) -> Value | None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import numpy as np
+
 from extractor.document.model import Document, Place
 from extractor.form.ink import evidence_at
 from extractor.form.record import Value
-from extractor.mapping.fuzzy import caption_matcher
+from extractor.mapping.fuzzy import caption_matcher, header_matcher
 from extractor.mapping.mapper import MappedDocument
 from extractor.mapping.text import normalise
 
@@ -39,6 +41,9 @@ SHORT = 60
 """Characters; only a short text names the form. Sentences speak of other forms."""
 
 LONGEST_HEADING = 160
+
+_FILED = re.compile(r"statement\b[^.]{0,80}?\bfiled pursuant to section 16\b", re.IGNORECASE)
+"""A form's title with the sentence that stands below it, in one text of any length."""
 
 MENTIONED = 0.6
 """Confidence in a form that is named only in passing."""
@@ -131,10 +136,16 @@ def _named(document: Document, pattern: re.Pattern[str]) -> FormType | None:
 def _heading(document: Document) -> FormType | None:
     for line in document.lines[:HEAD_LINES]:
         for span in line.spans:
-            if "statement" not in span.text.lower() or len(span.text) > LONGEST_HEADING:
+            text = span.text
+            if "statement" not in text.lower():
                 continue
+            if len(text) > LONGEST_HEADING:
+                filed = _FILED.search(text)
+                if filed is None:
+                    continue
+                text = filed.group()
             for form, pattern in _HEADINGS:
-                if m := pattern.search(span.text):
+                if m := pattern.search(text):
                     shown = span.source or span.text
                     return FormType(form, _value(form, m.group(), shown, span.place))
     return None
@@ -174,11 +185,47 @@ def _says_what_it_is(mapped: MappedDocument) -> bool:
     return full and any(s.label in _WHO and s.probability >= LIKELY for s in mapped.spans)
 
 
+MOST_OWNERS = 10
+"""Owners of one filing, as EDGAR takes them."""
+LONG = 400
+"""Lines from which a page that never names the form, and has no table of it, is about forms."""
+
+
+def _is_about_forms(mapped: MappedDocument) -> bool:
+    """Whether a page without name and tables speaks of such forms at length, or of many."""
+    owners = sum(s.label == "rptOwnerName" and s.probability >= 0.8 for s in mapped.spans)
+    return owners > MOST_OWNERS or len(mapped.document.lines) > LONG
+
+
+def why_none(mapped: MappedDocument) -> str | None:
+    """What a page that is refused has of a form all the same; None when it is nothing."""
+    if any(t.table.body and len(set(t.labels) - {"other"}) >= FULL for t in mapped.tables):
+        return (
+            "this is no SEC Form 3, 4 or 5: there is a table of securities, and nothing that"
+            " names the form, the issuer or the owner"
+        )
+    texts = [normalise(s.item.span.text) for s in mapped.spans if 4 <= len(s.item.span.text) <= 120]
+    scores = header_matcher().score(texts) if texts else np.zeros((1, 1))
+    heads = {int(one.argmax()) for one in scores if one.max() >= HEAD_SURE}
+    if len(heads) < FULL or mapped.tables or _is_about_forms(mapped):
+        return None
+    return (
+        "this is no SEC Form 3, 4 or 5: there are heads of its columns, and neither a table"
+        " that can be read nor names"
+    )
+
+
+HEAD_SURE = 0.95
+"""Fuzzy score from which words are a column's head, word for word."""
+
+
 def is_ownership_form(mapped: MappedDocument) -> bool:
     """Whether the page shows enough of what only ownership forms have."""
     points = 0
     if form_type(mapped.document) is not None:
         points += 2
+    elif not mapped.tables and _is_about_forms(mapped):
+        return False
     points += sum(
         2 if len({x for x in t.labels if x != "other"}) >= 4 else 1 for t in mapped.tables
     )

@@ -109,6 +109,8 @@ class RowReader:
                 shown = " ".join(words.values())
                 if not is_filler(shown):
                     tell(f"a row of a table was left out, it holds words only: {shown[:80]!r}")
+                    if kept:
+                        doubt_cut(kept[-1], ink)
         return kept
 
     def _ink(self, r: int) -> dict[str, Ink]:
@@ -305,6 +307,16 @@ OVER = 3
 
 def _is_words(text: str) -> bool:
     return bool(text) and not looks_like_value(text)
+
+
+CUT = "words below it were left out and may belong to it"
+
+
+def doubt_cut(above: dict[str, Ink], left_out: dict[str, Ink]) -> None:
+    """Doubt the texts above words that were left out, where rows are told by ink alone."""
+    for label, found in left_out.items():
+        if label in above and found.cell.box is not None and found.text:
+            above[label] = above[label]._replace(doubt=CUT)
 
 
 _TOTAL = re.compile(r"(?:sub|grand )?\s*totals?\b.{0,20}", re.IGNORECASE)

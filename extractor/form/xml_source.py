@@ -47,6 +47,7 @@ _START = re.compile(r"<(?:[\w.-]+:)?ownershipDocument(?=[\s/>])")
 _END = re.compile(r"</(?:[\w.-]+:)?ownershipDocument\s*>")
 _EMPTY_ROOT = re.compile(r"<[^<>]*/>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
+_OUTSIDE = re.compile(r"<!DOCTYPE\s+[^\s>\[]{1,100}\s+(?:SYSTEM|PUBLIC)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)?")
 _BARE_LESS_THAN = re.compile(r"<(?![A-Za-z_/!?])")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -121,6 +122,8 @@ def _cut(text: str, source: str) -> tuple[str, list[str]]:
         raise UnsafeInput(source, "the XML declares entities, as no filing does")
     if start is None:
         raise NotOwnershipForm(source, "the XML holds no ownershipDocument")
+    if _OUTSIDE.search(text, 0, start.start()):
+        raise UnsafeInput(source, "the XML asks for a file of its own, as no filing does")
     notes = []
     if empty := _EMPTY_ROOT.match(text, start.start()):
         raise EmptyInput(source, f"the XML holds {empty.group()} and nothing in it")

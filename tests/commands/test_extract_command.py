@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from extractor import cli
+from extractor.form.notices import tell
+from extractor.form.record import OwnershipDocument
 from extractor.form.xml import read_xml
 from extractor.writers.as_json import read_json
 
@@ -259,3 +261,18 @@ def test_the_table_shows_the_rows(filing, capfd) -> None:
     out = capfd.readouterr().out
     assert out.count("Acme Corp [ACME]") == 2
     assert "1,500" in out and "(1) A note." in out
+
+
+def test_warnings_name_their_file(tmp_path, monkeypatch, capfd) -> None:
+    def read(path: Path, **options: object) -> OwnershipDocument:
+        tell("a row was left out")
+        return read_xml(path.read_bytes(), str(path))
+
+    monkeypatch.setattr("extractor.extract", read)
+    path = tmp_path / "a.xml"
+    path.write_text("<ownershipDocument><documentType>4</documentType></ownershipDocument>")
+    assert run(path) == 0
+    assert capfd.readouterr().err.splitlines() == [
+        f"form4: warning: {path}: a row was left out",
+        f"form4: warning: {path}: neither an issuer nor an owner was found",
+    ]

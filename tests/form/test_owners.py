@@ -6,6 +6,7 @@ import pytest
 from form_pages import PURCHASE, SIGNED, TITLE_I, read, table
 from mapped_spans import mapped
 
+from extractor.form.boxes import read_boxes
 from extractor.form.doubts import DOUBTFUL
 from extractor.form.owners import read_owners
 from extractor.form.record import Value
@@ -203,3 +204,20 @@ def test_a_street_far_from_its_name_is_its_own() -> None:
         "Suite 7",
     )
     assert text(address.rptOwnerCity) == "SALEM"
+
+
+def test_boxes_below_owners_side_by_side_belong_to_the_owner_of_their_column() -> None:
+    spans = (
+        mapped("Harrow Capital LLC", "rptOwnerName", cell=(0, 0, 0)),
+        mapped("Ossian Lise", "rptOwnerName", cell=(0, 0, 1)),
+        mapped("Director", "isDirector", line=1, of=2, cell=(0, 1, 0)),
+        mapped("", at=1, of=2, line=1, check=False, cell=(0, 1, 0)),
+        mapped("Director", "isDirector", line=1, of=2, cell=(0, 1, 1)),
+        mapped("", at=1, of=2, line=1, check=True, cell=(0, 1, 1)),
+    )
+    owners = read_owners(spans, read_boxes(spans))
+    ticked = [
+        text(o.reportingOwnerRelationship.isDirector) if o.reportingOwnerRelationship else None
+        for o in owners
+    ]
+    assert ticked == ["0", "1"]

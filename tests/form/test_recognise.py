@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from form_pages import COLUMNS, HEADS, PURCHASE, table
+from form_pages import COLUMNS, HEADS, PURCHASE, SIGNED, table
 
 from extractor import extract
 from extractor.errors import NotOwnershipForm
@@ -52,3 +52,48 @@ LETTER = (
 def test_a_part_of_that_is_none(page: bytes) -> None:
     with pytest.raises(NotOwnershipForm):
         extract(page, name="page.html")
+
+
+def test_a_document_about_the_form_is_none_however_much_it_says_of_it() -> None:
+    names = "<tr><td>Name of Reporting Person</td><td>Brook, Ines</td></tr>"
+    about = f"<table>{names * 12}</table><p>Issuer Name and Ticker or Trading Symbol</p>"
+    lines = "<p>The element holds the relationship of the reporting person to the issuer.</p>"
+    for body in (about, f"<table>{names}</table>" + lines * 500):
+        with pytest.raises(NotOwnershipForm):
+            extract(f"<html><body>{body}</body></html>".encode(), name="spec.html")
+
+
+def test_a_part_of_a_form_is_told_to_be_one() -> None:
+    with pytest.raises(NotOwnershipForm, match="there is a table of securities"):
+        extract(f"<html><body>{TRADES}</body></html>".encode(), name="part.html")
+    heads = "".join(f"<p>{head}</p>" for head in HEADS_OF_II)
+    with pytest.raises(NotOwnershipForm, match="heads of its columns"):
+        extract(f"<html><body>{heads}</body></html>".encode(), name="part.html")
+
+
+HEADS_OF_II = (
+    "Title of Derivative Security (Instr. 4)",
+    "Date Exercisable and Expiration Date (Month/Day/Year)",
+    "Title and Amount of Securities Underlying Derivative Security (Instr. 4)",
+    "Conversion or Exercise Price of Derivative Security",
+    "Ownership Form of Derivative Security: Direct (D) or Indirect (I) (Instr. 5)",
+    "Nature of Indirect Beneficial Ownership (Instr. 5)",
+    "Date Exercisable",
+    "Expiration Date",
+    "Amount or Number of Shares",
+)
+
+
+def test_a_title_that_runs_into_the_sentence_below_it_names_the_form() -> None:
+    title = (
+        "UNITED STATES SECURITIES AND EXCHANGE COMMISSION Washington, D.C. 20549 "
+        f"{HEADS['4']} Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934, "
+        "Section 17(a) of the Public Utility Holding Company Act of 1935"
+    )
+    record = extract(form(NAMES.format(who="Filer"), TRADES, SIGNED, name="", title=title))
+    assert record.documentType is not None and record.documentType.value == "4"
+    story = f"In 2019 {HEADS['4'].lower()} was what he had to file, as many others had. " * 4
+    record = extract(
+        form(NAMES.format(who="Name of Reporting Person"), TRADES, SIGNED, name="", title=story)
+    )
+    assert record.documentType is None

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from form_pages import COLUMNS_3, PURCHASE, SIGNED, TITLE_I, read_and_told, table
 
+from extractor.document.model import Cell
+from extractor.form import parts
 from extractor.form.doubts import DOUBTFUL
+from extractor.form.parts import Ink
 from extractor.form.record import NonDerivativeTransaction, OwnershipDocument
+from extractor.form.rows import doubt_cut
 
 EMPTY = ("",) * 8
 
@@ -166,3 +170,14 @@ def test_an_amount_that_a_late_holding_has_no_place_for_is_told() -> None:
     record, warnings = read_and_told(f"<p>{TITLE_I}</p>", table(PURCHASE, late), SIGNED, form="5")
     assert [element for element, *_ in rows_of(record)][1] == "nonDerivativeHolding"
     assert any("'600 A'" in warning for warning in warnings)
+
+
+def test_words_left_out_below_a_text_doubt_it_where_ink_alone_tells_rows() -> None:
+    box = (0.0, 0.0, 10.0, 10.0)
+    for place, doubted in ((box, True), (None, False)):
+        cell = Cell(1, 0, box=place)
+        above = {"securityTitle": Ink(cell, 0, 1, 0.99, "Title", "Common Stock", ())}
+        doubt_cut(above, {"securityTitle": Ink(cell, 0, 1, 0.99, "Title", "Held by Trust", ())})
+        value = parts.text(above, "securityTitle")
+        assert value is not None and value.value == "Common Stock"
+        assert (value.confidence == DOUBTFUL and bool(value.warnings)) is doubted

@@ -227,6 +227,8 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa">
 <ownershipDocument><remarks>&b;</remarks></ownershipDocument>"""
 EXTERNAL = b"""<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]>
 <ownershipDocument><remarks>&f;</remarks></ownershipDocument>"""
+OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE ownershipDocument SYSTEM "file:///etc/hostname">
+<ownershipDocument><remarks>none</remarks></ownershipDocument>"""
 
 
 @pytest.mark.parametrize(
@@ -238,6 +240,8 @@ EXTERNAL = b"""<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]>
         (small()[:700], TruncatedInput),
         (LAUGHS, UnsafeInput),
         (EXTERNAL, UnsafeInput),
+        (OUTSIDE, UnsafeInput),
+        (OUTSIDE.replace(b"SYSTEM", b'PUBLIC "-//none"'), UnsafeInput),
         (LAUGHS.decode().encode("utf-16"), UnsafeInput),
         (
             b"<ownershipDocument>" + b"<a>" * 500 + b"</a>" * 500 + b"</ownershipDocument>",

@@ -43,6 +43,9 @@ _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\
 _ENDS_IN_BOX = re.compile(r"\w.*(?:[\u2610-\u2612\u25a1]|[\[(] ?[xX_]?[\])])$")
 _BOX_BEHIND = re.compile(r"(?:__|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]| [xX])$")
 """What a line ends with that is a check box."""
+_STARRED = re.compile(r"\*{1,3} ?[A-Z]")
+"""What a star leads is a note or a caption of its own."""
+_TEN_PERCENT, _OWNER = re.compile(r"\b10 ?%$"), re.compile(r"owner\b", re.IGNORECASE)
 
 
 def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bool:
@@ -53,8 +56,10 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
     width = last.x1 - last.x0
     if pitch > TIGHT and width < LONG * em:
         return False
-    if _BOX.match(run.text) or enumerates(block, run):
+    if _BOX.match(run.text) or _STARRED.match(run.text) or enumerates(block, run):
         return False
+    if pitch <= TIGHT and _TEN_PERCENT.search(last.text) and _OWNER.match(run.text):
+        return True  # the name of one box, in a list of boxes whose lines break anywhere
     if region.ruled and _ENDS_IN_BOX.search(last.text):
         return False  # where boxes stand behind their words, each ends a text
     if last.text[-1] in ".:]" and _NUMBER.fullmatch(run.words[0].text):

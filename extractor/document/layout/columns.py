@@ -28,6 +28,9 @@ class _Column:
     x1: float
 
 
+Columns = list[_Column]
+
+
 def find_open_tables(rows: Sequence[Row], em: float) -> list[Row | PageGrid]:
     """The rows, with those that make a table put together as grids."""
     out: list[Row | PageGrid] = []
@@ -35,7 +38,7 @@ def find_open_tables(rows: Sequence[Row], em: float) -> list[Row | PageGrid]:
     while at < len(rows):
         stop = _table_end(rows, at, em)
         if stop - at >= FEWEST_ROWS:
-            grid = _grid(rows[at:stop], em)
+            grid = grid_of(_joined(rows[at:stop]), em)
             if grid is not None:
                 out.append(grid)
                 at = stop
@@ -84,21 +87,27 @@ def _gap(above: Row, row: Row) -> float:
     return min(b.box[1] for b in row) - max(b.box[3] for b in above)
 
 
-def _grid(rows: Sequence[Row], em: float) -> PageGrid | None:
-    columns = _columns(rows, em)
-    if len(columns) < 3:
-        return None
+def _joined(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each with those below that are the rest of its cells."""
     merged: list[Row] = []
     for k, row in enumerate(rows):
         if k and _goes_on(rows[k - 1], row):
             merged[-1] = merged[-1] + row
         else:
             merged.append(list(row))
+    return merged
+
+
+def grid_of(rows: Sequence[Row], em: float) -> PageGrid | None:
+    """The table of these rows; None with fewer columns than a table has."""
+    columns = columns_of(rows, em)
+    if len(columns) < 3:
+        return None
     cells: list[GridCell] = []
-    for r, row in enumerate(merged):
+    for r, row in enumerate(rows):
         places: dict[tuple[int, int], list[Block]] = {}
         for block in row:
-            places.setdefault(_place(block, columns, em), []).append(block)
+            places.setdefault(place_of(block, columns, em), []).append(block)
         taken = -1
         for (first, last), blocks in sorted(places.items()):
             first = max(first, taken + 1)
@@ -108,11 +117,11 @@ def _grid(rows: Sequence[Row], em: float) -> PageGrid | None:
             cells.append(GridCell(r, first, 1, last - first + 1, _box(blocks)))
             cells[-1].rows = [[b] for b in sorted(blocks, key=lambda b: b.box[1])]
             taken = last
-    cells, n_cols = _without_halves(cells, len(columns), len(merged))
+    cells, n_cols = _without_halves(cells, len(columns), len(rows))
     edges = (*(c.x0 for c in columns), columns[-1].x1)
     top = min(b.box[1] for b in rows[0])
     bottom = max(b.box[3] for b in rows[-1])
-    return PageGrid(cells, len(merged), n_cols, (edges[0], top, edges[-1], bottom), edges)
+    return PageGrid(cells, len(rows), n_cols, (edges[0], top, edges[-1], bottom), edges)
 
 
 def _goes_on(above: Row, row: Row) -> bool:
@@ -120,9 +129,9 @@ def _goes_on(above: Row, row: Row) -> bool:
     return len(row) < 0.5 * len(above) and _is_tight(above, row)
 
 
-def _columns(rows: Sequence[Row], em: float) -> list[_Column]:
+def columns_of(rows: Sequence[Row], em: float) -> Columns:
     """Columns from the rows with the most blocks; the others fit in or stand across."""
-    columns: list[_Column] = []
+    columns: Columns = []
     for row in sorted(rows, key=len, reverse=True):
         for block in row:
             x0, _, x1, _ = block.box
@@ -138,7 +147,7 @@ def _columns(rows: Sequence[Row], em: float) -> list[_Column]:
     return sorted(columns, key=lambda c: c.x0)
 
 
-def _place(block: Block, columns: Sequence[_Column], em: float) -> tuple[int, int]:
+def place_of(block: Block, columns: Columns, em: float) -> tuple[int, int]:
     """First and last column that a block stands over."""
     x0, _, x1, _ = block.box
     over = [k for k, c in enumerate(columns) if min(c.x1, x1) - max(c.x0, x0) > OVERHANG * em]

@@ -105,6 +105,18 @@ def least_pitches(runs: Sequence[Run]) -> dict[Style, float]:
 LEAST_PITCH = 0.7
 
 
+def next_above(
+    run: Run,
+    blocks: Sequence[Block],
+    taken: set[int],
+    tightest: Mapping[Style, float],
+    rules: Sequence[Rule],
+) -> Block | None:
+    """The block that the run stands tight below, without a rule between; see `make_blocks`."""
+    above = _above(run, blocks, taken, tightest)
+    return None if above is None or _parted(above.runs[-1], run, rules) else above
+
+
 def _above(
     run: Run, blocks: Sequence[Block], taken: set[int], tightest: Mapping[Style, float]
 ) -> Block | None:

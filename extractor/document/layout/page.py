@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.document.ink import PageInk, Rule, Word
+from extractor.document.layout.bands import find_banded_tables
 from extractor.document.layout.blocks import Region
 from extractor.document.layout.columns import find_open_tables
 from extractor.document.layout.grids import GridCell, PageGrid, check_word, place_words
@@ -96,8 +97,10 @@ def lay_out(ink: PageInk, breaks: Breaks | None = None) -> PageLayout:
         rows = _rows_of_cell(frame, runs_of_cell[id(frame)], levels, tightest, breaks)
         parts += [TextRow(row, ink.number, _box(row)) for row in rows]
     left, right = _sides(ruled.words, ruled.grids, ink)
-    flow = make_rows(make_blocks(runs, Region(left, right), levels, tightest))
-    for part in find_open_tables(_unless_across(flow, ruled.grids), em):
+    region = Region(left, right)
+    banded, runs = find_banded_tables(runs, region, levels, tightest, em)
+    flow = make_rows(make_blocks(runs, region, levels, tightest))
+    for part in (*banded, *find_open_tables(_unless_across(flow, ruled.grids), em)):
         if isinstance(part, PageGrid):
             for cell in part.cells:
                 cell.page = ink.number

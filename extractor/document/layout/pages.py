@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.document.layout.blocks import Block
-from extractor.document.layout.breaks import enumerates
+from extractor.document.layout.breaks import VALUE, enumerates
 from extractor.document.layout.grids import GridCell, PageGrid
 from extractor.document.layout.page import PageLayout, Part, TablePart, TextRow
 from extractor.document.layout.wraps import BLANK
@@ -132,7 +132,10 @@ def _take_on_text(before: TextRow, after: TextRow, right: float) -> bool:
 
 
 def _take_on_table(grid: PageGrid, more: PageGrid, em: float) -> bool:
-    """A table that a page's end breaks: the same columns, its header repeated or none."""
+    """A table that a page's end breaks: the same columns, its header repeated or none.
+
+    The row at the page's end may be broken, too: its rules are then open where it was cut.
+    """
     if not _same_columns(grid.edges, more.edges, em):
         return False
     head = _repeated(grid, more)
@@ -140,14 +143,16 @@ def _take_on_table(grid: PageGrid, more: PageGrid, em: float) -> bool:
     if not rest:
         return True
     shift = grid.n_rows - head
-    split = head == 0 and (grid.open_bottom or more.open_top)
+    # Below a repeated header the rest of a row is closed: the header's own rule stands above it.
+    split = grid.open_bottom or (head == 0 and more.open_top)
+    if split:
+        last = {c.col: c for c in grid.cells if c.row + c.rowspan == grid.n_rows}
+        first = [(_nearest(grid.edges, c.box[0]), c) for c in rest if c.row == head]
+        split = not any(col in last and _are_values(last[col], c) for col, c in first)
     if split:
         shift -= 1
-        last = {c.col: c for c in grid.cells if c.row + c.rowspan == grid.n_rows}
-        first = [c for c in rest if c.row == 0]
-        rest = [c for c in rest if c.row > 0]
-        for cell in first:
-            col = _nearest(grid.edges, cell.box[0])
+        rest = [c for c in rest if c.row > head]
+        for col, cell in first:
             if col in last:
                 _add_lines(last[col], cell)
     for cell in rest:
@@ -191,6 +196,11 @@ def _row_text(grid: PageGrid, r: int) -> tuple[str, ...]:
 
 def _cell_text(cell: GridCell) -> str:
     return " ".join("".join(p.text for p in b.pieces()) for row in cell.rows for b in row)
+
+
+def _are_values(above: GridCell, below: GridCell) -> bool:
+    """Whether two cells over one another hold a value each, which no row does in one column."""
+    return all(VALUE.fullmatch(_cell_text(cell)) for cell in (above, below))
 
 
 def _add_lines(cell: GridCell, more: GridCell) -> None:

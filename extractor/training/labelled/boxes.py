@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from scipy.optimize import linear_sum_assignment
 
 from extractor.catalogue.labels import BOXES, OTHER
 from extractor.form.record import OwnershipDocument, Value
-from extractor.mapping.boxes import GROUPS, check_of, marks_stand_right
+from extractor.mapping.boxes import GROUPS, check_of
 from extractor.mapping.spans import StreamSpan
 from extractor.mapping.text import normalise
 from extractor.training.examples import UNKNOWN
@@ -142,7 +143,7 @@ def _by_ticks(
     labels: Labels,
     checks: Sequence[bool | None],
 ) -> None:
-    right = bool(marks_stand_right(items, checks))
+    right = _marks_stand_right(items, checks)
     ticked = {i: t for i in range(len(items)) if (t := _tick(items, checks, i, right)) is not None}
     for run in _runs(items, labels, checks, ticked):
         _settle(items, truth, labels, ticked, run)
@@ -251,6 +252,20 @@ def _among_boxes(items: Sequence[StreamSpan], labels: Labels, i: int) -> str | N
 _JOINT = frozenset({"oneReportingPerson", "manyReportingPersons"})
 _STATEMENTS = frozenset({"notSubjectToSection16", "aff10b5One"})
 """Boxes that may stand alone."""
+
+
+def _marks_stand_right(items: Sequence[StreamSpan], checks: Sequence[bool | None]) -> bool:
+    """Whether glyphs stand behind their words on this page.
+
+    Lines that start or end with a glyph tell, those of one glyph and one text most.
+    """
+    votes = 0
+    for _, line in groupby(range(len(items)), key=lambda i: items[i].line):
+        inside = list(line)
+        starts, ends = checks[inside[0]] is not None, checks[inside[-1]] is not None
+        if len(inside) > 1 and starts != ends:
+            votes += (2 if len(inside) == 2 else 1) * (1 if ends else -1)
+    return votes > 0
 
 
 def _tick(

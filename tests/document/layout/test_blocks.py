@@ -180,3 +180,20 @@ def test_a_date_beside_a_long_line_makes_it_a_row() -> None:
 
 def test_words_under_a_date_of_a_column_without_rules_are_another_text() -> None:
     assert len(blocks(*column("2009-03-11", "Signed_on_day"), region=Region(0, 53))) == 2
+
+
+def test_what_a_star_leads_is_a_text_of_its_own() -> None:
+    lines = column("/s/ Karin Holm, attorney-in-fact", "** Signature of Person")
+    region = Region(0, 170, True)
+    assert len(blocks(*lines, region=region)) == 2
+    assert (
+        len(blocks(*column("/s/ Karin Holm, attorney-in-fact", "of the person"), region=region))
+        == 1
+    )
+
+
+def test_ten_percent_owner_is_the_name_of_one_box() -> None:
+    region = Region(0, 300, True)
+    line = [word("Director", 2, 100), word("10%", 47, 100)]
+    assert blocks(*line, word("Owner", 2, 112), region=region) == ["Director 10% Owner"]
+    assert len(blocks(*line, word("Other", 2, 112), region=region)) == 2

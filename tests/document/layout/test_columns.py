@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ascii_ink import cells, document
+from ascii_ink import cells, document, word
+
+from extractor.document.ink import PageInk
 
 TABLE = """
     Title          Date        Code      Amount     Price
@@ -75,3 +77,51 @@ def test_a_title_between_two_open_tables_ends_the_first() -> None:
     )
     assert [grid.n_rows for grid in grids] == [3, 2]
     assert any(line.text == "Table II" for line in lines)
+
+
+def row_of(top: float, *cells: tuple[float, ...] | tuple[float, str], pitch: float = 12) -> list:
+    """Words of a row whose cells are set in its middle: ``(left, line, line, ...)`` each."""
+    high = max(len(cell) - 1 for cell in cells)
+    words = []
+    for left, *lines in cells:
+        start = top + (high - len(lines)) * pitch / 2
+        for k, line in enumerate(lines):
+            x = left
+            for text in line.split():
+                words.append(word(text, x, start + k * pitch))
+                x += 5 * (len(text) + 1)
+    return words
+
+
+HEAD_OF_BANDS = (
+    (20, "Title of", "Security"), (120, "Date"), (190, "Code"), (240, "Amount"),
+    (300, "D", "or", "I"), (340, "Nature of", "Ownership"),
+)  # fmt: skip
+
+
+def banded(gap: float, pitch: float = 12) -> list[list[str]]:
+    rows = [
+        ((20, "5.25%", "Senior", "Notes due", "2026"), (120, day), (190, "P"), (240, amount),
+         (300, "I"), (340, "By Thorne", "Fund"))
+        for day, amount in (("7/05/2016", "2,000"), ("7/06/2016", "500"))
+    ]  # fmt: skip
+    words, top = [], 120.0
+    for cells_of_row in (HEAD_OF_BANDS, *rows):
+        words += row_of(top, *cells_of_row, pitch=pitch)
+        top += (max(len(c) - 1 for c in cells_of_row) - 1) * pitch + gap
+    _, grids = document(PageInk(1, 612, 792, tuple(words), (), ()))
+    return [cells(grid) for grid in grids]
+
+
+def test_rows_with_more_room_between_them_than_between_lines_are_told_by_it() -> None:
+    (grid,) = banded(gap=16)
+    assert grid == [
+        ["Title of Security", "Date", "Code", "Amount", "D or I", "Nature of Ownership"],
+        ["5.25% Senior Notes due 2026", "7/05/2016", "P", "2,000", "I", "By Thorne Fund"],
+        ["5.25% Senior Notes due 2026", "7/06/2016", "P", "500", "I", "By Thorne Fund"],
+    ]
+
+
+def test_rows_that_stand_as_tight_as_lines_are_not_put_together() -> None:
+    dates = [cell for grid in banded(gap=12) for line in grid for cell in line if "2016" in cell]
+    assert not any("7/05/2016" in cell and "7/06/2016" in cell for cell in dates)

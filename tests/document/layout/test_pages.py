@@ -66,6 +66,40 @@ def test_a_row_that_the_page_cuts_is_one_row() -> None:
     ]  # fmt: skip
 
 
+CUT = """
+    ┌────────┬────────┬────────┐
+    │ Title  │ Date   │ Amount │
+    ├────────┼────────┼────────┤
+    │ Common │ 1/2    │ 100    │
+    │        │        │        │
+"""
+
+
+def test_a_row_that_the_page_cuts_goes_on_below_a_repeated_head() -> None:
+    rest = """
+        ┌────────┬────────┬────────┐
+        │ Title  │ Date   │ Amount │
+        ├────────┼────────┼────────┤
+        │ Stock  │        │        │
+        ├────────┼────────┼────────┤
+        │ Bonds  │ 1/3    │ 200    │
+        └────────┴────────┴────────┘
+    """
+    _, (grid,) = document(CUT, rest)
+    assert cells(grid) == [
+        ["Title", "Date", "Amount"], ["Common Stock", "1/2", "100"], ["Bonds", "1/3", "200"],
+    ]  # fmt: skip
+
+
+def test_two_whole_rows_are_not_one_though_the_rules_are_open() -> None:
+    again = HEAD.replace("Stock ", "Bonds ").replace("1/2", "1/3")
+    for rest in (again, REST):
+        _, (grid,) = document(CUT, rest)
+        assert [row[:2] for row in cells(grid)] == [
+            ["Title", "Date"], ["Common", "1/2"], ["Bonds", "1/3"],
+        ]  # fmt: skip
+
+
 def test_a_paragraph_goes_on() -> None:
     first = "The shares that are reported here are held by a trust for the family of the"
     assert spans(first, "person who reports.") == [[f"{first} person who reports."]]

@@ -64,10 +64,14 @@ class UnreadablePage(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page's ink. ``hidden``: its text lies over a picture of the page, as OCR leaves it."""
+    """A page's ink. ``hidden``: its text lies over a picture of the page, as OCR leaves it.
+
+    ``drawn``: it holds drawings or pictures, whether they say anything or not.
+    """
 
     ink: PageInk
     hidden: bool = False
+    drawn: bool = False
 
 
 def read_page(page: Page) -> PdfPage:
@@ -116,7 +120,7 @@ def read_page(page: Page) -> PdfPage:
         tuple(drawing.uprights),
         tuple(checks),
     )
-    return PdfPage(ink, hidden=scanned)
+    return PdfPage(ink, hidden=scanned, drawn=bool(shapes or page.images))
 
 
 def _is_seen(char: Char, frame: Frame) -> bool:

@@ -61,8 +61,10 @@ def read_pdf(
         raise UnsafeInput(source, str(error)) from None
     pages = Gathered(breaks)
     machine_read: list[int] = []
+    drawn = False
     with ScannedPages(data, password, pdf.measure, ocr) as scans:
         for number, page in _pages(pdf, selection):
+            drawn = drawn or (isinstance(page, PdfPage) and page.drawn)
             if isinstance(page, PdfPage) and not (page.hidden and scans.can_read):
                 pages.add(page.ink)
                 if page.hidden:
@@ -78,7 +80,7 @@ def read_pdf(
                 pages.fail(number, str(page))
     passed = pages.pass_over(choose)
     if not pages.layouts:
-        raise _nothing(source, selection, pages.failures, scans.missing)
+        raise _nothing(source, selection, pages.failures, scans.missing, drawn)
     return pages.document(source, "pdf", pdf.title, [*selection.skipped, *passed], machine_read)
 
 
@@ -147,12 +149,15 @@ def _nothing(
     selection: Selection,
     failures: list[PageFailure],
     missing: EngineMissing | None,
+    drawn: bool,
 ) -> ExtractionError:
-    """Why there is nothing to read."""
+    """Why there is nothing to read. ``drawn``: pages without text hold drawings."""
     if not selection.pages:
         return NotOwnershipForm(source)
     if not failures:
-        return EmptyInput(source, "the pages show no text", "give the filing")
+        if drawn:
+            return UnreadableInput(source, "the pages hold drawings, and no text")
+        return EmptyInput(source, "the pages are blank", "give the filing")
     if all(failure.reason.startswith(SCAN) for failure in failures):
         if missing is not None:
             return ScannedInput(source, f"the pages are pictures (a scan), and {missing}", "")

@@ -121,8 +121,13 @@ def test_a_file_without_pages() -> None:
 
 
 def test_pages_without_anything() -> None:
-    assert isinstance(refused(raw_pdf(b"")), errors.EmptyInput)
-    assert isinstance(refused(raw_pdf(b"", b"0 0 m 100 100 l S")), errors.EmptyInput)
+    error = refused(raw_pdf(b""))
+    assert isinstance(error, errors.EmptyInput) and "blank" in error.what
+
+
+def test_pages_with_drawings_and_no_text_are_not_empty() -> None:
+    error = refused(raw_pdf(b"", b"0 0 m 100 100 l S"))
+    assert isinstance(error, errors.UnreadableInput) and "drawings" in error.what
 
 
 def test_a_scan_needs_ocr() -> None:

@@ -1,0 +1,185 @@
+"""Tables without upright rules whose rows stand further apart than the lines in their cells.
+
+The lines of a cell stand tight, from row to row there is more room. All cells of a row, wherever
+their lines stand in it, share its height: a **band** is a stretch of the page that no white line
+crosses. Where bands do not tell rows (columns of one hold two values), nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractor.document.ink import Rule
+from extractor.document.layout.blocks import Block, Region
+from extractor.document.layout.breaks import VALUE
+from extractor.document.layout.columns import (
+    APART,
+    SEED,
+    Columns,
+    columns_of,
+    grid_of,
+    place_of,
+)
+from extractor.document.layout.grids import PageGrid
+from extractor.document.layout.joins import Style, make_blocks, next_above
+from extractor.document.layout.rows import Row, make_rows
+from extractor.document.layout.runs import Run
+
+ASCENT, DESCENT = 0.8, 0.2
+"""Ems above and below the base line in which a line's letters stand."""
+_DATA = re.compile(r"\$?\d[\d,./-]*[\d)%](?: ?\(\d+\))*")
+"""A date or an amount of two signs or more: what heads do not hold."""
+Band = list[Block]
+
+
+def find_banded_tables(
+    runs: Sequence[Run],
+    region: Region,
+    levels: Sequence[Rule],
+    tightest: Mapping[Style, float],
+    em: float,
+) -> tuple[list[PageGrid], list[Run]]:
+    """The tables, and the runs that stand in none. ``em``: the size of the page's letters."""
+    bands = _bands(_chains(runs, levels, tightest))
+    grids: list[PageGrid] = []
+    taken: set[int] = set()
+    at = 0
+    while at < len(bands):
+        stop = _end(bands, at, em)
+        found = bands[at:stop]
+        grid = _grid(found, region, levels, tightest, em) if stop - at > 1 else None
+        if grid is not None:
+            grids.append(grid)
+            taken |= {id(run) for band in found for block in band for run in block.runs}
+        at = stop if grid is not None else at + 1
+    return grids, [run for run in runs if id(run) not in taken]
+
+
+def _chains(
+    runs: Sequence[Run], levels: Sequence[Rule], tightest: Mapping[Style, float]
+) -> list[Block]:
+    """Runs that stand tight below one another, whether they are one text or not."""
+    lines: dict[int, list[Run]] = {}
+    for run in runs:
+        lines.setdefault(run.line, []).append(run)
+    chains: list[Block] = []
+    for number in sorted(lines):
+        taken: set[int] = set()
+        fresh: list[Block] = []
+        for run in lines[number]:
+            above = next_above(run, chains[-MOST_OPEN:], taken, tightest, levels)
+            if above is None:
+                fresh.append(Block([run]))
+            else:
+                taken.add(id(above))
+                above.runs.append(run)
+        chains += fresh
+    return chains
+
+
+MOST_OPEN = 200
+"""Texts that the next line is compared with."""
+
+
+def _height(block: Block) -> tuple[float, float]:
+    first, last = block.runs[0], block.runs[-1]
+    return first.base - ASCENT * first.size, last.base + DESCENT * last.size
+
+
+def _bands(chains: Sequence[Block]) -> list[Band]:
+    """The chains by the stretch of the page that they stand in, top down."""
+    bands: list[Band] = []
+    bottom = float("-inf")
+    for chain in sorted(chains, key=_height):
+        top, low = _height(chain)
+        if bands and top < bottom:
+            bands[-1].append(chain)
+        else:
+            bands.append([chain])
+        bottom = max(bottom, low) if bands[-1][0] is not chain else low
+    return bands
+
+
+def _side_by_side(band: Band) -> int:
+    """How many of a band's texts stand beside one another."""
+    count, right = 0, float("-inf")
+    for x0, _, x1, _ in sorted(block.box for block in band):
+        count += x0 >= right
+        right = max(right, x1)
+    return count
+
+
+def _end(bands: Sequence[Band], start: int, em: float) -> int:
+    """The band after the last one of a table that starts here; ``start`` when none does."""
+    if _side_by_side(bands[start]) < SEED:
+        return start
+    stop = start + 1
+    x0, x1 = _span(bands[start])
+    while stop < len(bands):
+        band = bands[stop]
+        gap = min(_height(b)[0] for b in band) - max(_height(b)[1] for b in bands[stop - 1])
+        low, high = _span(band)
+        if gap > APART * em or _side_by_side(band) < SEED - 1:
+            break
+        if low < x0 - 2 * em or high > x1 + 6 * em:
+            break
+        x0, x1 = min(x0, low), max(x1, high)
+        stop += 1
+    return stop
+
+
+def _span(band: Band) -> tuple[float, float]:
+    return min(b.box[0] for b in band), max(b.box[2] for b in band)
+
+
+def _is_body(band: Band) -> bool:
+    return any(len(b.runs) == 1 and _DATA.fullmatch(b.runs[0].text) for b in band)
+
+
+def _grid(
+    bands: Sequence[Band],
+    region: Region,
+    levels: Sequence[Rule],
+    tightest: Mapping[Style, float],
+    em: float,
+) -> PageGrid | None:
+    """The table that the bands are; None where they do not tell its rows, or need not."""
+    if all(len(block.runs) == 1 for band in bands for block in band):
+        return None  # a row is a line: nothing to tell
+    first = next((k for k, band in enumerate(bands) if _is_body(band)), len(bands))
+    head, body = bands[:first], bands[first:]
+    columns = columns_of(body, em)
+    if not body or not all(_is_row(band, columns, em) for band in body):
+        return None
+    rows: list[Row] = []
+    for band in head:
+        if any(_spans(block, columns, em) for block in band):
+            runs = sorted(
+                (run for block in band for run in block.runs), key=lambda r: (r.line, r.x0)
+            )
+            rows += make_rows(make_blocks(runs, region, levels, tightest))
+        else:
+            rows.append(band)
+    return grid_of([*rows, *body], em)
+
+
+def _spans(block: Block, columns: Columns, em: float) -> bool:
+    first, last = place_of(block, columns, em)
+    return first != last
+
+
+def _is_row(band: Band, columns: Columns, em: float) -> bool:
+    """Whether a band is one row, and each of its texts in one column.
+
+    Rows that stand as tight as lines are one band: two of its columns or more hold two values.
+    A single column may: a title wraps before a year.
+    """
+    values: dict[int, int] = {}
+    for block in band:
+        first, last = place_of(block, columns, em)
+        if first != last:
+            return False
+        found = sum(VALUE.fullmatch(run.text) is not None for run in block.runs)
+        values[first] = values.get(first, 0) + found
+    return sum(count > 1 for count in values.values()) < 2
