@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from extractor.document.image import Pixels
 from extractor.document.ink import Rule
 from extractor.document.readers.image.mending import (
     ALONE,
@@ -21,6 +22,8 @@ from extractor.document.readers.image.mending import (
     Line,
     supported,
 )
+from extractor.document.readers.image.weave import is_worn, woven
+from extractor.document.readers.image.worn import find_traces
 from extractor.document.readers.image.strokes import (
     Blobs,
     Ints,
@@ -86,7 +89,7 @@ class Ruling:
         )
 
 
-def find_rules(mask: Mask, em: float) -> Ruling:
+def find_rules(pixels: Pixels, mask: Mask, dpi: float, em: float) -> Ruling:
     """All rules of a page. ``mask``: its ink, faint ink too; ``em``: size of its letters, px."""
     runs = find_runs(mask)
     blobs = join_runs(runs, mask.shape[1])
@@ -96,7 +99,11 @@ def find_rules(mask: Mask, em: float) -> Ruling:
     levels, level_runs = _lines(rest, mask, em, LONGEST[0])
     turned = np.ascontiguousarray(rest.T)
     uprights, upright_runs = _lines(turned, np.ascontiguousarray(mask.T), em, LONGEST[1])
-    levels, uprights = supported(levels, uprights, em)
+    if is_worn(levels, uprights, em):
+        traces = find_traces(pixels, runs, blobs, dpi, em)
+        levels, uprights = woven(levels, uprights, traces, em)
+    else:
+        levels, uprights = supported(levels, uprights, em)
     ink = np.zeros_like(mask.T)
     paint(ink, _of_lines(upright_runs, uprights, em), True)
     ink = np.ascontiguousarray(ink.T)
