@@ -22,8 +22,6 @@ from extractor.document.readers.image.mending import (
     Line,
     supported,
 )
-from extractor.document.readers.image.weave import is_worn, woven
-from extractor.document.readers.image.worn import find_traces
 from extractor.document.readers.image.strokes import (
     Blobs,
     Ints,
@@ -33,6 +31,8 @@ from extractor.document.readers.image.strokes import (
     join_runs,
     paint,
 )
+from extractor.document.readers.image.weave import is_worn, woven
+from extractor.document.readers.image.worn import find_traces
 
 THICK = 0.3
 """Ems; a thicker stroke is a bar."""

@@ -8,7 +8,7 @@ parted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.document.readers.image.mending import ALONE, WAVER, Line, stands
@@ -29,9 +29,11 @@ COVERED = 0.7
 """Share of a line beside which others run: it is in them."""
 NEAR = 2.0
 """Ems; how far short of a line one across may end and still count as crossing it."""
-LED, BRIDGED = 0.12, 0.07
-"""Shares of the way to the next crossing that hold ink where a line goes on to it, and between
+LED, BRIDGED = 0.13, 0.07
+"""Shares of the way to the next crossing that hold ink of the usual darkness where a line goes on to it, and between
 two crossings where it is not parted."""
+MISSING = 2.8
+"""Ems; a way that shows nothing between two crossings may be so long, where neighbours go it."""
 SHORT = 0.8
 """Ems; the way to a crossing that needs no trace."""
 HIDDEN, BEHIND = 0.4, 3.0
@@ -51,50 +53,51 @@ def woven(
 ) -> tuple[list[Line], list[Line]]:
     """The rules of a worn page, given those of its whole pieces."""
     old = levels, uprights
-    darkness = _usual_depth(old, traces)
+    usual = _usual_depth(old, traces)
+    if usual <= 0:
+        return [], []
     rows, columns = (
-        _told(lines, others, trace, PALE * darkness, em)
-        for lines, others, trace in zip(map(worn_lines, traces), old, traces, strict=True)
+        _told(worn_lines(trace), others, trace, usual, em)
+        for others, trace in zip(old, traces, strict=True)
     )
+    along, down = (Loom(trace, usual, em) for trace in traces)
     for _ in range(2):  # what one is brought to may have to be brought itself
-        rows, columns = (
-            _joined([part for line in rows for part in _crossed(line, columns, traces[0], em)], em),
-            _joined([part for line in columns for part in _crossed(line, rows, traces[1], em)], em),
-        )
+        rows, columns = along.led(rows, columns), down.led(columns, rows)
+        rows, columns = along.filled(rows, columns), down.filled(columns, rows)
     return (
         [line for line in rows if stands(line, columns, em)],
         [line for line in columns if stands(line, rows, em)],
     )
 
 
-def _usual_depth(old: tuple[Sequence[Line], Sequence[Line]], traces: tuple[Traces, Traces]) -> float:
-    """The darkness of the page's own rules: those of another page show through paler."""
+def _usual_depth(
+    old: tuple[Sequence[Line], Sequence[Line]], traces: tuple[Traces, Traces]
+) -> float:
+    """The darkness of a page's rules, of half their length; of all traces where none is whole."""
     depth = [
         (trace.depth_of(line), line.length)
         for lines, trace in zip(old, traces, strict=True)
-        for line in lines
+        for line in (lines or worn_lines(trace))
     ]
-    if not depth:
-        return 0.0
     depth.sort()
     half, total = sum(length for _, length in depth) / 2, 0.0
     for found, length in depth:
         total += length
         if total >= half:
             return found
-    return depth[-1][0]
+    return 0.0
 
 
 def _told(
-    lines: Sequence[Line], old: Sequence[Line], traces: Traces, least: float, em: float
+    lines: Sequence[Line], old: Sequence[Line], traces: Traces, usual: float, em: float
 ) -> list[Line]:
     """Lines that traces speak for and those of whole pieces, but for pale ones and letters."""
-    found = [line for line in lines if traces.depth_of(line) >= least]
+    found = [line for line in lines if traces.depth_of(line) >= PALE * usual]
     found += [line for line in old if covered(line, found, em) < COVERED]
     return [
         line
         for line in found
-        if traces.share(line.at, line.start, line.stop)[1] >= SHOWN * line.length / em
+        if traces.share(line.at, line.start, line.stop, usual)[1] >= SHOWN * line.length / em
     ]
 
 
@@ -112,48 +115,93 @@ def covered(line: Line, others: Sequence[Line], em: float) -> float:
     return total / max(1.0, line.length)
 
 
-def _crossed(line: Line, across: Sequence[Line], traces: Traces, em: float) -> list[Line]:
-    """A line brought to the crossings that it leads to, and parted where it leads nowhere."""
+@dataclass(frozen=True, slots=True)
+class Loom:
+    """Where lines of one direction go on. ``usual``: the darkness of the page's rules."""
+
+    traces: Traces
+    usual: float
+    em: float
+
+    def led(self, lines: Sequence[Line], across: Sequence[Line]) -> list[Line]:
+        """Lines brought to the crossings that they lead to, parted where they are bare."""
+        return _joined([p for line in lines for p in self._crossed(line, across)], self.em)
+
+    def _crossed(self, line: Line, across: Sequence[Line]) -> list[Line]:
+        places = _crossings(line, across, self.em)
+        start, stop = line.start, line.stop
+        for place in reversed([x for x in places if x < start]):
+            if not self._leads(line.at, place, start):
+                break
+            start = place
+        for place in [x for x in places if x > stop]:
+            if not self._leads(line.at, stop, place):
+                break
+            stop = place
+        inner = [start, *(x for x in places if start < x < stop), stop]
+        parts: list[Line] = []
+        for low, high in pairwise(inner):
+            if self._is_bare(line.at, low, high):
+                continue
+            if parts and parts[-1].stop == low:
+                parts[-1] = replace(parts[-1], stop=high)
+            else:
+                parts.append(replace(line, start=low, stop=high))
+        return parts
+
+    def _leads(self, at: float, low: float, high: float) -> bool:
+        if high - low <= SHORT * self.em:
+            return True
+        share, shown = self.traces.share(at, low, high, self.usual)
+        if shown < HIDDEN:
+            return high - low <= BEHIND * self.em
+        return share >= LED
+
+    def _is_bare(self, at: float, low: float, high: float) -> bool:
+        if high - low <= SHORT * self.em:
+            return False
+        share, shown = self.traces.share(at, low, high, self.usual)
+        return shown >= HIDDEN and share < BRIDGED
+
+    def filled(self, lines: Sequence[Line], across: Sequence[Line]) -> list[Line]:
+        """Lines over short bare ways where their neighbours on both sides go: to the next part
+        of the line, and to the last rule across."""
+        out = []
+        for line in lines:
+            places = _crossings(line, across, self.em)
+            begin, end = line.start, line.stop
+            same = [o for o in lines if o is not line and abs(o.at - line.at) <= SAME * self.em]
+            before = max([o.stop for o in same if o.stop <= begin], default=None)
+            after = min([o.start for o in same if o.start >= end], default=None)
+            low = places[0] if before is None and places else before
+            high = places[-1] if after is None and places else after
+            if low is not None and self._between(line.at, low, begin, lines):
+                begin = low
+            if high is not None and self._between(line.at, end, high, lines):
+                end = high
+            out.append(replace(line, start=begin, stop=end))
+        return _joined(out, self.em)
+
+    def _between(self, at: float, low: float, high: float, lines: Sequence[Line]) -> bool:
+        """Whether a way that shows nothing is short, and lines on both sides go all along it."""
+        if not 0 < high - low <= MISSING * self.em:
+            return False
+        slack = SHORT * self.em
+        beside = [o for o in lines if o.start < high and o.stop > low]
+        above = [o for o in beside if o.at < at - SAME * self.em]
+        below = [o for o in beside if o.at > at + SAME * self.em]
+        nearest = (
+            max(above, key=lambda o: o.at, default=None),
+            min(below, key=lambda o: o.at, default=None),
+        )
+        return all(
+            o is not None and o.start <= low + slack and o.stop >= high - slack for o in nearest
+        )
+
+
+def _crossings(line: Line, across: Sequence[Line], em: float) -> list[float]:
     near = NEAR * em
-    places = sorted(o.at for o in across if o.start - near <= line.at <= o.stop + near)
-    start, stop = line.start, line.stop
-    for place in reversed([x for x in places if x < start]):
-        if not _leads(line.at, place, start, traces, em):
-            break
-        start = place
-    for place in [x for x in places if x > stop]:
-        if not _leads(line.at, stop, place, traces, em):
-            break
-        stop = place
-    inner = [start, *(x for x in places if start < x < stop), stop]
-    parts: list[Line] = []
-    begin: float | None = None
-    for low, high in pairwise(inner):
-        if _is_bare(line.at, low, high, traces, em):
-            if begin is not None:
-                parts.append(replace(line, start=begin, stop=low))
-            begin = None
-        elif begin is None:
-            begin = low
-    if begin is not None:
-        parts.append(replace(line, start=begin, stop=stop))
-    return parts
-
-
-def _leads(at: float, low: float, high: float, traces: Traces, em: float) -> bool:
-    if high - low <= SHORT * em:
-        return True
-    share, known = traces.share(at, low, high)
-    if known < HIDDEN:
-        return high - low <= BEHIND * em
-    return share >= LED
-
-
-def _is_bare(at: float, low: float, high: float, traces: Traces, em: float) -> bool:
-    if high - low <= SHORT * em:
-        return False
-    share, known = traces.share(at, low, high)
-    return known >= HIDDEN and share < BRIDGED
+    return sorted(o.at for o in across if o.start - near <= line.at <= o.stop + near)
 
 
 def _joined(lines: list[Line], em: float) -> list[Line]:

@@ -30,9 +30,9 @@ ASIDE = 0.14
 """Ems; how far above and below a rule the paper is looked at."""
 ALONG = 0.2
 """Ems of a row that are taken together: noise is averaged out."""
-CLEAR, LEAST = 5.0, 6.0
+CLEAR, LEAST = 4.0, 6.0
 """How many times the noise, and how many levels of 255, a rule is darker than what is beside."""
-BARE = 0.35
+BARE = 0.22
 """What bare paper takes off, where ink counts 1."""
 ENOUGH = 1.6
 """Ems of ink, bare paper taken off, that make a rule."""
@@ -57,16 +57,18 @@ class Traces:
     step: int
     em: float
 
-    def share(self, at: float, start: float, stop: float) -> tuple[float, float]:
-        """Of a stretch (page's pixels) how much holds ink, as a share of what says something,
-        and how much that is, in ems."""
+    def share(self, at: float, start: float, stop: float, usual: float) -> tuple[float, float]:
+        """How much of a stretch (page's pixels) a rule of the usual depth covers, and how much
+        of it shows, in ems: letters hide the rest."""
         y = round(at / self.step - 0.5)
         rows = slice(max(0, y - 1), max(0, y + 2))
         part = slice(max(0, round(start / self.step)), max(0, round(stop / self.step)))
-        ink = self.ink[rows, part].any(axis=0)
-        known = ink | ~self.letters[rows, part].any(axis=0)
-        count = int(known.sum())
-        return (float(ink.sum()) / count if count else 0.0), count / self.em
+        shown = ~self.letters[rows, part]
+        count = shown.sum(axis=1)
+        if not count.any() or usual <= 0:
+            return 0.0, 0.0
+        depth = np.where(shown, np.clip(self.depth[rows, part], -usual, usual), 0).sum(axis=1)
+        return float((depth / np.maximum(1, count)).max()) / usual, float(count.max()) / self.em
 
     def depth_of(self, line: Line) -> float:
         """How much darker than the paper beside it a line is, where it has ink."""
