@@ -30,8 +30,10 @@ COVERED = 0.7
 NEAR = 2.0
 """Ems; how far short of a line one across may end and still count as crossing it."""
 LED, BRIDGED = 0.13, 0.07
-"""Shares of the way to the next crossing that hold ink of the usual darkness where a line goes on to it, and between
-two crossings where it is not parted."""
+"""Shares of the way to the next crossing that hold ink of the usual darkness where a line goes
+on to it, and between two crossings where it is not parted."""
+PLAIN = 0.25
+"""The same share where a rule goes on behind a bare way."""
 MISSING = 2.8
 """Ems; a way that shows nothing between two crossings may be so long, where neighbours go it."""
 SHORT = 0.8
@@ -138,6 +140,8 @@ class Loom:
             if not self._leads(line.at, stop, place):
                 break
             stop = place
+        far = [self._goes_on(line.at, places, start, -1), self._goes_on(line.at, places, stop, 1)]
+        start, stop = min(far[0], start), max(far[1], stop)
         inner = [start, *(x for x in places if start < x < stop), stop]
         parts: list[Line] = []
         for low, high in pairwise(inner):
@@ -148,6 +152,19 @@ class Loom:
             else:
                 parts.append(replace(line, start=low, stop=high))
         return parts
+
+    def _goes_on(self, at: float, places: Sequence[float], end: float, way: int) -> float:
+        """The last crossing that a line reaches in a direction, over bare ways between them."""
+        reached = here = end
+        for place in sorted((x for x in places if (x - end) * way > 0), key=lambda x: x * way):
+            low, high = min(here, place), max(here, place)
+            share, shown = self.traces.share(at, low, high, self.usual)
+            if shown >= HIDDEN and share >= PLAIN:
+                reached = place
+            here = place
+            if abs(here - reached) > MISSING * self.em:
+                break
+        return reached
 
     def _leads(self, at: float, low: float, high: float) -> bool:
         if high - low <= SHORT * self.em:

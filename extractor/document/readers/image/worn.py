@@ -14,18 +14,22 @@ from PIL import Image
 from scipy import ndimage
 
 from extractor.document.image import Pixels
-from extractor.document.readers.image.mending import WAVER, Line
+from extractor.document.readers.image.mending import Line
 from extractor.document.readers.image.strokes import Blobs, Mask, Runs, find_runs
 
 COARSE = 150
 """Dots in an inch at which worn rules are looked for, or up to half as many again."""
-LETTER, THIN = 3.4, 0.2
-"""Ems; what is smaller both ways and thicker is a letter."""
+LETTER, THIN, SLIM = 3.4, (0.2, 0.3), 2.2
+"""Ems; what is smaller both ways and thicker is a letter; up to the second figure it is none where
+it is so many times longer than thick."""
 WORD, FILLED = (0.35, 1.6, 14.0), 0.2
 """Ems: how high at least and at most, and how wide, letters that run together are; the share of
 their box that they fill."""
-SPECK, BESIDE = 1.1, 0.3
-"""Ems; smaller thin things that stand so near to a letter, to its left or right, belong to it."""
+CROSSED = (1.15, 0.22)
+"""Ems: what is larger and fills no more than this share of its box are rules that cross."""
+SPECK, BESIDE, END = 1.1, 0.2, 0.15
+"""Ems; smaller thin things belong to a letter that stands so near, to their left or right, all
+along but for their ends."""
 ASIDE = 0.14
 """Ems; how far above and below a rule the paper is looked at."""
 ALONG = 0.2
@@ -36,6 +40,8 @@ BARE = 0.22
 """What bare paper takes off, where ink counts 1."""
 ENOUGH = 1.6
 """Ems of ink, bare paper taken off, that make a rule."""
+APART = 0.25
+"""Ems; lines that are nearer to one another are one."""
 GAP = 3.0
 """Ems; a rule that is bare for longer is two."""
 
@@ -99,15 +105,20 @@ def find_traces(
 
 def _letters(shape: tuple[int, int], runs: Runs, blobs: Blobs, step: int, em: float) -> Mask:
     wide, high = blobs.width, blobs.height
-    large, thick = np.maximum(wide, high), np.minimum(wide, high) > THIN * em
+    large, small = np.maximum(wide, high), np.minimum(wide, high)
+    thick = (small > THIN[1] * em) | ((small > THIN[0] * em) & (large < SLIM * small))
+    # Two rules that cross, their ends broken off, are slimmer than letters of that size.
+    thick &= (large <= CROSSED[0] * em) | (blobs.pixels >= CROSSED[1] * wide * high)
     word = (high >= WORD[0] * em) & (high <= WORD[1] * em) & (wide <= WORD[2] * em)
     word &= blobs.pixels >= FILLED * wide * high
     letter = thick & ((large <= LETTER * em) | word)
     mask = _marked(shape, runs.of(letter[blobs.label]), step)
     near = ndimage.binary_dilation(mask, np.ones((1, 2 * round(BESIDE * em / step) + 1), bool))
     x = np.minimum((blobs.x0 + blobs.x1) // (2 * step), shape[1] - 1)
-    y = np.minimum((blobs.y0 + blobs.y1) // (2 * step), shape[0] - 1)
-    specks = ~thick & (large <= SPECK * em) & near[y, x]
+    end = np.minimum(END * em, high / 2)
+    top = np.minimum((blobs.y0 + end).astype(int) // step, shape[0] - 1)
+    bottom = np.minimum((blobs.y1 - end).astype(int) // step, shape[0] - 1)
+    specks = ~thick & (large <= SPECK * em) & near[top, x] & near[bottom, x]
     mask |= _marked(shape, runs.of(specks[blobs.label]), step)
     return ndimage.binary_dilation(mask, np.ones((3, 3), bool))
 
@@ -133,15 +144,18 @@ def _traces(dark: Coarse, letters: Mask, step: int, em: float) -> Traces:
     off = max(2, round(ASIDE * em))
     ridge = mean - np.maximum(_beside(mean, off), _beside(mean, -off))
     ridge[letters] = 0
+    ridge[: 2 * off] = ridge[-2 * off :] = 0  # beside them there is no paper
     sample = ridge[::3, ::3][~letters[::3, ::3]]
     noise = 1.48 * float(np.median(np.abs(sample))) if sample.size else 0.0
     return Traces(ridge > max(CLEAR * noise, LEAST), ridge, letters, step, em)
 
 
 def _beside(mean: Coarse, off: int) -> Coarse:
-    """How dark the paper ``off`` rows away is, in the lighter of two rows."""
+    """How dark the paper ``off`` rows away and more is, in the lightest of some rows."""
     step = 1 if off > 0 else -1
-    out: Coarse = np.minimum(np.roll(mean, off, axis=0), np.roll(mean, off + step, axis=0))
+    out = np.roll(mean, off, axis=0)
+    for further in range(1, abs(off) + 1):  # a thick rule reaches the nearest ones
+        out = np.minimum(out, np.roll(mean, off + step * further, axis=0))
     return out
 
 
@@ -156,7 +170,7 @@ def worn_lines(traces: Traces) -> list[Line]:
     for y in np.flatnonzero(near.sum(axis=1) >= ENOUGH * em).tolist():
         found += [(gain, y, x0, x1) for gain, x0, x1 in _stretches(near[y], letters[y], em)]
     found.sort(reverse=True)
-    reach = round(max(2.0, WAVER * em))
+    reach = round(max(2.0, APART * em))
     taken: dict[int, list[tuple[int, int]]] = {}
     lines = []
     for _, y, start, stop in found:
