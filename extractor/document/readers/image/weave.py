@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from itertools import pairwise
 
 from extractor.document.readers.image.mending import ALONE, WAVER, Line, stands
 from extractor.document.readers.image.worn import Traces, worn_lines
 
-WHOLE, WORN_SHARE = 0.97, 0.3
+WHOLE, WORN_SHARE = 0.97, 0.25
 """The share that is covered of a rule that is not broken; the share of broken ones from which a
 page is worn."""
 FEW = 30.0
 """Ems; a page with less of rules hardly has any."""
+CROSSINGS = 12
+"""Crossings of lines that make a table of what is otherwise a page without rules."""
 PALE = 0.3
 """Of the usual darkness of a page's rules; a paler one shows through from another page."""
-SHOWN = 0.4
+SHOWN = 0.5
 """Share of a rule that stands clear of letters: strokes of letters in line do not."""
 SAME = 0.25
 """Ems; lines that are nearer to one another are one."""
@@ -42,12 +45,22 @@ HIDDEN, BEHIND = 0.4, 3.0
 """Ems: what shows of a way under letters at least, to say anything; the longest such way."""
 
 
-def is_worn(levels: Sequence[Line], uprights: Sequence[Line], em: float) -> bool:
-    """Whether many of a page's rules are broken, or it hardly has any that can be seen."""
+class Wear(Enum):
+    """How worn the rules of a page are: not, broken, or hardly any are seen."""
+
+    NONE = auto()
+    BROKEN = auto()
+    UNSEEN = auto()
+
+
+def wear(levels: Sequence[Line], uprights: Sequence[Line], em: float) -> Wear:
+    """How worn the rules of a page look by those of its whole pieces."""
     lines = [line for line in (*levels, *uprights) if line.length >= ALONE * em]
     length = sum(line.length for line in lines)
     broken = sum(line.length for line in lines if line.strength < WHOLE)
-    return length < FEW * em or broken >= WORN_SHARE * length
+    if length < FEW * em:
+        return Wear.UNSEEN
+    return Wear.BROKEN if broken >= WORN_SHARE * length else Wear.NONE
 
 
 def woven(
@@ -56,8 +69,6 @@ def woven(
     """The rules of a worn page, given those of its whole pieces."""
     old = levels, uprights
     usual = _usual_depth(old, traces)
-    if usual <= 0:
-        return [], []
     rows, columns = (
         _told(worn_lines(trace), others, trace, usual, em)
         for others, trace in zip(old, traces, strict=True)
@@ -70,6 +81,17 @@ def woven(
         [line for line in rows if stands(line, columns, em)],
         [line for line in columns if stands(line, rows, em)],
     )
+
+
+def make_a_table(levels: Sequence[Line], uprights: Sequence[Line], em: float) -> bool:
+    """Whether so many lines hold one another up that they are no chance."""
+    reach = SHORT * em
+    crossed = sum(
+        u.start - reach <= r.at <= u.stop + reach and r.start - reach <= u.at <= r.stop + reach
+        for r in levels
+        for u in uprights
+    )
+    return crossed >= CROSSINGS
 
 
 def _usual_depth(

@@ -40,6 +40,8 @@ BARE = 0.22
 """What bare paper takes off, where ink counts 1."""
 ENOUGH = 1.6
 """Ems of ink, bare paper taken off, that make a rule."""
+STROKES, ALIKE = (0.45, 0.95), 0.75
+"""Ems; how long the upright strokes of letters are; the share of such in a line of them."""
 APART = 0.25
 """Ems; lines that are nearer to one another are one."""
 GAP = 3.0
@@ -120,7 +122,8 @@ def _letters(shape: tuple[int, int], runs: Runs, blobs: Blobs, step: int, em: fl
     bottom = np.minimum((blobs.y1 - end).astype(int) // step, shape[0] - 1)
     specks = ~thick & (large <= SPECK * em) & near[top, x] & near[bottom, x]
     mask |= _marked(shape, runs.of(specks[blobs.label]), step)
-    return ndimage.binary_dilation(mask, np.ones((3, 3), bool))
+    letters: Mask = ndimage.binary_dilation(mask, np.ones((3, 3), bool))
+    return letters
 
 
 def _marked(shape: tuple[int, int], runs: Runs, step: int) -> Mask:
@@ -178,7 +181,7 @@ def worn_lines(traces: Traces) -> list[Line]:
         for x0, x1 in _free_of(others, start, stop):
             part = near[y, x0:x1]
             bare = (~part & ~letters[y, x0:x1]).sum()
-            if part.sum() - BARE * bare >= ENOUGH * em:
+            if part.sum() - BARE * bare >= ENOUGH * em and not _is_strokes(part, em):
                 taken.setdefault(y, []).append((x0, x1))
                 lines.append(_line(traces, near, y, x0, x1))
     return lines
@@ -226,6 +229,14 @@ def _free_of(others: list[tuple[int, int]], start: int, stop: int) -> list[tuple
             if part[1] > part[0]
         ]
     return parts
+
+
+def _is_strokes(ink: Mask, em: float) -> bool:
+    """Whether a line is made of strokes as long as those of letters: an I in each row."""
+    runs = find_runs(ink[None, :])
+    length = runs.x1 - runs.x0
+    like = (length >= STROKES[0] * em) & (length <= STROKES[1] * em)
+    return bool(length[like].sum() >= ALIKE * length.sum())
 
 
 def _line(traces: Traces, near: Mask, y: int, x0: int, x1: int) -> Line:
