@@ -27,9 +27,9 @@ WORD, FILLED = (0.35, 1.6, 14.0), 0.2
 their box that they fill."""
 CROSSED = (1.15, 0.22)
 """Ems: what is larger and fills no more than this share of its box are rules that cross."""
-SPECK, BESIDE, END = 1.1, 0.2, 0.15
-"""Ems; smaller thin things belong to a letter that stands so near, to their left or right, all
-along but for their ends."""
+SPECK, BESIDE, ABOVE, END = 1.1, 0.2, 0.15, 0.15
+"""Ems; smaller thin things belong to letters that stand so near, to their left or right, and
+reach nearly as high and low, all along but for their ends."""
 ASIDE = 0.14
 """Ems; how far above and below a rule the paper is looked at."""
 ALONG = 0.2
@@ -115,7 +115,8 @@ def _letters(shape: tuple[int, int], runs: Runs, blobs: Blobs, step: int, em: fl
     word &= blobs.pixels >= FILLED * wide * high
     letter = thick & ((large <= LETTER * em) | word)
     mask = _marked(shape, runs.of(letter[blobs.label]), step)
-    near = ndimage.binary_dilation(mask, np.ones((1, 2 * round(BESIDE * em / step) + 1), bool))
+    aside, above = (2 * round(ems * em / step) + 1 for ems in (BESIDE, ABOVE))
+    near = ndimage.binary_dilation(mask, np.ones((above, aside), bool))
     x = np.minimum((blobs.x0 + blobs.x1) // (2 * step), shape[1] - 1)
     end = np.minimum(END * em, high / 2)
     top = np.minimum((blobs.y0 + end).astype(int) // step, shape[0] - 1)
