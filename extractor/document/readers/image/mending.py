@@ -50,15 +50,16 @@ def supported(levels: list[Line], uprights: list[Line], em: float) -> tuple[list
     levels = _mended(levels, uprights, em)
     levels, uprights = _split(levels, uprights, em), _split(uprights, levels, em)
     for _ in range(2):
-        kept_levels = [r for r in levels if _stands(r, uprights, em)]
-        kept_uprights = [r for r in uprights if _stands(r, levels, em)]
+        kept_levels = [r for r in levels if stands(r, uprights, em)]
+        kept_uprights = [r for r in uprights if stands(r, levels, em)]
         if len(kept_levels) == len(levels) and len(kept_uprights) == len(uprights):
             break
         levels, uprights = kept_levels, kept_uprights
     return levels, uprights
 
 
-def _stands(line: Line, across: list[Line], em: float) -> bool:
+def stands(line: Line, across: list[Line], em: float) -> bool:
+    """Whether a line is long, or ends on others at both ends."""
     if line.length >= ALONE * em:
         return True
     reach = REACH * em

@@ -137,7 +137,7 @@ def find_ink(page: PageImage, known: bool = False) -> Sheet:
     blobs = join_runs(runs, mask.shape[1])
     height = letter_height(blobs, page.dpi)
     em = EM * height if height else page.dpi / 7
-    ruling = find_rules(seen < 255 - levels.faint, em)
+    ruling = find_rules(pixels, seen < 255 - levels.faint, page.dpi, em)
     boxes = find_boxes(mask, blobs, em)
     brackets = find_brackets(mask, blobs, em)
     if ruling.ink is not None:

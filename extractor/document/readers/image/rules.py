@@ -6,6 +6,7 @@ one line, near to one another. What is of a letter's size is no rule, unless it 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from extractor.document.image import Pixels
 from extractor.document.ink import Rule
 from extractor.document.readers.image.mending import (
     ALONE,
@@ -30,6 +32,8 @@ from extractor.document.readers.image.strokes import (
     join_runs,
     paint,
 )
+from extractor.document.readers.image.weave import Wear, make_a_table, wear, woven
+from extractor.document.readers.image.worn import Traces, find_traces
 
 THICK = 0.3
 """Ems; a thicker stroke is a bar."""
@@ -86,7 +90,7 @@ class Ruling:
         )
 
 
-def find_rules(mask: Mask, em: float) -> Ruling:
+def find_rules(pixels: Pixels, mask: Mask, dpi: float, em: float) -> Ruling:
     """All rules of a page. ``mask``: its ink, faint ink too; ``em``: size of its letters, px."""
     runs = find_runs(mask)
     blobs = join_runs(runs, mask.shape[1])
@@ -96,12 +100,30 @@ def find_rules(mask: Mask, em: float) -> Ruling:
     levels, level_runs = _lines(rest, mask, em, LONGEST[0])
     turned = np.ascontiguousarray(rest.T)
     uprights, upright_runs = _lines(turned, np.ascontiguousarray(mask.T), em, LONGEST[1])
-    levels, uprights = supported(levels, uprights, em)
+    levels, uprights = _of_wear(
+        levels, uprights, em, lambda: find_traces(pixels, runs, blobs, dpi, em)
+    )
     ink = np.zeros_like(mask.T)
     paint(ink, _of_lines(upright_runs, uprights, em), True)
     ink = np.ascontiguousarray(ink.T)
     paint(ink, _of_lines(level_runs, levels, em), True)
     return Ruling(levels, uprights, ink)
+
+
+def _of_wear(
+    levels: list[Line],
+    uprights: list[Line],
+    em: float,
+    traces: Callable[[], tuple[Traces, Traces]],
+) -> tuple[list[Line], list[Line]]:
+    """Lines to rules, as worn as they are; traces take their time and are not always needed."""
+    worn = wear(levels, uprights, em)
+    if worn is Wear.NONE:
+        return supported(levels, uprights, em)
+    found = woven(levels, uprights, traces(), em)
+    if worn is Wear.UNSEEN and not make_a_table(*found, em):
+        return supported(levels, uprights, em)
+    return found
 
 
 def _is_letter(blobs: Blobs, em: float) -> NDArray[np.bool_]:
