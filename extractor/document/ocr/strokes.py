@@ -14,6 +14,8 @@ SLIM = (0.1, 0.5)
 UNEVEN = 0.3
 """Share of its ink that has none opposite, left and right or above and below: a 1 has a flag,
 an l a foot."""
+SERIFS = 0.25
+"""Of its width; by how much the upper and the lower end may differ in theirs."""
 
 
 def is_upright_stroke(pixels: Pixels, dpi: float) -> bool:
@@ -32,6 +34,8 @@ def is_upright_stroke(pixels: Pixels, dpi: float) -> bool:
         return False
     third = wide // 3
     stem = ink[:, third : wide - third].any(axis=1).all()
-    total = ink.sum()
     turned = (ink & ~ink[:, ::-1]).sum(), (ink & ~ink[::-1]).sum()
-    return bool(stem and max(turned) <= UNEVEN * total)
+    if not stem or max(turned) > UNEVEN * ink.sum():
+        return False
+    above, below = (int(end.any(axis=0).sum()) for end in (ink[: high // 3], ink[-(high // 3) :]))
+    return abs(above - below) <= 1 + SERIFS * wide

@@ -37,7 +37,7 @@ VERSION_SECONDS = 10.0
 
 SURE_OF_STROKE = 0.85
 """Confidence in a letter that is told by its shape alone."""
-_STROKES = frozenset("|lI1!T")
+_STROKES = {Holds.TEXT: frozenset("|l!"), Holds.CODE: frozenset("|l!1T")}
 
 ONE_LINE = "--psm 7"
 # The one-line mode loses single letters most often, the block mode least.
@@ -104,7 +104,7 @@ class TesseractEngine:
                 for (place, prepared), words in zip(group, found, strict=True):
                     readings[place] = _placed(words, prepared)
             for place, crop in enumerate(crops):
-                if crop.holds is Holds.CODE and _may_be_stroke(readings[place]):
+                if _may_be_stroke(readings[place], crop.holds):
                     readings[place] = _stroke(crop) or readings[place]
         except MemoryError:
             raise EngineFault("there was not enough memory to read the letters") from None
@@ -244,8 +244,10 @@ def _words(told: str, count: int) -> list[list[ReadWord]]:
     return found
 
 
-def _may_be_stroke(reading: Reading) -> bool:
-    return not reading or (len(reading) == 1 and reading[0].text in _STROKES)
+def _may_be_stroke(reading: Reading, holds: Holds) -> bool:
+    """Whether a reading is what becomes of an I that stands alone, as it does in cells."""
+    taken = _STROKES.get(holds)
+    return taken is not None and (not reading or (len(reading) == 1 and reading[0].text in taken))
 
 
 def _stroke(crop: Crop) -> Reading:

@@ -108,7 +108,8 @@ def place_reading(
                 of_word = alone
         text = straight(word.text.strip())
         if own.any():
-            text = by_ink(text, *(v[own] for v in (x0, y0, x1, y1)), piece.base, piece.high)
+            boxes = (x0[own], y0[own], x1[own], y1[own])
+            text = by_ink(text, boxes, piece.base, piece.high)
         out.append(
             Placed(
                 text, left, right, piece.base, of_word, stroke,
