@@ -67,8 +67,12 @@ def _stops(text: str, boxes: Boxes, base: float, high: float) -> str:
 
 
 def _case(text: str, boxes: Boxes) -> str:
-    """Small letters that are as high as the capitals beside them made capitals."""
-    if not any(c in _SAME_SHAPE for c in text) or not any(c.isupper() for c in text):
+    """Small letters that are as high as the capitals beside them made capitals.
+
+    A word with any other small letter is no word in capitals.
+    """
+    small = [c for c in text if c.islower()]
+    if not small or not _SAME_SHAPE.issuperset(small) or not any(c.isupper() for c in text):
         return text
     heights = _columns(boxes)
     if len(heights) != len(text):

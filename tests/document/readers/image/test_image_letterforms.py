@@ -42,6 +42,7 @@ def test_letters_as_high_as_capitals_are_capitals(read: str) -> None:
 def test_small_letters_stay_small() -> None:
     assert seen("Cox", CAPITAL, SMALL, SMALL) == "Cox"
     assert seen("cox", SMALL, SMALL, SMALL) == "cox"
+    assert seen("Poa", CAPITAL, CAPITAL, SMALL) == "Poa"  # dirt on the o
 
 
 def test_case_is_left_alone_where_letters_touch() -> None:
