@@ -26,6 +26,7 @@ from extractor.document.ocr.engine import (
     ReadWord,
 )
 from extractor.document.ocr.prepare import PLAIN, Preparation, Prepared, prepare
+from extractor.document.ocr.strokes import is_upright_stroke
 
 LANGUAGE = "eng"
 DPI = 300
@@ -33,6 +34,10 @@ DPI = 300
 MOST_WORDS = 400
 """Words of one line that are kept; more is noise read as letters."""
 VERSION_SECONDS = 10.0
+
+SURE_OF_STROKE = 0.85
+"""Confidence in a letter that is told by its shape alone."""
+_STROKES = {Holds.TEXT: frozenset("|l!"), Holds.CODE: frozenset("|l!1T")}
 
 ONE_LINE = "--psm 7"
 # The one-line mode loses single letters most often, the block mode least.
@@ -98,6 +103,9 @@ class TesseractEngine:
                 found = _run([prepared for _, prepared in group], settings, ends)
                 for (place, prepared), words in zip(group, found, strict=True):
                     readings[place] = _placed(words, prepared)
+            for place, crop in enumerate(crops):
+                if _may_be_stroke(readings[place], crop.holds):
+                    readings[place] = _stroke(crop) or readings[place]
         except MemoryError:
             raise EngineFault("there was not enough memory to read the letters") from None
         return readings
@@ -234,6 +242,20 @@ def _words(told: str, count: int) -> list[list[ReadWord]]:
     if seen != set(range(count)):
         raise EngineFault("Tesseract left pictures out")
     return found
+
+
+def _may_be_stroke(reading: Reading, holds: Holds) -> bool:
+    """Whether a reading is what becomes of an I that stands alone, as it does in cells."""
+    taken = _STROKES.get(holds)
+    return taken is not None and (not reading or (len(reading) == 1 and reading[0].text in taken))
+
+
+def _stroke(crop: Crop) -> Reading:
+    """The letter I, where a crop shows nothing else: the engine loses it most often."""
+    if not is_upright_stroke(crop.pixels, crop.dpi):
+        return ()
+    height, width = crop.pixels.shape
+    return (ReadWord("I", 0.0, 0.0, float(width), float(height), SURE_OF_STROKE),)
 
 
 def _placed(words: Sequence[ReadWord], prepared: Prepared) -> Reading:

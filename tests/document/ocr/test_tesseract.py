@@ -6,11 +6,12 @@ import os
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytesseract
 import pytest
 from crops_made import HEADER, READS_SEVENS, blank, crop, program
 
-from extractor.document.ocr.engine import EngineFault, EngineMissing, Holds
+from extractor.document.ocr.engine import Crop, EngineFault, EngineMissing, Holds
 from extractor.document.ocr.tesseract import TesseractEngine
 
 real = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not here")
@@ -184,3 +185,20 @@ def test_the_real_program_without_its_language(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
     with pytest.raises(EngineMissing, match="English data"):
         read(crop())
+
+
+READS_NOTHING = READS_SEVENS.replace("\\t7\\n", "\\t \\n")
+
+
+def test_an_upright_stroke_that_was_lost_is_an_i(fake) -> None:
+    fake(READS_NOTHING)
+    stroke = np.full((34, 14), 255, np.uint8)
+    stroke[5:29, 5:9] = 0
+    [code, text, number, letter] = read(
+        Crop(stroke, 300, Holds.CODE),
+        Crop(stroke, 300, Holds.TEXT),
+        Crop(stroke, 300, Holds.NUMBER),
+        crop("A", Holds.CODE),
+    )
+    assert [word.text for word in code] == [word.text for word in text] == ["I"]
+    assert number == letter == ()

@@ -33,6 +33,7 @@ from extractor.document.readers.image.lines import (
 )
 from extractor.document.readers.image.mending import Line
 from extractor.document.readers.image.rules import Ruling, find_rules, remains
+from extractor.document.readers.image.strays import is_streak, long_strokes
 from extractor.document.readers.image.strokes import Blobs, Runs, find_runs, join_runs
 from extractor.document.readers.image.words import ASCENT, DESCENT, place_reading, settle
 from extractor.document.readers.places import tick_places
@@ -140,6 +141,13 @@ def find_ink(page: PageImage, known: bool = False) -> Sheet:
     ruling = find_rules(pixels, seen < 255 - levels.faint, page.dpi, em)
     boxes = find_boxes(mask, blobs, em)
     brackets = find_brackets(mask, blobs, em)
+    ruling = replace(
+        ruling,
+        uprights=[u for u in ruling.uprights if not is_streak(u, ruling.levels, len(mask), em)],
+    )
+    stray = long_strokes(mask if ruling.ink is None else mask & ~ruling.ink, em)
+    if stray.any():
+        ruling = replace(ruling, ink=stray if ruling.ink is None else stray | ruling.ink)
     if ruling.ink is not None:
         mask = mask & ~ruling.ink
     plain = find_runs(mask)

@@ -11,6 +11,7 @@ import numpy as np
 
 from extractor.document.ink import Word
 from extractor.document.ocr.engine import Reading
+from extractor.document.readers.image.letterforms import by_ink, straight
 from extractor.document.readers.image.lines import CAPITAL, Piece
 from extractor.document.readers.image.strokes import Blobs
 
@@ -105,9 +106,13 @@ def place_reading(
             alone = float(np.median(high)) / CAPITAL
             if abs(alone - size) > OTHER_SIZE * size:
                 of_word = alone
+        text = straight(word.text.strip())
+        if own.any():
+            boxes = (x0[own], y0[own], x1[own], y1[own])
+            text = by_ink(text, boxes, piece.base, piece.high)
         out.append(
             Placed(
-                word.text.strip(), left, right, piece.base, of_word, stroke,
+                text, left, right, piece.base, of_word, stroke,
                 float(min(1.0, max(0.0, word.confidence))), number,
             )
         )  # fmt: skip

@@ -1,0 +1,53 @@
+"""Letters that engines take for one another, told by their ink."""
+
+import numpy as np
+import pytest
+
+from extractor.document.readers.image.letterforms import by_ink, straight
+
+BASE, HIGH = 100.0, 20.0
+CAPITAL, SMALL = (80, 100), (86, 100)
+STOP, COMMA = (96, 100), (96, 104)
+
+
+def seen(text: str, *letters: tuple[int, int]) -> str:
+    """The text by its ink: the top and the foot of each letter, twelve pixels apart."""
+    x0 = np.arange(len(letters)) * 12.0
+    y0, y1 = np.array(letters, float).T
+    wide = np.where(y1 - y0 < 10, 4.0, 10.0)
+    return by_ink(text, (x0, y0, x0 + wide, y1), BASE, HIGH)
+
+
+def test_what_hangs_below_the_line_is_a_comma() -> None:
+    two, three = [CAPITAL] * 2, [CAPITAL] * 3
+    assert seen("44.678", *two, (96, 105), *three) == "44,678"
+    assert seen("44,678", *two, STOP, *three) == "44.678"
+
+
+def test_stops_that_the_ink_does_not_tell_stay_as_read() -> None:
+    between = (95, 101)
+    assert seen("44.678", *[CAPITAL] * 2, between, *[CAPITAL] * 3) == "44.678"
+    assert seen("44,678", *[CAPITAL] * 2, between, *[CAPITAL] * 3) == "44,678"
+
+
+def test_stops_are_left_alone_where_a_speck_stands_with_them() -> None:
+    assert seen("44.678", *[CAPITAL] * 2, (96, 105), STOP, *[CAPITAL] * 3) == "44.678"
+
+
+@pytest.mark.parametrize("read", ["Cvx", "CvX", "cVX"])
+def test_letters_as_high_as_capitals_are_capitals(read: str) -> None:
+    assert seen(read, CAPITAL, CAPITAL, CAPITAL) == "CVX"
+
+
+def test_small_letters_stay_small() -> None:
+    assert seen("Cox", CAPITAL, SMALL, SMALL) == "Cox"
+    assert seen("cox", SMALL, SMALL, SMALL) == "cox"
+    assert seen("Poa", CAPITAL, CAPITAL, SMALL) == "Poa"  # dirt on the o
+
+
+def test_case_is_left_alone_where_letters_touch() -> None:
+    assert seen("Cvx", CAPITAL, CAPITAL) == "Cvx"
+
+
+def test_quotes_are_those_of_a_typewriter() -> None:
+    assert straight("“the holder’s”") == '"the holder\'s"'
