@@ -38,4 +38,4 @@ def is_upright_stroke(pixels: Pixels, dpi: float) -> bool:
     if not stem or max(turned) > UNEVEN * ink.sum():
         return False
     above, below = (int(end.any(axis=0).sum()) for end in (ink[: high // 3], ink[-(high // 3) :]))
-    return abs(above - below) <= 1 + SERIFS * wide
+    return bool(abs(above - below) <= 1 + SERIFS * wide)
