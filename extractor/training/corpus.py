@@ -99,12 +99,20 @@ def make_page(seed: int, number: int, medium: Medium = "text") -> Page:
     return Page(truth, layout.family, clean.text.encode(), wrapped.text.encode(), words)
 
 
+_OPEN = ExitStack()
+
+
 @lru_cache(maxsize=1)
 def _printer() -> Printer:
-    """This process's browser, open until the process ends."""
-    stack = ExitStack()
-    atexit.register(stack.close)
-    return stack.enter_context(Printer())
+    """This process's browser, open until it is closed or the process ends."""
+    atexit.register(close_printer)
+    return _OPEN.enter_context(Printer())
+
+
+def close_printer() -> None:
+    """Close this process's browser; the next print opens another."""
+    _printer.cache_clear()
+    _OPEN.close()
 
 
 def box_words(layout: Layout | None) -> dict[str, str]:

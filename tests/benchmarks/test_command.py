@@ -23,6 +23,7 @@ class Fake:
     """An extractor whose answer is known."""
 
     answer = "3"
+    breaks = None
 
     def __init__(self, model: str | None = None, mode: str = "both"):
         pass

@@ -12,6 +12,7 @@ from extractor.document.ink import Word
 from extractor.document.layout.line_breaks import FILE
 from extractor.document.layout.runs import Run, make_runs
 from extractor.document.layout.wraps import SIGNS, Habits
+from extractor.training.corpus import close_printer
 from extractor.training.line_breaks import (
     DIGITS,
     BreakExamples,
@@ -90,6 +91,9 @@ def test_too_few_examples_of_a_kind_are_not_fitted() -> None:
 
 @pytest.mark.skipif(find_browser() is None, reason="prints need Chromium")
 def test_prints_give_the_same_examples_again() -> None:
-    first = break_examples(1, range(2))
-    assert first.wrapped
-    assert break_examples(1, range(2)) == first
+    try:
+        first = break_examples(1, range(2))
+        assert first.wrapped
+        assert break_examples(1, range(2)) == first
+    finally:
+        close_printer()  # other tests open their own
