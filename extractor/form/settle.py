@@ -111,6 +111,10 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
     text = s.item.span.text
     if label in _WORDY and not any(map(str.isalnum, text)):
         return "other"
+    if label == "remarks" and text[:3].lower() == "/s/":
+        return _signed(s)
+    if label in _PLACES and text[:1] == "(" and text[-1] == ")" and _is_caption(text):
+        return "other"  # ``(Street)`` below a line that was left empty
     if label == "rptOwnerCik" and printed_cik(s) is None:
         label = "other"  # a city with its postal code, maybe
     if label != "other" and _REMINDER.match(text):
@@ -144,6 +148,7 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
     return label
 
 
+_PLACES = frozenset({"rptOwnerStreet", "rptOwnerCity", "rptOwnerCityStateZip"})
 _CITY_LINES = frozenset({"rptOwnerCity", "rptOwnerCityStateZip"})
 
 

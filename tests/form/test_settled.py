@@ -38,6 +38,17 @@ def test_the_line_under_the_list_of_boxes_is_the_title(officer: bool, label: str
     assert settle([*boxes(officer, False), title])[-1].label == label
 
 
+def test_what_is_signed_is_no_remark() -> None:
+    text = "/s/ Jane Doe, on behalf of each reporting person hereunder 09/28/2020"
+    (signed,) = settle([mapped(text, "remarks")])
+    assert signed.label == "signatureNameAndDate"
+
+
+def test_a_caption_in_brackets_is_no_street() -> None:
+    found = settle([mapped("(Street)", "rptOwnerStreet"), mapped("14 Elm St", "rptOwnerStreet")])
+    assert [s.label for s in found] == ["other", "rptOwnerStreet"]
+
+
 def test_a_caption_under_the_list_of_boxes_is_no_title() -> None:
     assert settle([*boxes(True, False), mapped("Designation:", p=0.6, line=4)])[-1].label == "other"
 
