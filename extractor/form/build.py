@@ -129,7 +129,7 @@ def _doubt(record: OwnershipDocument, pages: Collection[int]) -> None:
             value.warnings.append(MACHINE_READ)
 
 
-LIKELY = 0.05
+LIKELY = 0.1
 """Probability below which words are taken for no box at all."""
 
 

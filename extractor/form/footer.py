@@ -245,21 +245,26 @@ def read_signatures(spans: tuple[MappedSpan, ...]) -> list[OwnerSignature]:
     """Signatures in order: each a name and the date that follows it."""
     out: list[OwnerSignature] = []
     before: MappedSpan | None = None  # the last line of a name
+    parted = False  # a caption stands behind it
     for s in spans:
-        if s.label == "signatureNameAndDate":
+        if s.label == OTHER:
+            parted = parted or bool(s.item.span.text)
+        elif s.label == "signatureNameAndDate":
             out.append(_name_and_date(s))
         elif s.label == "signatureName":
             last = out[-1] if out else None
             if last is not None and last.signatureName is None:
                 last.signatureName = _value(s)
             elif last is not None and last.signatureDate is None and before is not None:
-                if _is_one_block(before, s):
+                if not parted and _is_one_block(before, s):
                     last.signatureName = _joined(last.signatureName, s)
+                elif parted and "/s/" in _shown(s).lower() and before.probability < UNSURE:
+                    last.signatureName = _value(s)  # what stood there was a caption
                 else:  # a signature without a date, and then another
                     out.append(OwnerSignature(signatureName=_value(s)))
             else:
                 out.append(OwnerSignature(signatureName=_value(s)))
-            before = s
+            before, parted = s, False
         elif s.label == "signatureDate":
             date = _date(s, _shown(s))
             if out and out[-1].signatureDate is None:
@@ -267,6 +272,10 @@ def read_signatures(spans: tuple[MappedSpan, ...]) -> list[OwnerSignature]:
             else:
                 out.append(OwnerSignature(signatureDate=date))
     return out
+
+
+UNSURE = 0.7
+"""Probability below which a name may be the caption of the signature that follows."""
 
 
 def _is_one_block(before: MappedSpan, s: MappedSpan) -> bool:

@@ -51,6 +51,16 @@ def test_signatures_without_dates_stay_apart() -> None:
     assert names(far) == ["/s/ Jane Doe", "John Roe"]
 
 
+def test_a_caption_parts_names_and_an_unsure_one_before_it_is_none() -> None:
+    found = list(
+        spans((0, "signatureName", "Sightings"), (1, "other", "Penned:"), (2, "signatureName", "A"))
+    )
+    assert names(tuple(found)) == ["Sightings", "A"]
+    found[0] = found[0]._replace(probability=0.5)
+    found[2] = spans((2, "signatureName", "By: /s/ Jane Doe"))[0]
+    assert names(tuple(found)) == ["By: /s/ Jane Doe"]
+
+
 def test_a_block_of_several_lines_is_one_signature() -> None:
     found = spans(
         (1, "signatureName", "ACME HOLDINGS LLC"),
