@@ -12,7 +12,9 @@ from extractor.form.ink import evidence_of_span
 from extractor.form.notes import symbol_note
 from extractor.form.record import Footnote, OwnerSignature, Value
 from extractor.form.wrapped import SURE, is_tight
+from extractor.mapping.fuzzy import caption_matcher
 from extractor.mapping.mapper import MappedSpan
+from extractor.mapping.text import normalise
 
 SHORTEST_NOTE = 12
 """Characters; shorter numbered texts are only notes when they are labelled so."""
@@ -39,6 +41,8 @@ def read_footnotes(
     others, in the page's order.
     """
     notes: list[_Note] = []
+    if not any(s.label == "footnote" for s in spans):
+        spans = _listed_below_caption(spans)
     style = _style(spans)
     first = _first_sure(spans, style)
     signed: dict[str, tuple[MappedSpan, str]] = {}
@@ -72,6 +76,30 @@ def read_footnotes(
         for n in notes
         if n.texts
     ]
+
+
+def _listed_below_caption(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
+    """Paragraphs numbered from 1, right below the notes' own caption, that nobody is sure about."""
+    matcher = caption_matcher()
+    at = matcher.labels.index("footnotes")
+    out = list(spans)
+    number = 0  # of the note before; 0 behind the caption
+    listing = False
+    for k, s in enumerate(spans):
+        found = _numbered(spans, k) if listing else None
+        if found is not None and found[0] == number + 1 and found[2]:
+            if s.label == OTHER and s.probability < SURE:
+                out[k] = s._replace(label="footnote", probability=1.0 - s.probability)
+            number += 1
+        elif s.label != OTHER or not listing:
+            text = s.item.span.text
+            listing = s.label == OTHER and matcher.score_one(normalise(text))[at] >= CAPTION
+            number = 0
+    return tuple(out)
+
+
+CAPTION = 0.97
+"""Fuzzy score from which a text is, word for word, the caption of the notes."""
 
 
 def _may_be_noted(s: MappedSpan) -> bool:
