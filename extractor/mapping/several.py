@@ -46,8 +46,12 @@ class FirstForm:
 def first_form(document: Document) -> FirstForm:
     """What a document holds of its first form; all of it when there is no other."""
     lines = document.lines
+    titles = [
+        k for k, line in enumerate(lines) if any([may_title_form(s.text) for s in line.spans])
+    ]
+    if len(titles) < 2:
+        return FirstForm(document)  # most files
     texts = [line.text for line in lines]
-    titles = [k for k, line in enumerate(lines) if any(may_title_form(s.text) for s in line.spans)]
     starts = [at for at in titles if begins_form("\n".join(texts[at : at + FIRST_PART]))]
     others: list[int] = []
     before = starts[0] if starts else 0
