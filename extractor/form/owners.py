@@ -75,6 +75,8 @@ def read_owners(
             waiting.clear()
             continue
         box = box_at.get(i)
+        if box is not None and _is_hardly_one(box):
+            continue
         if box is not None and box.label in RELATIONSHIPS and not _is_head(s, heads):
             if drafts:
                 _owner_above(drafts, s).boxes.setdefault(box.label, box.value)
@@ -115,6 +117,14 @@ def _owner_above(drafts: list[Draft], s: MappedSpan) -> Draft:
     if len({col for _, col in nearest}) < 2:
         return drafts[-1]
     return next((d for d, col in nearest if col == place.col), drafts[-1])
+
+
+LIKELY = 0.1
+"""Probability below which words beside an empty glyph say nothing of an owner."""
+
+
+def _is_hardly_one(box: Box) -> bool:
+    return box.value.value == "0" and 0.0 < (box.value.confidence or 0.0) < LIKELY
 
 
 def _named(s: MappedSpan) -> Draft:

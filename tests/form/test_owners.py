@@ -221,3 +221,14 @@ def test_boxes_below_owners_side_by_side_belong_to_the_owner_of_their_column() -
         for o in owners
     ]
     assert ticked == ["0", "1"]
+
+
+@pytest.mark.parametrize(("p", "expected"), [(0.05, None), (0.6, "0")])
+def test_words_that_are_hardly_a_box_say_nothing(p: float, expected: str | None) -> None:
+    spans = (
+        mapped("DOE JANE", "rptOwnerName"),
+        mapped("", line=1, of=2, check=False),
+        mapped("One name alone", "isOfficer", p, line=1, at=1, of=2),
+    )
+    relationship = read_owners(spans, read_boxes(spans))[0].reportingOwnerRelationship
+    assert text(relationship.isOfficer if relationship else None) == expected
