@@ -43,6 +43,8 @@ _BOX = re.compile(r"_{2,}|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\
 _ENDS_IN_BOX = re.compile(r"\w.*(?:[\u2610-\u2612\u25a1]|[\[(] ?[xX_]?[\])])$")
 _BOX_BEHIND = re.compile(r"(?:__|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]|[\[(][ xX_]?[\])]| [xX])$")
 """What a line ends with that is a check box."""
+_OPEN_END = re.compile(r"(?:[,&]|\b(?:and|for|of|the|by|as|to|in))$", re.IGNORECASE)
+"""How a line ends whose text goes on."""
 _STARRED = re.compile(r"\*{1,3} ?[A-Z]")
 """What a star leads is a note or a caption of its own."""
 _TEN_PERCENT, _OWNER = re.compile(r"\b10 ?%$"), re.compile(r"owner\b", re.IGNORECASE)
@@ -86,7 +88,8 @@ def is_forced(block: Block, run: Run, runs: Sequence[Run], region: Region) -> bo
         narrow = len(last.words) > 1 and right - last.x1 <= BESIDE * em
         if not _is_alone(run, runs) or (narrow and not _breaks_off(last)):
             return small
-    if not region.ruled and _is_dated(last, runs) and not _goes_on_small(last, run):
+    dated = not region.ruled and _is_dated(last, runs) and not _goes_on_small(last, run)
+    if dated and not _OPEN_END.search(last.text) and "/s/" not in run.text:
         return False  # a date beside it makes it a row of a table, however long it is
     if width >= 2 * LONG * em:
         right -= NEARLY * em

@@ -178,6 +178,13 @@ def test_a_date_beside_a_long_line_makes_it_a_row() -> None:
     assert len(blocks(*prose, region=Region(0, 500))) == 1
 
 
+def test_a_signature_that_ends_open_goes_on_beside_its_date() -> None:
+    name = "/s/_" + 75 * "n" + "_for"
+    words = [word(name, 0, 100), word("2009-03-11", 430, 100), word("Jane_Doe", 0, 112)]
+    words = [w._replace(text=w.text.replace("_", " ")) for w in words]
+    assert len(blocks(*words, region=Region(0, 500))) == 2
+
+
 def test_words_under_a_date_of_a_column_without_rules_are_another_text() -> None:
     assert len(blocks(*column("2009-03-11", "Signed_on_day"), region=Region(0, 53))) == 2
 
