@@ -65,7 +65,8 @@ _AROUND = re.compile(r"\s*([-/])\s+")
 
 def parse_date(text: str) -> str | None:
     """A day as ``YYYY-MM-DD``, or None when the text is not exactly one real day."""
-    t = _AROUND.sub(r"\1", text.strip())  # a line may end at the hyphen or slash
+    # A line may end at the hyphen or slash. (A template would be parsed anew for each text.)
+    t = _AROUND.sub(lambda m: m[1], text.strip())
     if m := _YMD.fullmatch(t):
         return _day(int(m[1]), int(m[3]), int(m[4]))
     if m := _MDY.fullmatch(t):

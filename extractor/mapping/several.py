@@ -52,6 +52,8 @@ def first_form(document: Document) -> FirstForm:
     if len(titles) < 2:
         return FirstForm(document)  # most files
     texts = [line.text for line in lines]
+    if not any(_SIGNED.search(text) for text in texts[titles[0] : titles[-1]]):
+        return FirstForm(document)  # titles of one form: only what was signed can be over
     starts = [at for at in titles if begins_form("\n".join(texts[at : at + FIRST_PART]))]
     others: list[int] = []
     before = starts[0] if starts else 0
