@@ -104,7 +104,7 @@ def command(
     recipe = Recipe(documents=documents, prints=prints, papers=papers, seed=seed)
     with _bar(console) as progress:
         fitted = fit(recipe, workers, progress)
-        scores = evaluate(fitted.model, fitted.breaks, recipe.seed, progress)
+        scores = evaluate(fitted.model, fitted.breaks, recipe.seed, workers, progress)
     card = save_model(output, name or output.name, recipe, fitted, scores)
     console.print(f"{output}: {fitted.pages} pages, {fitted.skipped} left out")
     for part, score in scores.items():

@@ -7,8 +7,10 @@ filings and unseen layouts are measured by `form4 benchmark`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -72,31 +74,53 @@ def judge(mapped: MappedDocument, labelled: LabelledPage) -> Tally:
 
 
 def evaluate(
-    model: MappingModel, breaks: LineBreaks, seed: int, progress: Progress
+    model: MappingModel, breaks: LineBreaks, seed: int, workers: int, progress: Progress
 ) -> dict[str, Any]:
     """Share of columns and spans labelled right on held-out pages, by layout family.
 
-    And of the line breaks in doubt that are told right.
+    And of the line breaks in doubt that are told right. ``workers``: processes that share the
+    pages; the scores do not depend on it.
     """
     broken = BreakExamples()
-    found = shares(_tallies(model, breaks, seed, progress, broken))
+    tallies: list[tuple[str, Tally]] = []
+    chunks = [
+        (medium, range(k, min(k + CHUNK, count)))
+        for medium, count in PAGES.items()
+        for k in range(0, count, CHUNK)
+    ]
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        n = len(chunks)
+        jobs = pool.map(_score_chunk, [model] * n, [breaks] * n, [seed] * n, chunks)
+        for k, (part, more) in enumerate(jobs, 1):
+            tallies += part
+            broken += more
+            progress("scoring", k, n)
+    found = shares(tallies)
     if broken.wrapped:
         found["line breaks"] = round(share_right(breaks, broken), 5)
     return dict(sorted(found.items()))
 
 
-def _tallies(
-    model: MappingModel, breaks: LineBreaks, seed: int, progress: Progress, broken: BreakExamples
-) -> Iterator[tuple[str, Tally]]:
-    every = [(medium, k) for medium, count in PAGES.items() for k in range(count)]
-    for n, (medium, k) in enumerate(every, 1):
+CHUNK = 10
+"""Held-out pages that a worker judges at a time."""
+
+
+def _score_chunk(
+    model: MappingModel, breaks: LineBreaks, seed: int, chunk: tuple[Medium, range]
+) -> tuple[list[tuple[str, Tally]], BreakExamples]:
+    tallies: list[tuple[str, Tally]] = []
+    broken = BreakExamples()
+    medium, numbers = chunk
+    for k in numbers:
         page = make_page(seed, HELD_OUT + k, medium)
         labelled = labels_of(page, breaks)
         if page.html:
             broken += examples_of(page)
-        progress("scoring", n, len(every))
         if labelled is not None:
-            yield page.family, judge(map_document(page.document(breaks), model), labelled)
+            tallies.append(
+                (page.family, judge(map_document(page.document(breaks), model), labelled))
+            )
+    return tallies, broken
 
 
 def shares(tallies: Iterable[tuple[str, Tally]]) -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
@@ -83,21 +83,19 @@ def fit(recipe: Recipe, workers: int, progress: Progress) -> Fitted:
         breaks = told[0] if told is not None else usual_line_breaks()
         words = _vocabularies(recipe, breaks, pool, progress)
         examples, made, skipped = _examples(recipe, words, breaks, pool, progress)
-    estimators: dict[str, MLPClassifier | LogisticRegression] = {}
-    networks: dict[str, Network] = {}
     order = {"grid": GRID_LABELS, "cell": COLUMNS, "span": SPAN_LABELS}
-    parts = (
-        ("grid", examples.grid_x, examples.grid_y),
-        ("cell", examples.cell_x, examples.cell_y),
-        ("span", examples.span_x, examples.span_y),
+    fitted = _fit_networks(
+        recipe,
+        {
+            "grid": (examples.grid_x, examples.grid_y),
+            "cell": (examples.cell_x, examples.cell_y),
+            "span": (examples.span_x, examples.span_y),
+        },
+        workers,
+        progress,
     )
-    counts: dict[str, int] = {}
-    for k, (name, x, y) in enumerate(parts):
-        progress(f"fitting {name}", k, len(parts))
-        counts[name] = len(y)
-        estimators[name] = estimator = _fit_one(recipe, np.vstack(x), y)
-        networks[name] = export(estimator, order[name])
-    progress("fitting", len(parts), len(parts))
+    networks = {name: export(estimator, order[name]) for name, estimator in fitted.items()}
+    estimators: dict[str, MLPClassifier | LogisticRegression] = {**fitted}
     if told is not None:
         estimators[LINE_BREAKS] = told[1]
     model = MappingModel(
@@ -107,15 +105,42 @@ def fit(recipe: Recipe, workers: int, progress: Progress) -> Fitted:
         cell_words=words[0],
         span_words=words[1],
     )
+    counts = {"grid": examples.grid_y, "cell": examples.cell_y, "span": examples.span_y}
     learned = len(broken.wrapped) if told is not None else 0
-    return Fitted(model, breaks, estimators, made, skipped, counts, learned)
+    return Fitted(
+        model,
+        breaks,
+        estimators,
+        made,
+        skipped,
+        {name: len(y) for name, y in counts.items()},
+        learned,
+    )
 
 
 LINE_BREAKS = "line breaks"
 """The name of the estimator that tells wrapped lines."""
 
 
-def _fit_one(recipe: Recipe, x: Floats, y: list[str]) -> MLPClassifier:
+def _fit_networks(
+    recipe: Recipe,
+    parts: dict[str, tuple[list[Floats], list[str]]],
+    workers: int,
+    progress: Progress,
+) -> dict[str, MLPClassifier]:
+    """Fit the networks side by side, in threads: their time goes into products of arrays."""
+    fitted: dict[str, MLPClassifier] = {}
+    # One thread for each network's sums: in another order they give other last digits.
+    with threadpool_limits(1), warnings.catch_warnings(), ThreadPoolExecutor(workers) as threads:
+        warnings.simplefilter("ignore", ConvergenceWarning)  # epochs are the stopping rule
+        jobs = {name: threads.submit(_fit_one, recipe, x, y) for name, (x, y) in parts.items()}
+        for k, (name, job) in enumerate(jobs.items(), 1):
+            fitted[name] = job.result()
+            progress("fitting", k, len(parts))
+    return fitted
+
+
+def _fit_one(recipe: Recipe, x: list[Floats], y: list[str]) -> MLPClassifier:
     estimator = MLPClassifier(
         hidden_layer_sizes=(recipe.hidden,),
         alpha=recipe.alpha,
@@ -124,10 +149,7 @@ def _fit_one(recipe: Recipe, x: Floats, y: list[str]) -> MLPClassifier:
         max_iter=recipe.epochs,
         random_state=recipe.seed,
     )
-    # One thread: sums in another order would give other last digits on every run.
-    with threadpool_limits(1), warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # epochs are the stopping rule
-        estimator.fit(x, np.array(y))
+    estimator.fit(np.vstack(x), np.array(y))
     # Only further fitting needs the optimiser, and skops does not know its type.
     estimator._optimizer = None
     return estimator
