@@ -44,7 +44,7 @@ class Page:
             for s in spans
             for whole in (s.text, s.source)
             if whole and len(whole) <= _LONGEST_BOX
-            for part in _MARKS_APART.split(whole)
+            for part in (whole, *_MARKS_APART.split(whole))
             if part
         )
         self._grids = {grid.index: grid for grid in document.grids}
@@ -109,7 +109,7 @@ def _spans(document: Document) -> Iterator[Span]:
 
 
 def _stretches(document: Document) -> Iterator[str]:
-    """The text of each line, and of each row and column of each table.
+    """The text of each line, of each row and column of each table, of each glyph and its label.
 
     Once as it stands there, and once as it was read: a ballot box reads as an ``X``.
     """
@@ -124,6 +124,22 @@ def _stretches(document: Document) -> Iterator[str]:
         for cells in parts.values():
             yield squeeze(" ".join(cell.source for cell in cells))
             yield squeeze(" ".join(cell.text for cell in cells))
+    yield from _labelled_glyphs(document)
+
+
+def _labelled_glyphs(document: Document) -> Iterator[str]:
+    """A box's glyph and each text that stands level with it, whatever lines they came into."""
+    spans = [span for span in _spans(document) if span.place.box is not None]
+    for glyph in spans:
+        if glyph.check is None or glyph.place.box is None:
+            continue
+        _, top, _, bottom = glyph.place.box
+        for span in spans:
+            box = span.place.box
+            if box is None or span is glyph or span.place.page != glyph.place.page:
+                continue
+            if top < (box[1] + box[3]) / 2 < bottom:
+                yield squeeze(glyph.source + span.text)
 
 
 def _sides_of_ticks(document: Document) -> Iterator[str]:

@@ -307,3 +307,28 @@ def test_an_empty_box_points_at_its_own_words(shown: str, grounded: bool) -> Non
     box = {"value": "0", "evidence": {"text": shown}}
     record = {"reportingOwner": [{"reportingOwnerRelationship": {"isDirector": box}}]}
     assert (reasons(record, shown) == []) is grounded
+
+
+def reported(value: str, evidence: str) -> dict[str, Any]:
+    return {"form4TransactionsReported": {"value": value, "evidence": {"text": evidence}}}
+
+
+@pytest.mark.parametrize(("top", "grounded"), [(96.0, True), (50.0, False)])
+def test_a_glyph_in_a_line_of_its_own_belongs_to_what_stands_level_with_it(
+    top: float, grounded: bool
+) -> None:
+    glyph = Span("X", Place(box=(54, top, 61, top + 11)), "☒", check=True)
+    title = Span("Filed pursuant to Section 16(a)", Place(box=(250, 95, 365, 100)))
+    label = Span("Form 4 Transactions Reported.", Place(box=(63, 99, 109, 103)))
+    document = Document("page.pdf", "pdf", (Line((glyph, title)), Line((label,))))
+    found = reasons(reported("1", "☒ Form 4 Transactions Reported."), document=document)
+    assert (not found) == grounded
+
+
+@pytest.mark.parametrize(
+    "words", ["Rule 10b5-1 plan (Y/N)", "X box if not covered by Sec. 16. Obligations may continue"]
+)
+def test_words_of_a_box_may_hold_what_looks_like_a_mark(words: str) -> None:
+    box = {"value": "0", "evidence": {"text": words}}
+    assert reasons({"notSubjectToSection16": box}, words) == []
+    assert reasons({"notSubjectToSection16": box}, f"Words around {words}") != []
