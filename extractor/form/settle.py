@@ -210,9 +210,17 @@ def _is_more_of_title(before: MappedSpan, s: MappedSpan) -> bool:
         return False
     if s.label == before.label:
         return True
-    either = ("other", *_TITLES)
     open_end = _OPEN_END.search(before.item.span.text) is not None
-    return open_end and s.label in either and before.label in either
+    return open_end and _may_be_title(s) and _may_be_title(before)
+
+
+def _may_be_title(s: MappedSpan) -> bool:
+    """Whether a line may be one of an officer's title; words taken for a box may, in doubt."""
+    return s.label in ("other", *_TITLES) or (s.label in BOXES and s.probability < DOUBTFUL_BOX)
+
+
+DOUBTFUL_BOX = 0.7
+"""Probability under which the words of a box may be something else."""
 
 
 def _title_joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:

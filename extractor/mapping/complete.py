@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.mapping.boxes import check_of
+from extractor.mapping.fuzzy import caption_matcher
 from extractor.mapping.shapes import SHAPE_NAMES, shape
-from extractor.mapping.spans import StreamSpan
+from extractor.mapping.spans import KNOWN, StreamSpan, find_context
 
 Floats = NDArray[np.float32]
 
@@ -39,18 +40,22 @@ def complete(
     p: Floats,
     labels: Sequence[str],
     chosen: list[str],
+    scores: Floats,
     captions: Set[int] = frozenset(),
 ) -> dict[int, str]:
     """Spans to be labelled anew: span number -> label. ``chosen``: the labels so far.
 
-    ``captions``: spans that stand where the page has its captions, and are no values.
+    ``scores``: of the spans as captions, from `caption_scores`. ``captions``: spans that stand
+    where the page has its captions, and are no values.
     """
-    out: dict[int, str] = {}
+    out = _dates_by_their_captions(items, p, labels, chosen, scores)
     index = {label: k for k, label in enumerate(labels)}
 
     def likeliest(wanted: tuple[str, ...], among: Sequence[int], dates: bool) -> None:
         best, best_p, best_label = -1, LEAST, ""
         for i in among:
+            if i in out:
+                continue
             free = p[i, index[chosen[i]]] < SETTLED or chosen[i] == "other"
             s = shape(items[i].span.text)
             if not free or bool(s[_DATE]) != dates or (s[_NUMBER] and not dates):
@@ -68,7 +73,7 @@ def complete(
     ]
     if not {"issuerName", "issuerNameAndSymbol"} & set(chosen):
         likeliest(("issuerName", "issuerNameAndSymbol"), texts, dates=False)
-    if "periodOfReport" not in chosen:
+    if "periodOfReport" not in chosen and "periodOfReport" not in out.values():
         likeliest(("periodOfReport",), texts, dates=True)
     _streets_are_no_names(items, p, index, chosen, texts, out)
     _city_of_each_state(p, index, chosen, texts, out)
@@ -77,6 +82,41 @@ def complete(
     if "rptOwnerName" not in chosen and "rptOwnerName" not in out.values():
         likeliest(("rptOwnerName",), texts, dates=False)
     return out
+
+
+def _dates_by_their_captions(
+    items: Sequence[StreamSpan],
+    p: Floats,
+    labels: Sequence[str],
+    chosen: Sequence[str],
+    scores: Floats,
+) -> dict[int, str]:
+    """A date that is nothing yet, beside or under a caption that says word for word what it is."""
+    wanted = [name for name in _DATES if name not in chosen]
+    dates = [
+        i
+        for i, label in enumerate(chosen)
+        if wanted and label == "other" and shape(items[i].span.text)[_DATE]
+    ]
+    if not dates:
+        return {}
+    known = caption_matcher().labels
+    context = find_context(items, scores.max(axis=1))
+    out: dict[int, str] = {}
+    for name in wanted:
+        own = scores[:, known.index(name)]
+        told = [
+            i
+            for i in dates
+            if p[i, labels.index(name)] >= LEAST
+            and any(c >= 0 and own[c] >= KNOWN for c in (context.left[i], context.head[i]))
+        ]
+        if len(told) == 1:
+            out[told[0]] = name
+    return out
+
+
+_DATES = ("dateOfOriginalSubmission", "periodOfReport")
 
 
 def _city_of_each_state(

@@ -260,6 +260,6 @@ def _map_spans(
     for relabelled in (relabel_boxes(items, p, labels), assign_singles(p, labels, chosen)):
         for i, (label, probability) in relabelled.items():
             chosen[i], sure[i] = label, probability
-    for i, label in complete(items, p, labels, chosen, captions).items():
+    for i, label in complete(items, p, labels, chosen, scores, captions).items():
         chosen[i], sure[i] = label, float(p[i, labels.index(label)])
     return [MappedSpan(*span) for span in zip(items, chosen, sure, strict=True)]

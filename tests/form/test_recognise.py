@@ -43,7 +43,7 @@ LETTER = (
         form(LETTER),
         form(LETTER, PRICES),
         form(LETTER, TRADES),
-        form(NAMES.format(who="Who"), PRICES),
+        form(PRICES),
         form(LETTER, TRADES, name="How to read a Form 4"),
         form(LETTER, TRADES, title="A " + HEADS["4"] + " is what insiders file, as shown here."),
         form(NAMES.format(who="Who"), name="FORM 10-K", title="ANNUAL REPORT"),
