@@ -15,9 +15,10 @@ from extractor.document.ocr.usual import usual_engines
 from extractor.document.reader import read_document, read_page
 from extractor.document.sniff import Kind, inner_xml, is_image, is_pdf, kind_of, refuse_binary
 from extractor.document.text import MAX_BYTES, decode
-from extractor.errors import InputNotFound, NotOwnershipForm, UnsafeInput
+from extractor.errors import InputNotFound, ModelError, NotOwnershipForm, UnsafeInput
 from extractor.form.blank import is_blank
 from extractor.form.build import build_record
+from extractor.form.confidence import calibrate, fits
 from extractor.form.notices import tell
 from extractor.form.recognise import is_ownership_form, why_none
 from extractor.form.record import OwnershipDocument
@@ -69,8 +70,12 @@ class Extractor:
 
     @cached_property
     def weights(self) -> MappingModel:
-        """The model's networks, loaded once for each folder."""
-        return load_model(model_folder(self.model))
+        """The model's networks, loaded once for each folder. Raises ModelError."""
+        folder = model_folder(self.model)
+        model = load_model(folder)
+        if model.calibration is not None and not fits(model.calibration):
+            raise ModelError(folder, "the model was calibrated for other signs than this version's")
+        return model
 
     @property
     def breaks(self) -> LineBreaks:
@@ -115,6 +120,9 @@ class Extractor:
             if self.mode == "both" and not is_ownership_form(mapped):
                 raise NotOwnershipForm(name, why_none(mapped))
             record = build_record(mapped)
+        network = self.weights.calibration
+        if self.mode == "both" and network is not None and not mapped.document.ocr:
+            calibrate(record, mapped.document.kind, network)
         if self.mode == "both" and not mapped.document.failures and is_blank(record):
             what = "the form is not filled in: it names no issuer, no owner and no securities"
             raise NotOwnershipForm(name, what, "give one that is")

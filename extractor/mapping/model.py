@@ -31,6 +31,7 @@ WEIGHTS = "weights.npz"
 CARD = "card.json"
 GRID_LABELS = ("other", "tableI", "tableII")
 SPAN_LABELS = (*SPANS, *BOXES)
+CALIBRATION = "calibration"
 MAX_BYTES = 64 << 20
 
 
@@ -39,6 +40,8 @@ class MappingModel:
     """Networks for grids, table cells and spans, with their vocabularies (stem -> column).
 
     ``wordings``: headers and captions that it learned besides the catalogue's.
+    ``calibration``: weighs how sure these are of a value (`form.confidence`); without it their
+    own estimates stand.
     """
 
     grid: Network
@@ -47,6 +50,7 @@ class MappingModel:
     cell_words: Mapping[str, int]
     span_words: Mapping[str, int]
     wordings: Learned = ()
+    calibration: Network | None = None
 
     def save(self, path: Path) -> None:
         """Write the arrays to ``path`` (.npz)."""
@@ -57,6 +61,8 @@ class MappingModel:
         arrays["span_words"] = np.array(list(self.span_words))
         if self.wordings:
             arrays["wordings"] = np.array(self.wordings)
+        if self.calibration is not None:
+            arrays |= self.calibration.arrays(CALIBRATION)
         np.savez_compressed(path, allow_pickle=False, **arrays)
 
     @classmethod
@@ -79,6 +85,11 @@ class MappingModel:
                     cell_words=_vocabulary(arrays["cell_words"]),
                     span_words=_vocabulary(arrays["span_words"]),
                     wordings=_wordings(arrays["wordings"]) if "wordings" in arrays else (),
+                    calibration=(
+                        Network.from_arrays(arrays, CALIBRATION)
+                        if f"{CALIBRATION}.labels" in arrays
+                        else None
+                    ),
                 )
         except (KeyError, ValueError, TypeError, OSError, EOFError, zipfile.BadZipFile) as error:
             raise ModelError(path, f"the model file is damaged ({error})") from error
@@ -109,7 +120,8 @@ def _wordings(pairs: NDArray[np.generic]) -> Learned:
 def parameters_hash(model: MappingModel) -> str:
     """A hash of all weights and words, the same for the same model."""
     digest = hashlib.sha256()
-    for network in (model.grid, model.cell, model.span):
+    networks = (model.grid, model.cell, model.span, model.calibration)
+    for network in filter(None, networks):
         for array in network.arrays("n").values():
             digest.update(np.ascontiguousarray(array).tobytes())
     for words in (model.cell_words, model.span_words):

@@ -18,7 +18,7 @@ from extractor.document.layout.line_breaks import FILE as LINE_BREAK_WEIGHTS
 from extractor.mapping.checked import answers, versions
 from extractor.mapping.model import CARD, FORMAT, WEIGHTS, parameters_hash
 from extractor.training.corpus import FAMILIES, fingerprint
-from extractor.training.fit import LINE_BREAKS, Fitted, Recipe
+from extractor.training.fit import Fitted, Recipe
 
 ESTIMATORS = "model.skops"
 _LIBRARIES = (
@@ -52,7 +52,7 @@ def save_model(
             "families": {medium: dict(shares) for medium, shares in FAMILIES.items()},
             "pages": fitted.pages,
             "skipped": fitted.skipped,
-            "examples": fitted.examples | {LINE_BREAKS: fitted.break_examples},
+            "examples": fitted.examples,
             "sha256_of_first_pages": fingerprint(recipe.seed),
         },
         "features": {

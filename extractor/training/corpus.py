@@ -91,7 +91,7 @@ def make_page(seed: int, number: int, medium: Medium = "text") -> Page:
     words = box_words(layout)
     if medium == "print":
         options = sample_print_options(rng)
-        printed = render_pdf(truth, layout, options, _printer(), mark=True)
+        printed = render_pdf(truth, layout, options, printer(), mark=True)
         html = render(truth, layout).text
         return Page(truth, f"{layout.family} printed", printed.data, None, words, html)
     clean = render(truth, layout)
@@ -103,7 +103,7 @@ _OPEN = ExitStack()
 
 
 @lru_cache(maxsize=1)
-def _printer() -> Printer:
+def printer() -> Printer:
     """This process's browser, open until it is closed or the process ends."""
     atexit.register(close_printer)
     return _OPEN.enter_context(Printer())
@@ -111,7 +111,7 @@ def _printer() -> Printer:
 
 def close_printer() -> None:
     """Close this process's browser; the next print opens another."""
-    _printer.cache_clear()
+    printer.cache_clear()
     _OPEN.close()
 
 

@@ -6,7 +6,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
 import numpy as np
@@ -18,8 +18,9 @@ from threadpoolctl import threadpool_limits
 
 from extractor.catalogue.labels import COLUMNS
 from extractor.document.layout.line_breaks import LineBreaks, usual_line_breaks
-from extractor.mapping.model import GRID_LABELS, SPAN_LABELS, MappingModel
+from extractor.mapping.model import CALIBRATION, GRID_LABELS, SPAN_LABELS, MappingModel
 from extractor.mapping.network import Network
+from extractor.training.calibration import Judged, as_network, fit_calibration, judge_page
 from extractor.training.corpus import MEDIA, Medium, pages
 from extractor.training.examples import Examples, Wear, gather, word_counts
 from extractor.training.line_breaks import BreakExamples, break_examples, fit_line_breaks
@@ -41,6 +42,8 @@ class Recipe:
 
     ``documents`` are pages of text, ``prints`` pages printed by a browser, ``papers`` forms of
     paper. ``break_prints``: how many of the prints teach what tells wrapped lines.
+    ``calibration_documents`` and so on: pages that tell how far confidence can be trusted, at
+    most as many as are learned from.
     """
 
     documents: int = 6000
@@ -48,6 +51,9 @@ class Recipe:
     papers: int = 500
     break_prints: int = 300
     seed: int = 1
+    calibration_documents: int = 700
+    calibration_prints: int = 150
+    calibration_papers: int = 80
     vocabulary_documents: int = 500
     vocabulary_size: int = 120
     hidden: int = 64
@@ -62,7 +68,7 @@ class Fitted:
     """The arrays for extraction, the estimators they came from, and what was learned from.
 
     ``breaks``: tells wrapped lines; the default model's where no examples were made
-    (``break_examples`` is 0, and there is no estimator).
+    (``break_examples`` is 0, and there is no estimator). ``examples``: by estimator.
     """
 
     model: MappingModel
@@ -71,7 +77,6 @@ class Fitted:
     pages: int
     skipped: int
     examples: dict[str, int]
-    break_examples: int = 0
 
 
 def fit(recipe: Recipe, workers: int, progress: Progress) -> Fitted:
@@ -95,9 +100,6 @@ def fit(recipe: Recipe, workers: int, progress: Progress) -> Fitted:
         progress,
     )
     networks = {name: export(estimator, order[name]) for name, estimator in fitted.items()}
-    estimators: dict[str, MLPClassifier | LogisticRegression] = {**fitted}
-    if told is not None:
-        estimators[LINE_BREAKS] = told[1]
     model = MappingModel(
         grid=networks["grid"],
         cell=networks["cell"],
@@ -105,17 +107,19 @@ def fit(recipe: Recipe, workers: int, progress: Progress) -> Fitted:
         cell_words=words[0],
         span_words=words[1],
     )
-    counts = {"grid": examples.grid_y, "cell": examples.cell_y, "span": examples.span_y}
-    learned = len(broken.wrapped) if told is not None else 0
-    return Fitted(
-        model,
-        breaks,
-        estimators,
-        made,
-        skipped,
-        {name: len(y) for name, y in counts.items()},
-        learned,
-    )
+    estimators: dict[str, MLPClassifier | LogisticRegression] = {**fitted}
+    learned_of: dict[str, Sequence[object]] = {
+        "grid": examples.grid_y, "cell": examples.cell_y, "span": examples.span_y,
+    }  # fmt: skip
+    if told is not None:
+        estimators[LINE_BREAKS], learned_of[LINE_BREAKS] = told[1], broken.wrapped
+    judged = _judged(recipe, model, breaks, workers, progress)
+    trust = fit_calibration(judged)
+    if trust is not None:
+        model = replace(model, calibration=as_network(trust))
+        estimators[CALIBRATION], learned_of[CALIBRATION] = trust, judged.right
+    counts = {name: len(learned) for name, learned in learned_of.items()}
+    return Fitted(model, breaks, estimators, made, skipped, counts)
 
 
 LINE_BREAKS = "line breaks"
@@ -193,6 +197,30 @@ def _break_examples(recipe: Recipe, pool: ProcessPoolExecutor, progress: Progres
     for k, part in enumerate(jobs):
         out += part
         progress("line breaks", k + 1, len(chunks))
+    return out
+
+
+def _judged(
+    recipe: Recipe, model: MappingModel, breaks: LineBreaks, workers: int, progress: Progress
+) -> Judged:
+    out = Judged()
+    chunks = _chunks("print", min(recipe.calibration_prints, recipe.prints))
+    chunks += _chunks("paper", min(recipe.calibration_papers, recipe.papers))
+    chunks += _chunks("text", min(recipe.calibration_documents, recipe.documents))
+    n = len(chunks)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        jobs = pool.map(_judge_chunk, [recipe.seed] * n, chunks, [model] * n, [breaks] * n)
+        for k, part in enumerate(jobs, 1):
+            out += part
+            progress("calibrating", k, n)
+    return out
+
+
+def _judge_chunk(seed: int, chunk: Chunk, model: MappingModel, breaks: LineBreaks) -> Judged:
+    out = Judged()
+    medium, numbers = chunk
+    for number in numbers:
+        out += judge_page(seed, number, medium, model, breaks)
     return out
 
 

@@ -95,6 +95,7 @@ def tune(
         cell_words=parent.cell_words,
         span_words=parent.span_words,
         wordings=wordings,
+        calibration=parent.calibration,
     )
     return model, estimators
 

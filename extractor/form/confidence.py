@@ -1,0 +1,124 @@
+"""From the networks' own estimates to measured probabilities.
+
+A network is as sure of a wrong value on a page of a kind it never saw as of a right one on a
+page it knows. What tells them apart stands around the value: how sure the others of its group
+and of its page are, what field it is, whether its text was broken, whether a check failed. A
+logistic regression (a network of one layer) learned from pages that trained nothing
+(`training.calibration`) weighs these signs; what it says is the share of such values that were
+right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.catalogue.elements import leaves
+from extractor.form.record import Footnote, Group, OwnershipDocument, Value
+from extractor.mapping.network import Network
+
+Floats = NDArray[np.float32]
+
+KINDS = ("html", "markdown", "pdf")
+"""Kinds of documents that were learned from; other kinds keep the networks' estimates."""
+FIELDS = tuple(sorted({leaf.path.rpartition("/")[2] for leaf in leaves()}))
+FACTS = (
+    "own", "sure", "least of group", "mean of page", "doubted on page", "values on page",
+    "warned", "letters", "broken", "marks", "absent",
+)  # fmt: skip
+_PLACES = {name: k for k, name in enumerate(FIELDS, len(FACTS) + len(KINDS))}
+WIDTH = len(FACTS) + len(KINDS) + len(FIELDS)
+RIGHT, WRONG = "right", "wrong"
+"""The labels of the network."""
+
+MOST = 12.0
+"""Natural logarithm of the odds beyond which no estimate is told from another."""
+DOUBTED = 0.9
+"""Confidence under which a value counts as doubted on its page."""
+
+
+class Said(NamedTuple):
+    """A value of a record, the name of its element, and the number of its group."""
+
+    value: Value
+    name: str
+    group: int
+
+
+def said(record: OwnershipDocument) -> list[Said]:
+    """All values that have a confidence. A group is a row, an owner, a signature, the header."""
+    found: list[Said] = []
+    groups = 0
+    for name in type(record).model_fields:
+        child = getattr(record, name)
+        rows = getattr(child, "rows", None)
+        parts = rows if rows is not None else child if isinstance(child, list) else None
+        if parts is None:
+            found += [Said(v, n, 0) for n, v in _values(name, child)]
+            continue
+        for part in parts:
+            groups += 1
+            found += [Said(v, n, groups) for n, v in _values(name, part)]
+    return [s for s in found if s.value.confidence is not None]
+
+
+def _values(name: str, part: object) -> Iterator[tuple[str, Value]]:
+    if isinstance(part, Footnote):
+        yield "footnote", part
+    elif isinstance(part, Value):
+        yield name, part
+    elif isinstance(part, Group):
+        for below in type(part).model_fields:
+            child = getattr(part, below)
+            for one in child if isinstance(child, list) else (child,):
+                yield from _values(below, one)
+
+
+def signs_of(values: Sequence[Said], kind: str) -> Floats:
+    """N x `WIDTH`: what tells of each value how likely it is right. ``kind``: of the document."""
+    x = np.zeros((len(values), WIDTH), np.float32)
+    if not values:
+        return x
+    p = np.array([v.value.confidence for v in values], np.float64)
+    odds = np.clip(np.log(np.maximum(p, 1e-9)) - np.log(np.maximum(1 - p, 1e-9)), -MOST, MOST)
+    group = np.array([v.group for v in values])
+    least = np.full(int(group.max()) + 1, MOST)
+    np.minimum.at(least, group, odds)
+    x[:, 0] = odds / MOST
+    x[:, 1] = odds >= MOST - 0.5
+    x[:, 2] = least[group] / MOST
+    x[:, 3] = odds.mean() / MOST
+    x[:, 4] = (p < DOUBTED).mean()
+    x[:, 5] = np.log1p(len(values)) / 5
+    x[:, len(FACTS) + KINDS.index(kind)] = 1
+    for k, (value, name, _) in enumerate(values):
+        shown = value.evidence.text if value.evidence else ""
+        x[k, 6] = bool(value.warnings)
+        x[k, 7] = np.log1p(len(value.raw or "")) / 5
+        x[k, 8] = "\n" in shown
+        x[k, 9] = bool(value.footnoteId)
+        x[k, 10] = value.value is None
+        x[k, _PLACES[name]] = 1
+    return x
+
+
+def fits(network: Network) -> bool:
+    """Whether a network weighs the signs of this version."""
+    return network.width == WIDTH and set(network.labels) == {RIGHT, WRONG}
+
+
+def calibrate(record: OwnershipDocument, kind: str, network: Network) -> None:
+    """Give each value the probability that it is right, in place.
+
+    A value that a check doubts is no surer than the check left it. ``kind``: of the document.
+    """
+    values = said(record)
+    if not values or kind not in KINDS:
+        return
+    log_p = network.log_probabilities(signs_of(values, kind))[:, network.labels.index(RIGHT)]
+    for s, p in zip(values, np.exp(log_p).tolist(), strict=True):
+        left = s.value.confidence if s.value.warnings else None
+        s.value.confidence = round(p if left is None else min(p, left), 6)
