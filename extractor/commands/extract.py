@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from extractor.commands.formats import FORMATS, format_of_suffix, known_suffixes
 from extractor.commands.sinks import FileSink, FolderSink, Sink, StdoutSink
 from extractor.commands.workers import Outcome, processes_for, read_all
 from extractor.errors import MIXED_EXIT_CODE, ExtractionError, InputNotFound, ModelError
+
+if TYPE_CHECKING:
+    from extractor.form.record import OwnershipDocument
 
 _LONG_WORK = 4  # files from which on a progress bar is of use
 
@@ -37,6 +41,13 @@ _LONG_WORK = 4  # files from which on a progress bar is of use
 @click.option(
     "--model", metavar="NAME", help="The trained model to use; the default one without it."
 )
+@click.option(
+    "--accept",
+    metavar="P",
+    type=click.FloatRange(0, 1),
+    help="Accept values that are right with at least this probability, such as 0.999: the others"
+    " get a warning, and a line on stderr counts and names them.",
+)
 @click.option("--password", metavar="WORD", help="Opens PDF files that are protected by it.")
 @click.option(
     "--jobs",
@@ -51,6 +62,7 @@ def command(
     format_name: str | None,
     output: str | None,
     model: str | None,
+    accept: float | None,
     password: str | None,
     jobs: int | None,
     debug: bool,
@@ -81,7 +93,7 @@ def command(
     with sink, _progress(outcomes, len(found), visible=not sink.uses_terminal) as shown:
         for outcome in shown:
             try:
-                _write(outcome, sink)
+                _write(outcome, sink, accept)
             except ModelError as error:  # the same for every file
                 cli.tell(str(error))
                 codes.add(error.exit_code)
@@ -104,8 +116,11 @@ def _stands_for_itself(found: Sequence[Path | ExtractionError], path: Path) -> b
     return len(found) == 1 and (found[0] == path or isinstance(found[0], InputNotFound))
 
 
-def _write(outcome: Outcome, sink: Sink) -> None:
-    """Say what is to be said of a file, and write its record. Raises its error."""
+def _write(outcome: Outcome, sink: Sink, least: float | None) -> None:
+    """Say what is to be said of a file, and write its record. Raises its error.
+
+    ``least``: confidence of values that are accepted unseen.
+    """
     from extractor.form.notices import PageWarning
     from extractor.form.xml import XmlWarning
 
@@ -124,7 +139,25 @@ def _write(outcome: Outcome, sink: Sink) -> None:
         cli.tell(f"warning: {file}: the page does not say whether it is a Form 3, 4 or 5")
     if record.issuer is None and not record.reportingOwner:
         cli.tell(f"warning: {file}: neither an issuer nor an owner was found")
+    if least is not None:
+        _accept(file, record, least)
     sink.write(file, record)
+
+
+def _accept(file: Path, record: OwnershipDocument, least: float) -> None:
+    """Mark the values that need a look, and say which they are."""
+    from extractor.form.acceptance import accept
+
+    found = accept(record, least)
+    told = f"{file}: {found.accepted} of {found.values} values accepted at {least:g}"
+    if found.others:
+        more = f" and {len(found.others) - _NAMED} more" if len(found.others) > _NAMED else ""
+        told += f"; look at {', '.join(found.others[:_NAMED])}{more}"
+    cli.tell(told)
+
+
+_NAMED = 20
+"""Values that are named on a line; the record tells of each."""
 
 
 def _sink(format_name: str | None, output: str | None, files: list[Path], one: bool) -> Sink:

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.catalogue.codes import FORM_TITLES, TRANSACTION_CODES
+from extractor.form.acceptance import LOOK, values_with_paths
 from extractor.form.record import (
     OwnershipDocument,
     ReportingOwner,
@@ -340,21 +341,11 @@ def _footer(record: OwnershipDocument) -> Iterator[RenderableType]:
 def _doubts(record: OwnershipDocument) -> Iterator[RenderableType]:
     """The values that want a second look, each with its place in the record."""
     doubts = []
-    for path, value in _values(record, ""):
-        if value.confidence is not None and value.confidence < LOW_CONFIDENCE:
+    for path, value in values_with_paths(record):
+        low = value.confidence is not None and value.confidence < LOW_CONFIDENCE
+        if low and not any(warning.startswith(LOOK) for warning in value.warnings):
             doubts.append(f"? {path}: confidence {value.confidence:.2f}")
         doubts += [f"! {path}: {clean(warning)}" for warning in value.warnings]
     if doubts:
         yield Text("\nLook at", style="bold")
         yield Text("\n".join(doubts), style=_LOW)
-
-
-def _values(node: Any, path: str) -> Iterator[tuple[str, Value]]:
-    if isinstance(node, Value):
-        yield path, node
-    elif isinstance(node, list):
-        for number, item in enumerate(node, 1):
-            yield from _values(item, f"{path}[{number}]")
-    elif hasattr(type(node), "model_fields"):
-        for name in type(node).model_fields:
-            yield from _values(getattr(node, name), f"{path}/{name}" if path else name)
