@@ -19,6 +19,7 @@ from .tables import (
     goal_table,
     label_table,
     miss_table,
+    reliability_table,
     score_tables,
     speed_tables,
 )
@@ -50,6 +51,8 @@ def all_tables(
         table = field_table(name, found.fields)
         if table.rows:
             tables.append(table)
+        if found.reliability:
+            tables.append(reliability_table(name, found.reliability))
     wrong = misses(sorted(main, key=lambda c: (_origin(c)[0], _ORDER.index(c.tags["source"]))))
     if wrong:
         tables.append(miss_table(wrong, most_misses))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.scoring import FieldScore
+from extractor.scoring.calibration import Bin
 
 from .goals import Verdict
 from .labels import LabelScores
@@ -75,6 +76,28 @@ def _slice_row(one: Slice) -> tuple[str, ...]:
         _figure(s.calibration_error),
         "–" if s.auto_accept is None else f"{100 * s.auto_accept:.1f} %",
     )
+
+
+def reliability_table(title: str, bins: Sequence[Bin]) -> Table:
+    """The reliability plot as a table: what was said of values, and how many of them were right.
+
+    A bar shows the share that was wrong, a square for each tenth of a per cent.
+    """
+    rows = tuple(
+        (
+            f"{one.confidence:.4f}",
+            f"{one.accuracy:.4f}",
+            _BAR * min(MOST_BARS, round(1000 * (1 - one.accuracy))) or "–",
+            str(one.count),
+        )
+        for one in bins
+    )
+    return Table(f"Confidence and truth: {title}", _RELIABILITY_COLUMNS, rows)
+
+
+_BAR = "▪"
+MOST_BARS = 60
+_RELIABILITY_COLUMNS = ("confidence, mean", "share right", "wrong (▪ is 0.1 %)", "values")
 
 
 _SLICE_COLUMNS = (
