@@ -122,7 +122,7 @@ def _titles_parted(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
         if s.label in _TITLE_OF
         and _TITLE_OF[s.label] not in given  # a page gives its titles in one way
         and (m := _TITLED.fullmatch(s.item.span.text.strip())) is not None
-        and not _is_hint(m["title"])
+        and not is_hint(m["title"])
     }
     if not found:
         return spans  # most pages
@@ -137,7 +137,7 @@ def _titles_parted(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
     return tuple(out)
 
 
-def _is_hint(text: str) -> bool:
+def is_hint(text: str) -> bool:
     """``give title below``: words that tell how to fill the box in, and no title.
 
     Titles are written with capital letters, hints in whatever words without.

@@ -21,6 +21,7 @@ from extractor.form.address import (
 )
 from extractor.form.owner_lines import is_title
 from extractor.form.owners import RELATIONSHIPS, printed_cik
+from extractor.form.parted import is_hint
 from extractor.mapping.answers import is_trading_plan
 from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
@@ -254,7 +255,9 @@ def _is_title_below(before: Sequence[MappedSpan], s: MappedSpan) -> bool:
         return False
     ticked = any(x.item.span.check for x in boxes) and any(x.label == "isOfficer" for x in boxes)
     text = s.item.span.text
-    return ticked and any(map(str.isalpha, text)) and text[-1] != ":" and not _is_caption(text)
+    if text[-1] == ":" or _is_caption(text) or (text[0] == "(" and is_hint(text)):
+        return False
+    return ticked and any(map(str.isalpha, text))
 
 
 def _lines_of_officer(before: Sequence[MappedSpan], s: MappedSpan) -> list[MappedSpan]:

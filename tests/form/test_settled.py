@@ -49,8 +49,9 @@ def test_a_caption_in_brackets_is_no_street() -> None:
     assert [s.label for s in found] == ["other", "rptOwnerStreet"]
 
 
-def test_a_caption_under_the_list_of_boxes_is_no_title() -> None:
-    assert settle([*boxes(True, False), mapped("Designation:", p=0.6, line=4)])[-1].label == "other"
+@pytest.mark.parametrize("hint", ["Designation:", "(specify below)"])
+def test_a_caption_under_the_list_of_boxes_is_no_title(hint: str) -> None:
+    assert settle([*boxes(True, False), mapped(hint, p=0.6, line=4)])[-1].label == "other"
 
 
 def test_a_line_in_another_cell_is_no_title() -> None:

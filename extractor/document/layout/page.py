@@ -104,6 +104,7 @@ def lay_out(ink: PageInk, breaks: Breaks | None = None) -> PageLayout:
         if isinstance(part, PageGrid):
             for cell in part.cells:
                 cell.page = ink.number
+            _raise_lone_marks(part)
             parts.append(TablePart(part, ink.number, part.box))
         else:
             parts.append(TextRow(part, ink.number, _box(part)))
@@ -125,17 +126,22 @@ def _raise_lone_marks(grid: PageGrid) -> None:
     """
     of_row: dict[int, list[float]] = {}
     of_column: dict[int, list[float]] = {}
-    for cell in grid.cells:
-        sizes = [w.size for w in cell.words if len(w.text) > 1 or w.text.isalpha()]
+    # Cells that were made of lines, in tables without upright rules, hold no words besides.
+    words_of = [
+        [w for r in cell.rows for b in r for run in b.runs for w in run.words]
+        for cell in grid.cells
+    ]
+    for cell, words in zip(grid.cells, words_of, strict=True):
+        sizes = [w.size for w in words if len(w.text) > 1 or w.text.isalpha()]
         if sizes:
             of_row.setdefault(cell.row, []).append(max(sizes))
-        numbers = [w.size for w in cell.words if len(w.text) > 2 and _NUMBER.fullmatch(w.text)]
+        numbers = [w.size for w in words if len(w.text) > 2 and _NUMBER.fullmatch(w.text)]
         of_column.setdefault(cell.col, []).extend(numbers)
-    for cell in grid.cells:
+    for cell, words in zip(grid.cells, words_of, strict=True):
         usual = sorted(of_row.get(cell.row, ()))
-        if len(cell.words) != 1 or len(usual) < FEW_CELLS or not cell.rows:
+        if len(words) != 1 or len(usual) < FEW_CELLS:
             continue
-        word = cell.words[0]
+        word = words[0]
         if _LONE_MARK.fullmatch(word.text) is None:
             continue
         small = word.size <= LONE_MARK * usual[len(usual) // 2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ascii_ink import cells, document, word
+from ascii_ink import EM, cells, document, word
 
 from extractor.document.ink import PageInk
 
@@ -125,3 +125,19 @@ def test_rows_with_more_room_between_them_than_between_lines_are_told_by_it() ->
 def test_rows_that_stand_as_tight_as_lines_are_not_put_together() -> None:
     dates = [cell for grid in banded(gap=12) for line in grid for cell in line if "2016" in cell]
     assert not any("7/05/2016" in cell and "7/06/2016" in cell for cell in dates)
+
+
+def test_a_small_number_alone_in_its_cell_is_a_raised_mark() -> None:
+    rows = (
+        (110, "Title", "Price", "Exercisable", "Expires"),
+        (130, "Phantom", "2", "1/02/2024", "1/03/2026"),
+        (150, "Option", "9.80", "1/02/2024", "1/03/2026"),
+    )
+    words = [
+        word(text, 60 + 90 * k, base, size=7 if text == "2" else EM)
+        for base, *texts in rows
+        for k, text in enumerate(texts)
+    ]
+    _, (grid,) = document(PageInk(1, 612, 792, tuple(words), (), ()))
+    marked = [(c.row, c.col, c.text, c.marks) for c in grid.cells if c.marks]
+    assert marked == [(1, 1, "", ("2",))]
