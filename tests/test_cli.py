@@ -155,3 +155,10 @@ def test_the_documented_exit_codes_are_those_of_the_errors(checkout: Path) -> No
     assert documented == {kind.exit_code: kind.__name__ for kind in kinds}
     assert re.search(rf"^\| {errors.MIXED_EXIT_CODE} \| ", text, re.MULTILINE)
     assert re.search(rf"^\| {cli.INTERRUPTED} \| ", text, re.MULTILINE)
+
+
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "extractor", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("form4")

@@ -38,3 +38,41 @@ def test_a_date_is_what_the_caption_over_it_says(caption: str, found: str | None
     chosen = [OTHER] * 3 + ["issuerName", "periodOfReport", OTHER]
     said = complete(items, p, LABELS, chosen, caption_scores(items))
     assert said.get(5) == found
+
+
+def lines(*labelled: tuple[str, str, dict[str, float]]) -> tuple[list[StreamSpan], np.ndarray]:
+    """A span on each line, and the probabilities that the networks gave."""
+    items = [StreamSpan(Span(text, Place()), k, 0, 1, 0) for k, (text, _, _) in enumerate(labelled)]
+    p = np.full((len(items), len(LABELS)), 1e-4, np.float32)
+    for k, (_, _, told) in enumerate(labelled):
+        for label, probability in told.items():
+            p[k, LABELS.index(label)] = probability
+    return items, p
+
+
+def completed(*labelled: tuple[str, str, dict[str, float]]) -> dict[str, str]:
+    items, p = lines(*labelled)
+    chosen = [label for _, label, _ in labelled]
+    found = complete(items, p, LABELS, chosen, caption_scores(items))
+    return {items[k].span.text: label for k, label in found.items()}
+
+
+def test_a_state_in_a_place_of_its_own_has_its_city_near_by() -> None:
+    found = completed(
+        ("14 Quarry Road", "rptOwnerStreet", {"rptOwnerStreet": 0.9}),
+        ("Cordova", OTHER, {OTHER: 0.8, "rptOwnerCity": 0.1}),
+        ("Seldom", OTHER, {OTHER: 0.9, "rptOwnerCity": 0.06}),
+        ("AK", "rptOwnerState", {"rptOwnerState": 0.9}),
+        ("99574", "rptOwnerZipCode", {"rptOwnerZipCode": 0.9}),
+    )
+    assert found["Cordova"] == "rptOwnerCity" and "Seldom" not in found
+
+
+def test_a_street_is_no_name_and_the_text_before_it_is() -> None:
+    found = completed(
+        ("Mercer Paula J", OTHER, {OTHER: 0.8, "rptOwnerName": 0.15}),
+        ("One Harbor Plaza", "rptOwnerName", {"rptOwnerName": 0.7}),
+        ("Salem", "rptOwnerCity", {"rptOwnerCity": 0.9}),
+    )
+    assert found["Mercer Paula J"] == "rptOwnerName"
+    assert found["One Harbor Plaza"] == "rptOwnerStreet"
