@@ -47,8 +47,7 @@ def read_page(page: PageImage, ocr: Ocr) -> PageInk:
 
 def _first_look(sheet: Sheet, cuts: Cuts, ocr: Ocr, ends: float) -> list[Reading]:
     """The readings of all crops: captions of known layouts are known, the rest is read."""
-    bands = known_captions(sheet, cuts, ocr.layouts) if ocr.layouts is not None else []
-    known = {n: reading for band in bands for n, reading in band.items()}
+    known = known_captions(sheet, cuts, ocr.layouts) if ocr.layouts is not None else {}
     rest = [n for n in range(len(cuts.crops)) if n not in known]
     read = ocr.first.read([cuts.crops[n] for n in rest], _left(ends))
     found = known | dict(zip(rest, read, strict=True))

@@ -26,19 +26,21 @@ class Band(NamedTuple):
 
 
 def bands_of(net: Net) -> list[Band]:
-    """The bands of a net, top down."""
-    found: list[Band] = []
-    held: list[RuledCell] = []
+    """The bands of a net, top down; before them those that rows of one cell make together."""
+    found: list[list[RuledCell]] = []
     end = 0
     for cell in net.cells:  # in reading order
-        if held and cell.row >= end:
-            found.append(_band(held))
-            held = []
+        if not found or cell.row >= end:
+            found.append([])
         end = max(end, cell.row + cell.rowspan)
-        held.append(cell)
-    if held:
-        found.append(_band(held))
-    return found
+        found[-1].append(cell)
+    columns: list[list[RuledCell]] = [[]]
+    for cells in found:
+        if len(cells) == 1:
+            columns[-1] += cells
+        elif columns[-1]:
+            columns.append([])
+    return [_band(cells) for cells in columns if len(cells) > 1] + [_band(c) for c in found]
 
 
 def _band(cells: Sequence[RuledCell]) -> Band:

@@ -20,6 +20,8 @@ from extractor.resources import models
 FILE = "layouts.json"
 FORMAT = 1
 MAX_BYTES = 1 << 19
+LEAST_LETTERS = 24
+"""Letters and digits of a band's captions; fewer could be anything."""
 ONE_LINE = 0.5
 """Sizes; base lines that lie nearer are one line."""
 
@@ -33,16 +35,22 @@ class KnownBand(NamedTuple):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Layouts:
-    """Bands by their shape, and the fonts they may be set in: widths of letters in ems."""
+    """Bands by their shape, and what stands outside of all rules.
+
+    ``fonts``: what they may be set in, as widths of letters in ems. ``texts``: each as long as
+    `LEAST_LETTERS`.
+    """
 
     fonts: tuple[dict[str, float], ...]
     bands: tuple[KnownBand, ...]
+    texts: tuple[str, ...] = ()
 
     def save(self, folder: Path) -> None:
         """Write the layouts into a model's folder."""
         content = {
             "format": FORMAT,
             "fonts": list(self.fonts),
+            "texts": self.texts,
             "bands": [{"shape": b.shape, "captions": b.captions} for b in self.bands],
         }
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
@@ -60,13 +68,12 @@ class Layouts:
             content = json.loads(path.read_text(encoding="utf-8"))
             if content["format"] != FORMAT:
                 raise ModelError(path, f"the file has format {content['format']}, not {FORMAT}")
-            fonts = tuple(
-                {str(c): float(w) for c, w in font.items()} for font in content["fonts"]
-            )
+            fonts = tuple({str(c): float(w) for c, w in font.items()} for font in content["fonts"])
             bands = tuple(map(_band, content["bands"]))
+            texts = tuple(map(str, content["texts"]))
         except (KeyError, ValueError, TypeError, AttributeError, OSError) as error:
             raise ModelError(path, f"the file is damaged ({error})") from error
-        return cls(fonts, bands)
+        return cls(fonts, bands, texts)
 
 
 def _band(content: dict[str, Any]) -> KnownBand:

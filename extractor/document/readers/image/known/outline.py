@@ -6,13 +6,15 @@ small letters, or hangs below the line, where the words have letters that do.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from extractor.document.image import Pixels
 from extractor.document.readers.image.lines import CAPITAL, Piece
-from extractor.document.readers.image.strokes import Floats, Ints
+from extractor.document.readers.image.strokes import Floats, Ints, Mask
 from extractor.document.readers.image.words import SMALL_LETTER
 
 RISES, HANGS = 0.575, 0.1
@@ -21,22 +23,33 @@ NARROWEST, WIDEST = 0.72, 1.35
 """How much narrower or wider than a known font's a line's letters may be."""
 BLANK, WORD_GAP = 0.1, 0.34
 """Ems; the least gap between words, and one that is no gap within a word."""
+ODD_GAPS = 1
+"""Gaps of a line that may be too many or too few."""
 OFF = 0.4
 """Ems; how far from where it is expected a gap between words may be."""
-INNER = 0.25
-"""The share of a letter's width at each side that may be its neighbour's."""
+INNER, STEM = 0.25, 0.08
+"""The share of a letter's width at each side that may be its neighbour's, and at the side where
+its stem stands."""
+MOST_BAD, WORDS_A_BAD = 0, 6
+"""Gaps too many or too few, or words of another width, that any line may have, and how many words
+allow for one more."""
+STRETCH, SLACK = 0.1, 0.12
+"""By how much words may be wider or narrower than the whole line has them: a share, and ems."""
 GAP_COSTS = 3.0
 """Letters that a gap too many or too few counts for."""
-_TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhkl&$%#?!/\\|()[]")
-_HANG = frozenset("gpqyj()[]")
-_UNTOLD = frozenset("tij,;.'\"*-:Q")
+_TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhikl&$%#?!/\\|()[]")
+_HANG = frozenset("gpqy")
+_NO_RISE_TOLD = frozenset(" tj'\"*")
+_NO_HANG_TOLD = frozenset(" j,;()[]/{}|$Q")
+_STEM_LEFT, _STEM_RIGHT = frozenset("bhk"), frozenset("d/")
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The ink of a piece by its columns, from its left end.
 
-    ``gaps``: (first column, column behind the last) of white from top to bottom. ``rises``,
+    ``gaps``: (first column, column behind the last) of white from top to bottom that may part
+    words. ``rises``,
     ``hangs``: how many columns before each one have ink that high or low, for lines with tall
     letters and without.
     """
@@ -46,6 +59,9 @@ class Outline:
     gaps: tuple[tuple[int, int], ...]
     above: tuple[Ints, Ints]
     below: tuple[Ints, Ints]
+    words: tuple[int, int]
+    middles: tuple[float, ...]
+    wide: tuple[int, ...]
 
     def size(self, tall: bool) -> float:
         """The size of the letters, in pixels, by whether there are tall ones among them."""
@@ -56,14 +72,16 @@ class Outline:
 class Wording:
     """A caption in a font: for each character its class and place, in ems from the start.
 
-    ``start``, ``stop``: of each character. ``rises``, ``hangs``: 1 where it does, 0 where it
-    does not, -1 where that is not told. ``words``: first character of each word, and behind its
+    ``start``, ``stop``: of each character; ``left``, ``right``: what of it may be a neighbour's.
+    ``rises``, ``hangs``: 1 where it does, 0 where it does not, -1 where that is not told. ``words``: first character of each word, and behind its
     last one.
     """
 
     text: tuple[str, ...]
     start: Floats
     stop: Floats
+    left: Floats
+    right: Floats
     rises: Ints
     hangs: Ints
     words: tuple[tuple[int, int], ...]
@@ -76,7 +94,8 @@ class Wording:
         most = line.width / (NARROWEST * line.size(True))
         least = line.width / (WIDEST * line.size(False))
         low, high = np.searchsorted(self.ends, (origin + least, origin + most))
-        return range(max(first, int(low)) + 1, int(high) + 1)
+        fewest, most_words = line.words
+        return range(max(first + fewest, int(low) + 1), min(first + most_words, int(high)) + 1)
 
 
 def wording(text: str, font: dict[str, float]) -> Wording:
@@ -85,16 +104,17 @@ def wording(text: str, font: dict[str, float]) -> Wording:
     joined = " ".join(words)
     widths = np.array([font.get(c, font["n"]) for c in joined])
     stop = np.cumsum(widths)
-    told = np.array([c not in _UNTOLD and c != " " for c in joined])
-    rises = np.where(told, [c in _TALL for c in joined], -1)
-    hangs = np.where(told, [c in _HANG for c in joined], -1)
+    rises = np.array([-1 if c in _NO_RISE_TOLD else c in _TALL for c in joined])
+    hangs = np.array([-1 if c in _NO_HANG_TOLD else c in _HANG for c in joined])
+    left = np.array([STEM if c in _STEM_LEFT else INNER for c in joined])
+    right = np.array([STEM if c in _STEM_RIGHT else INNER for c in joined])
     bounds, at = [], 0
     for word in words:
         bounds.append((at, at + len(word)))
         at += len(word) + 1
     tall = tuple(any(c in _TALL for c in word) for word in words)
     return Wording(
-        words, stop - widths, stop, rises, hangs, tuple(bounds), tall,
+        words, stop - widths, stop, left * widths, right * widths, rises, hangs, tuple(bounds), tall,
         np.array([stop[b - 1] for _, b in bounds]),
     )  # fmt: skip
 
@@ -107,7 +127,12 @@ def outline(piece: Piece, shown: Pixels, corner: tuple[int, int]) -> Outline:
     dark = part < (255.0 + float(part.min())) / 2
     seen = np.concatenate([[True], dark.any(axis=0), [True]])
     edges = np.flatnonzero(seen[1:] != seen[:-1])
-    gaps = tuple((int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    small, large = piece.high / CAPITAL, piece.high / SMALL_LETTER
+    gaps = tuple(
+        (int(a), int(b))
+        for a, b in zip(edges[::2], edges[1::2], strict=True)
+        if b - a >= BLANK * small
+    )
     base = piece.base - top
     above, below = [], []
     for size in (piece.high / SMALL_LETTER, piece.high / CAPITAL):
@@ -115,10 +140,16 @@ def outline(piece: Piece, shown: Pixels, corner: tuple[int, int]) -> Outline:
         foot = max(0, round(base + HANGS * size))
         above.append(_before(dark[:line]))
         below.append(_before(dark[foot:]))
-    return Outline(x1 - x0, piece.high, gaps, (above[0], above[1]), (below[0], below[1]))
+    fewest = 1 + sum(b - a >= WORD_GAP * large for a, b in gaps) - ODD_GAPS
+    most = 1 + len(gaps) + ODD_GAPS
+    return Outline(
+        x1 - x0, piece.high, gaps, (above[0], above[1]), (below[0], below[1]),
+        (max(1, fewest), most),
+        tuple((a + b) / 2 for a, b in gaps), tuple(b - a for a, b in gaps),
+    )  # fmt: skip
 
 
-def _before(dark: np.ndarray) -> Ints:  # type: ignore[type-arg]
+def _before(dark: Mask) -> Ints:
     out: Ints = np.concatenate([[0], np.cumsum(dark.any(axis=0))])
     return out
 
@@ -136,44 +167,58 @@ def agreement(line: Outline, words: Wording, first: int, end: int) -> tuple[floa
     if not NARROWEST <= line.width / total <= WIDEST:
         return 0.0, []
     scale = line.width / (words.stop[b - 1] - origin)
-    expected = [0.0]
-    found = [0.0]
-    used = set()
-    bad = 0
-    for word in range(first, end - 1):
-        e0 = (words.stop[words.words[word][1] - 1] - origin) * scale
-        e1 = (words.start[words.words[word + 1][0]] - origin) * scale
-        best, far = -1, OFF * size
-        for k, (g0, g1) in enumerate(line.gaps):
-            off = abs(g0 + g1 - e0 - e1) / 2
-            if g1 - g0 >= BLANK * size and off < far and k not in used:
-                best, far = k, off
+    expected, found = [0.0], [0.0]
+    used = 0
+    last = -1
+    most = MOST_BAD + (end - first) // WORDS_A_BAD
+    for (_, a1), (b0, _) in pairwise(words.words[first:end]):
+        e0, e1 = (words.stop[a1 - 1] - origin) * scale, (words.start[b0] - origin) * scale
+        middle = (e0 + e1) / 2
+        k = bisect_left(line.middles, middle, last + 1)
+        near = [n for n in (k - 1, k) if last < n < len(line.middles)]
+        best = min(near, key=lambda n: abs(line.middles[n] - middle), default=-1)
+        if best < 0 or abs(line.middles[best] - middle) > OFF * size:
+            most -= 1
+            if most < 0:
+                return 0.0, []
+            continue
+        last = best
+        used += line.wide[best] >= WORD_GAP * size
         expected += [e0, e1]
-        if best < 0:
-            bad += 1
-            found += [e0, e1]
-        else:
-            used.add(best)
-            found += [float(v) for v in line.gaps[best]]
+        found += [float(v) for v in line.gaps[best]]
     expected.append(float(line.width))
     found.append(float(line.width))
-    bad += sum(
-        g1 - g0 >= WORD_GAP * size for k, (g0, g1) in enumerate(line.gaps) if k not in used
-    )
-    if any(q <= p for p, q in zip(found[:-1], found[1:], strict=True)):
+    most -= sum(w >= WORD_GAP * size for w in line.wide) - used
+    if most < 0:
         return 0.0, []
-    start = np.interp((words.start[a:b] - origin) * scale, expected, found)
-    stop = np.interp((words.stop[a:b] - origin) * scale, expected, found)
-    inner = INNER * (stop - start)
-    low = np.clip(np.rint(start + inner).astype(int), 0, line.width)
-    high = np.clip(np.maximum(np.rint(stop - inner).astype(int), low + 1), 0, line.width)
+    bad = MOST_BAD + (end - first) // WORDS_A_BAD - most
+    for (e0, e1), (f0, f1) in list(zip(pairwise(expected), pairwise(found), strict=True))[::2]:
+        if abs((f1 - f0) - (e1 - e0)) > STRETCH * (e1 - e0) + SLACK * size:
+            bad += 1
+    if bad > MOST_BAD + (end - first) // WORDS_A_BAD or any(
+        after <= before for before, after in pairwise(found)
+    ):
+        return 0.0, []
+    places = np.concatenate(
+        [words.start[a:b] + words.left[a:b], words.stop[a:b] - words.right[a:b]]
+    )
+    places = np.rint(np.interp((places - origin) * scale, expected, found)).astype(np.int64)
+    low = places[: b - a]
+    high = np.minimum(np.maximum(places[b - a :], low + 1), line.width)
     right = told = 0
-    for counts, wanted in ((line.above[tall], words.rises[a:b]), (line.below[tall], words.hangs[a:b])):
+    for counts, wanted in (
+        (line.above[tall], words.rises[a:b]),
+        (line.below[tall], words.hangs[a:b]),
+    ):
         has = counts[high] > counts[low]
         asked = wanted >= 0
         right += int((has == (wanted == 1))[asked].sum())
         told += int(asked.sum())
     if not told:
         return 0.0, []
-    return max(0.0, (right - GAP_COSTS * bad) / told), found
-
+    bounds = [
+        ((words.start[i] - origin) * scale, (words.stop[j - 1] - origin) * scale)
+        for i, j in words.words[first:end]
+    ]
+    ends: list[float] = np.interp(np.ravel(bounds), expected, found).tolist()
+    return max(0.0, (right - GAP_COSTS * bad) / told), ends
