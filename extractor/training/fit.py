@@ -18,10 +18,12 @@ from threadpoolctl import threadpool_limits
 
 from extractor.catalogue.labels import COLUMNS
 from extractor.document.layout.line_breaks import LineBreaks, usual_line_breaks
+from extractor.document.readers.image.known.layouts import Layouts, usual_layouts
 from extractor.mapping.model import GRID_LABELS, SPAN_LABELS, MappingModel
 from extractor.mapping.network import Network
 from extractor.training.corpus import MEDIA, Medium, pages
 from extractor.training.examples import Examples, Wear, gather, word_counts
+from extractor.training.layouts import Captions, fit_layouts, layout_captions
 from extractor.training.line_breaks import BreakExamples, break_examples, fit_line_breaks
 
 Floats = NDArray[np.float32]
@@ -40,13 +42,16 @@ class Recipe:
     """What a model is made from. The same recipe gives the same arrays on the same machine.
 
     ``documents`` are pages of text, ``prints`` pages printed by a browser, ``papers`` forms of
-    paper. ``break_prints``: how many of the prints teach what tells wrapped lines.
+    paper. ``break_prints``: how many of the prints teach what tells wrapped lines;
+    ``layout_prints``, ``layout_papers``: how many teach the layouts that scans are compared with.
     """
 
     documents: int = 6000
     prints: int = 700
     papers: int = 500
     break_prints: int = 300
+    layout_prints: int = 200
+    layout_papers: int = 100
     seed: int = 1
     vocabulary_documents: int = 500
     vocabulary_size: int = 120
@@ -62,11 +67,13 @@ class Fitted:
     """The arrays for extraction, the estimators they came from, and what was learned from.
 
     ``breaks``: tells wrapped lines; the default model's where no examples were made
-    (``break_examples`` is 0, and there is no estimator).
+    (``break_examples`` is 0, and there is no estimator). ``layouts``: whose captions need not be
+    read; the default model's where none were found.
     """
 
     model: MappingModel
     breaks: LineBreaks
+    layouts: Layouts
     estimators: dict[str, MLPClassifier | LogisticRegression]
     pages: int
     skipped: int
@@ -81,6 +88,7 @@ def fit(recipe: Recipe, workers: int, progress: Progress) -> Fitted:
         broken = _break_examples(recipe, pool, progress)
         told = fit_line_breaks(broken)
         breaks = told[0] if told is not None else usual_line_breaks()
+        layouts = _layouts(recipe, breaks, pool, progress)
         words = _vocabularies(recipe, breaks, pool, progress)
         examples, made, skipped = _examples(recipe, words, breaks, pool, progress)
     order = {"grid": GRID_LABELS, "cell": COLUMNS, "span": SPAN_LABELS}
@@ -110,6 +118,7 @@ def fit(recipe: Recipe, workers: int, progress: Progress) -> Fitted:
     return Fitted(
         model,
         breaks,
+        layouts,
         estimators,
         made,
         skipped,
@@ -194,6 +203,25 @@ def _break_examples(recipe: Recipe, pool: ProcessPoolExecutor, progress: Progres
         out += part
         progress("line breaks", k + 1, len(chunks))
     return out
+
+
+def _layouts(
+    recipe: Recipe, breaks: LineBreaks, pool: ProcessPoolExecutor, progress: Progress
+) -> Layouts:
+    found = Captions()
+    chunks = _chunks("print", min(recipe.layout_prints, recipe.prints))
+    chunks += _chunks("paper", min(recipe.layout_papers, recipe.papers))
+    jobs = pool.map(_caption_chunk, [recipe.seed] * len(chunks), chunks, [breaks] * len(chunks))
+    for k, part in enumerate(jobs):
+        found += part
+        progress("layouts", k + 1, len(chunks))
+    fitted = fit_layouts(found)
+    return fitted if fitted.bands else usual_layouts()
+
+
+def _caption_chunk(seed: int, chunk: Chunk, breaks: LineBreaks) -> Captions:
+    medium, numbers = chunk
+    return layout_captions(seed, numbers, medium, breaks)
 
 
 Words = tuple[dict[str, int], dict[str, int]]

@@ -13,12 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
 from extractor.catalogue.labels import BOXES
 from extractor.document.ink import Word
 from extractor.document.layout.lattice import Net, find_nets
+from extractor.document.layout.line_breaks import Breaks
 from extractor.document.layout.page import letter_size
 from extractor.document.layout.rules import join_levels, join_uprights
 from extractor.document.model import Box
+from extractor.document.model import Line as TextLine
 from extractor.document.readers.image.known.bands import Shape, bands_of
 from extractor.document.readers.image.known.layouts import (
     LEAST_LETTERS,
@@ -34,6 +38,8 @@ from extractor.training.ink_pages import Ink, page_inks
 
 KNOWN_FAMILIES = ("sec printed", "paper")
 """Whose layouts are those of real forms; the others are drawn to differ."""
+FONTS = ("Times-Roman", "Helvetica", "Courier")
+"""The fonts that forms are set in, or have the proportions of."""
 LEAST_PAGES = 3
 """Documents that have a caption in a cell of a band for it to be known."""
 LEAST_SHARE = 0.02
@@ -67,18 +73,26 @@ class Captions:
         return self
 
 
-def captions(seed: int, numbers: Iterable[int], medium: Medium) -> Captions:
-    """The captions of some of training's pages. Raises MissingExtra without a browser."""
+def layout_captions(
+    seed: int, numbers: Iterable[int], medium: Medium, breaks: Breaks | None = None
+) -> Captions:
+    """The captions of some of training's pages. ``breaks``: tells wrapped lines.
+
+    Raises MissingExtra for prints without a browser.
+    """
     out = Captions()
     for number in numbers:
         page = make_page(seed, number, medium)
         if page.family in KNOWN_FAMILIES:
-            out += captions_of(page.clean)
+            out += captions_of(page.clean, breaks)
     return out
 
 
-def captions_of(data: bytes) -> Captions:
-    """The captions of a PDF whose values stand in the colours of their labels."""
+def captions_of(data: bytes, breaks: Breaks | None = None) -> Captions:
+    """The captions of a PDF whose values stand in the colours of their labels.
+
+    ``breaks``: tells wrapped lines; the default model's without it.
+    """
     labels = page_inks(data)
     pdf = OpenPdf(data)
     seen: dict[tuple[Shape, int], set[str]] = defaultdict(set)
@@ -97,8 +111,8 @@ def captions_of(data: bytes) -> Captions:
     out = Captions(Counter({shape for shape, _ in seen}))
     for key, found in seen.items():
         out.found[key].update(found)
-    for text in {*_texts_around(data, nets, labels)}:
-        out.texts[text] += 1
+    lines = read_pdf(data, "page", breaks=breaks).lines
+    out.texts.update({*_texts_around(lines, nets, labels)})
     return out
 
 
@@ -114,10 +128,12 @@ def _text_in(box: Box, words: Sequence[Word]) -> str:
 
 
 def _texts_around(
-    data: bytes, nets: Mapping[int, Sequence[Net]], labels: Mapping[int, Sequence[Ink]]
+    lines: Sequence[TextLine],
+    nets: Mapping[int, Sequence[Net]],
+    labels: Mapping[int, Sequence[Ink]],
 ) -> Iterator[str]:
     """Long texts outside of rules that are no values."""
-    for line in read_pdf(data, "page").lines:
+    for line in lines:
         for span in line.spans:
             box, page = span.place.box, span.place.page
             if box is None or _letters(span.text) < LEAST_LETTERS:
@@ -150,8 +166,8 @@ def _is_value(word: Word, labels: Sequence[Ink]) -> bool:
 _TICK = re.compile(r"[$\[\](){}Xx_☐☒✓✔]+")
 
 
-def fit_layouts(found: Captions, fonts: Sequence[dict[str, float]]) -> Layouts:
-    """The bands that enough documents have. ``fonts``: widths of letters in ems."""
+def fit_layouts(found: Captions) -> Layouts:
+    """The bands and texts that enough documents have."""
     bands = []
     for shape in sorted(found.documents):
         least = max(LEAST_PAGES, LEAST_SHARE * found.documents[shape])
@@ -163,7 +179,9 @@ def fit_layouts(found: Captions, fonts: Sequence[dict[str, float]]) -> Layouts:
         if sum(max(map(_letters, texts), default=0) for texts in known) >= LEAST_LETTERS:
             bands.append(KnownBand(shape, known))
     texts = _usual(found.texts, LEAST_TEXTS)
-    return Layouts(tuple(fonts), tuple(bands), tuple(sorted(texts, key=len, reverse=True)))
+    return Layouts(
+        tuple(map(_widths, FONTS)), tuple(bands), tuple(sorted(texts, key=len, reverse=True))
+    )
 
 
 def _usual(counts: Counter[str], least: float) -> tuple[str, ...]:
@@ -176,6 +194,11 @@ def _usual(counts: Counter[str], least: float) -> tuple[str, ...]:
         if n >= least:
             out.setdefault("".join(text.split()), text)
     return tuple(out.values())
+
+
+def _widths(font: str) -> dict[str, float]:
+    """How wide the letters of a font are, in ems."""
+    return {c: round(stringWidth(c, font, 1), 3) for c in map(chr, range(32, 127))}
 
 
 def _letters(text: str) -> int:

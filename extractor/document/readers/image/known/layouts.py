@@ -87,7 +87,13 @@ def _band(content: dict[str, Any]) -> KnownBand:
 @lru_cache(maxsize=4)
 def layouts_of(folder: Path) -> Layouts:
     """The layouts of a model; the default model's where it has none."""
-    return Layouts.load(folder if (folder / FILE).is_file() else models() / "default")
+    return Layouts.load(folder) if (folder / FILE).is_file() else usual_layouts()
+
+
+@lru_cache(maxsize=1)
+def usual_layouts() -> Layouts:
+    """The layouts of the default model. Raises ModelError."""
+    return Layouts.load(models() / "default")
 
 
 def reading_order(places: Sequence[tuple[float, float, float]]) -> list[int]:

@@ -6,7 +6,7 @@ belong there. A caption is given only where ink stands that fits it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -119,7 +119,7 @@ def _around(outlines: _Outlines, pieces: Sequence[int], layouts: Layouts) -> lis
             for n in pieces:
                 for line in _running(n, 0, pieces, outlines, words):
                     told.setdefault(line.piece, []).append(line)
-    return [line for lines in told.values() if (line := _plain(lines)) is not None]
+    return _plain(told)
 
 
 def _running(
@@ -139,12 +139,14 @@ def _running(
     return ()
 
 
-def _plain(lines: Sequence[Line]) -> Line | None:
-    """The line that fits best, unless others with other words fit nearly as well."""
-    best = max(lines, key=lambda line: line.fit)
-    if any(n.words != best.words and n.fit > best.fit - ALIKE for n in lines):
-        return None
-    return best
+def _plain(told: Mapping[int, Sequence[Line]]) -> list[Line]:
+    """For each piece the line that fits best, unless one of other words fits nearly as well."""
+    out = []
+    for lines in told.values():
+        best = max(lines, key=lambda line: line.fit)
+        if all(n.words == best.words or n.fit <= best.fit - ALIKE for n in lines):
+            out.append(best)
+    return out
 
 
 @lru_cache(maxsize=4)
@@ -191,7 +193,7 @@ def _fitted(
             for other, those in tries:
                 for line in those if other > fit - ALIKE else ():
                     told.setdefault(line.piece, []).append(line)
-            lines += [line for found in told.values() if (line := _plain(found)) is not None]
+            lines += _plain(told)
         taken = sum(len(word) for line in lines for word in line.words)
         if taken >= LEAST_LETTERS and fitting / letters > most:
             best, most = lines, fitting / letters

@@ -73,8 +73,9 @@ class Wording:
     """A caption in a font: for each character its class and place, in ems from the start.
 
     ``start``, ``stop``: of each character; ``left``, ``right``: what of it may be a neighbour's.
-    ``rises``, ``hangs``: 1 where it does, 0 where it does not, -1 where that is not told. ``words``: first character of each word, and behind its
-    last one.
+    ``rises``, ``hangs``: 1 where it does, 0 where it does not, -1 where that is not told.
+    ``words``: first character of each word, and behind its last one. ``tall``: whether there are
+    tall letters in it; ``ends``: where it ends.
     """
 
     text: tuple[str, ...]
@@ -114,8 +115,8 @@ def wording(text: str, font: dict[str, float]) -> Wording:
         at += len(word) + 1
     tall = tuple(any(c in _TALL for c in word) for word in words)
     return Wording(
-        words, stop - widths, stop, left * widths, right * widths, rises, hangs, tuple(bounds), tall,
-        np.array([stop[b - 1] for _, b in bounds]),
+        words, stop - widths, stop, left * widths, right * widths, rises, hangs,
+        tuple(bounds), tall, np.array([stop[b - 1] for _, b in bounds]),
     )  # fmt: skip
 
 
