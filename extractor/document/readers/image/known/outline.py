@@ -7,6 +7,7 @@ small letters, or hangs below the line, where the words have letters that do.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,7 +42,7 @@ _TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhikl&$%#?!/\\|()[]")
 _HANG = frozenset("gpqy")
 _NO_RISE_TOLD = frozenset(" tj'\"*")
 _NO_HANG_TOLD = frozenset(" j,;()[]/{}|$Q")
-_STEM_LEFT, _STEM_RIGHT = frozenset("bhk"), frozenset("d/")
+_STEM_LEFT, _STEM_RIGHT = frozenset("bhk()[]"), frozenset("d/()[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,19 @@ class Outline:
     """The ink of a piece by its columns, from its left end.
 
     ``gaps``: (first column, column behind the last) of white from top to bottom that may part
-    words. ``rises``,
-    ``hangs``: how many columns before each one have ink that high or low, for lines with tall
-    letters and without.
+    words; ``middles`` and ``wide`` are theirs. ``above``, ``below``: how many columns before each
+    one have ink that rises or hangs, for lines without tall letters and with. ``words``: how many
+    it has at least and at most.
     """
 
     width: int
     high: float
-    gaps: tuple[tuple[int, int], ...]
+    gaps: tuple[tuple[float, float], ...]
     above: tuple[Ints, Ints]
     below: tuple[Ints, Ints]
     words: tuple[int, int]
     middles: tuple[float, ...]
-    wide: tuple[int, ...]
+    wide: tuple[float, ...]
 
     def size(self, tall: bool) -> float:
         """The size of the letters, in pixels, by whether there are tall ones among them."""
@@ -88,6 +89,10 @@ class Wording:
     words: tuple[tuple[int, int], ...]
     tall: tuple[bool, ...]
     ends: Floats
+
+    def width(self, first: int, end: int) -> float:
+        """How wide some of the words are, in ems."""
+        return float(self.ends[end - 1] - self.start[self.words[first][0]])
 
     def ends_near(self, first: int, line: Outline) -> range:
         """Words that the line may end before, by its width, when it starts with ``first``."""
@@ -130,7 +135,7 @@ def outline(piece: Piece, shown: Pixels, corner: tuple[int, int]) -> Outline:
     edges = np.flatnonzero(seen[1:] != seen[:-1])
     small, large = piece.high / CAPITAL, piece.high / SMALL_LETTER
     gaps = tuple(
-        (int(a), int(b))
+        (float(a), float(b))
         for a, b in zip(edges[::2], edges[1::2], strict=True)
         if b - a >= BLANK * small
     )
@@ -156,70 +161,77 @@ def _before(dark: Mask) -> Ints:
 
 
 def agreement(line: Outline, words: Wording, first: int, end: int) -> tuple[float, list[float]]:
-    """How well a line's ink fits some of a caption's words, 0 to 1, and where they part.
+    """How well a line's ink fits some of a caption's words, 0 to 1, and where they stand.
 
-    ``first``, ``end``: the words. The parts are the columns of each word's ends, in pairs.
+    ``first``, ``end``: the words. Told are the columns of each word's ends, in pairs.
     """
     a, b = words.words[first][0], words.words[end - 1][1]
     tall = any(words.tall[first:end])
     size = line.size(tall)
-    origin = words.start[a]
-    total = (words.stop[b - 1] - origin) * size
-    if not NARROWEST <= line.width / total <= WIDEST:
+    origin, stop = words.start[a], words.stop[b - 1]
+    if not NARROWEST <= line.width / ((stop - origin) * size) <= WIDEST:
         return 0.0, []
-    scale = line.width / (words.stop[b - 1] - origin)
-    expected, found = [0.0], [0.0]
-    used = 0
-    last = -1
-    most = MOST_BAD + (end - first) // WORDS_A_BAD
-    for (_, a1), (b0, _) in pairwise(words.words[first:end]):
-        e0, e1 = (words.stop[a1 - 1] - origin) * scale, (words.start[b0] - origin) * scale
-        middle = (e0 + e1) / 2
-        k = bisect_left(line.middles, middle, last + 1)
-        near = [n for n in (k - 1, k) if last < n < len(line.middles)]
-        best = min(near, key=lambda n: abs(line.middles[n] - middle), default=-1)
-        if best < 0 or abs(line.middles[best] - middle) > OFF * size:
-            most -= 1
-            if most < 0:
-                return 0.0, []
-            continue
-        last = best
-        used += line.wide[best] >= WORD_GAP * size
-        expected += [e0, e1]
-        found += [float(v) for v in line.gaps[best]]
-    expected.append(float(line.width))
-    found.append(float(line.width))
-    most -= sum(w >= WORD_GAP * size for w in line.wide) - used
-    if most < 0:
+    scale = line.width / (stop - origin)
+    gaps = [
+        ((words.stop[stops - 1] - origin) * scale, (words.start[starts] - origin) * scale)
+        for (_, stops), (starts, _) in pairwise(words.words[first:end])
+    ]
+    laid = _laid(line, gaps, size, MOST_BAD + (end - first) // WORDS_A_BAD)
+    if laid is None:
         return 0.0, []
-    bad = MOST_BAD + (end - first) // WORDS_A_BAD - most
-    for (e0, e1), (f0, f1) in list(zip(pairwise(expected), pairwise(found), strict=True))[::2]:
-        if abs((f1 - f0) - (e1 - e0)) > STRETCH * (e1 - e0) + SLACK * size:
-            bad += 1
-    if bad > MOST_BAD + (end - first) // WORDS_A_BAD or any(
-        after <= before for before, after in pairwise(found)
-    ):
-        return 0.0, []
+    expected, found, bad = laid
     places = np.concatenate(
         [words.start[a:b] + words.left[a:b], words.stop[a:b] - words.right[a:b]]
     )
     places = np.rint(np.interp((places - origin) * scale, expected, found)).astype(np.int64)
     low = places[: b - a]
     high = np.minimum(np.maximum(places[b - a :], low + 1), line.width)
-    right = told = 0
-    for counts, wanted in (
-        (line.above[tall], words.rises[a:b]),
-        (line.below[tall], words.hangs[a:b]),
-    ):
-        has = counts[high] > counts[low]
-        asked = wanted >= 0
-        right += int((has == (wanted == 1))[asked].sum())
-        told += int(asked.sum())
-    if not told:
+    rises, hangs = words.rises[a:b], words.hangs[a:b]
+    has = line.above[tall][high] > line.above[tall][low]
+    told = rises >= 0
+    right, asked = int((has == (rises == 1))[told].sum()), int(told.sum())
+    # Few letters hang: that most do not says nothing.
+    has = line.below[tall][high] > line.below[tall][low]
+    told = (hangs == 1) | (has & (hangs == 0))
+    right, asked = right + int((has & (hangs == 1)).sum()), asked + int(told.sum())
+    if not asked:
         return 0.0, []
-    bounds = [
-        ((words.start[i] - origin) * scale, (words.stop[j - 1] - origin) * scale)
-        for i, j in words.words[first:end]
-    ]
-    ends: list[float] = np.interp(np.ravel(bounds), expected, found).tolist()
-    return max(0.0, (right - GAP_COSTS * bad) / told), ends
+    edges = [0.0, *(edge for gap in gaps for edge in gap), float(line.width)]
+    ends: list[float] = np.interp(edges, expected, found).tolist()
+    return max(0.0, float(right - GAP_COSTS * bad) / asked), ends
+
+
+def _laid(
+    line: Outline, gaps: Sequence[tuple[float, float]], size: float, most: int
+) -> tuple[list[float], list[float], int] | None:
+    """Where words are expected to end and to start, where they do, and what is amiss with these.
+
+    ``gaps``: the blanks between words as the font has them, in columns. None where more than
+    ``most`` is amiss.
+    """
+    expected, found = [0.0], [0.0]
+    wide = bad = 0
+    last = -1
+    for start, stop in gaps:
+        middle = (start + stop) / 2
+        k = bisect_left(line.middles, middle, last + 1)
+        near = [n for n in (k - 1, k) if last < n < len(line.middles)]
+        best = min(near, key=lambda n: abs(line.middles[n] - middle), default=-1)
+        if best < 0 or abs(line.middles[best] - middle) > OFF * size:
+            bad += 1
+            if bad > most:
+                return None
+            continue
+        last = best
+        wide += line.wide[best] >= WORD_GAP * size
+        expected += [start, stop]
+        found += line.gaps[best]
+    expected.append(float(line.width))
+    found.append(float(line.width))
+    bad += sum(w >= WORD_GAP * size for w in line.wide) - wide
+    for k in range(0, len(found), 2):
+        wanted, has = expected[k + 1] - expected[k], found[k + 1] - found[k]
+        bad += abs(has - wanted) > STRETCH * wanted + SLACK * size
+    if bad > most or any(after <= before for before, after in pairwise(found)):
+        return None
+    return expected, found, bad
