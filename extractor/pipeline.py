@@ -60,12 +60,16 @@ class Extractor:
     @cached_property
     def ocr(self) -> Ocr:
         """What reads pages that are pictures; loaded when there is one."""
+        # Loaded when it is needed: what reads images is slow to load.
+        from extractor.document.readers.image.known.layouts import layouts_of
+
         first, *others = self._engines or usual_engines()
         return Ocr(
             first,
             tuple(others),
             lambda document: expected(self.map(document)),
             breaks=self.breaks,
+            layouts=layouts_of(model_folder(self.model)),
         )
 
     @cached_property

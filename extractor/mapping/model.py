@@ -3,7 +3,8 @@
 A model is a folder: ``weights.npz`` (arrays only, loaded without running code),
 ``card.json`` (what it is) and ``model.skops`` (the scikit-learn estimators it was exported
 from, for inspection). ``line_breaks.json`` beside them tells wrapped lines of pages without
-cells (`document/layout/line_breaks.py`). `mapping.checked` loads one.
+cells (`document/layout/line_breaks.py`), ``layouts.json`` has the captions of known forms
+(`document/readers/image/known`). `mapping.checked` loads one.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from typing import Any
 import skops.io
 
 from extractor.document.layout.line_breaks import FILE as LINE_BREAK_WEIGHTS
+from extractor.document.readers.image.known.layouts import FILE as LAYOUTS
 from extractor.mapping.checked import answers, versions
 from extractor.mapping.model import CARD, FORMAT, WEIGHTS, parameters_hash
 from extractor.training.corpus import FAMILIES, fingerprint
@@ -41,6 +42,7 @@ def save_model(
     folder.mkdir(parents=True, exist_ok=True)
     fitted.model.save(folder / WEIGHTS)
     fitted.breaks.save(folder)
+    fitted.layouts.save(folder)
     skops.io.dump(fitted.estimators, folder / ESTIMATORS)
     card = {
         "name": name,
@@ -73,6 +75,7 @@ def save_model(
         "probe": answers(fitted.model),
         "parameters_sha256": parameters_hash(fitted.model),
         "line_breaks_sha256": sha256((folder / LINE_BREAK_WEIGHTS).read_bytes()).hexdigest(),
+        "layouts_sha256": sha256((folder / LAYOUTS).read_bytes()).hexdigest(),
     }
     text = json.dumps(card, indent=2, ensure_ascii=False) + "\n"
     (folder / CARD).write_text(text, encoding="utf-8")

@@ -18,11 +18,13 @@ from threadpoolctl import threadpool_limits
 
 from extractor.catalogue.labels import COLUMNS
 from extractor.document.layout.line_breaks import LineBreaks, usual_line_breaks
+from extractor.document.readers.image.known.layouts import Layouts, usual_layouts
 from extractor.mapping.model import CALIBRATION, GRID_LABELS, SPAN_LABELS, MappingModel
 from extractor.mapping.network import Network
 from extractor.training.calibration import Judged, as_network, fit_calibration, judge_page
 from extractor.training.corpus import MEDIA, Medium, pages
 from extractor.training.examples import Examples, Wear, gather, word_counts
+from extractor.training.layouts import Captions, fit_layouts, layout_captions
 from extractor.training.line_breaks import BreakExamples, break_examples, fit_line_breaks
 
 Floats = NDArray[np.float32]
@@ -41,7 +43,8 @@ class Recipe:
     """What a model is made from. The same recipe gives the same arrays on the same machine.
 
     ``documents`` are pages of text, ``prints`` pages printed by a browser, ``papers`` forms of
-    paper. ``break_prints``: how many of the prints teach what tells wrapped lines.
+    paper. ``break_prints``: how many of the prints teach what tells wrapped lines;
+    ``layout_prints``, ``layout_papers``: how many teach the layouts that scans are compared with.
     ``calibration_documents`` and so on: pages that tell how far confidence can be trusted, at
     most as many as are learned from.
     """
@@ -50,6 +53,8 @@ class Recipe:
     prints: int = 700
     papers: int = 500
     break_prints: int = 300
+    layout_prints: int = 200
+    layout_papers: int = 100
     seed: int = 1
     calibration_documents: int = 700
     calibration_prints: int = 150
@@ -68,11 +73,13 @@ class Fitted:
     """The arrays for extraction, the estimators they came from, and what was learned from.
 
     ``breaks``: tells wrapped lines; the default model's where no examples were made
-    (``break_examples`` is 0, and there is no estimator). ``examples``: by estimator.
+    (there is no estimator of them then). ``layouts``: whose captions need not be
+    read; the default model's where none were found. ``examples``: by estimator.
     """
 
     model: MappingModel
     breaks: LineBreaks
+    layouts: Layouts
     estimators: dict[str, MLPClassifier | LogisticRegression]
     pages: int
     skipped: int
@@ -86,6 +93,7 @@ def fit(recipe: Recipe, workers: int, progress: Progress) -> Fitted:
         broken = _break_examples(recipe, pool, progress)
         told = fit_line_breaks(broken)
         breaks = told[0] if told is not None else usual_line_breaks()
+        layouts = _layouts(recipe, breaks, pool, progress)
         words = _vocabularies(recipe, breaks, pool, progress)
         examples, made, skipped = _examples(recipe, words, breaks, pool, progress)
     order = {"grid": GRID_LABELS, "cell": COLUMNS, "span": SPAN_LABELS}
@@ -119,7 +127,7 @@ def fit(recipe: Recipe, workers: int, progress: Progress) -> Fitted:
         model = replace(model, calibration=as_network(trust))
         estimators[CALIBRATION], learned_of[CALIBRATION] = trust, judged.right
     counts = {name: len(learned) for name, learned in learned_of.items()}
-    return Fitted(model, breaks, estimators, made, skipped, counts)
+    return Fitted(model, breaks, layouts, estimators, made, skipped, counts)
 
 
 LINE_BREAKS = "line breaks"
@@ -222,6 +230,25 @@ def _judge_chunk(seed: int, chunk: Chunk, model: MappingModel, breaks: LineBreak
     for number in numbers:
         out += judge_page(seed, number, medium, model, breaks)
     return out
+
+
+def _layouts(
+    recipe: Recipe, breaks: LineBreaks, pool: ProcessPoolExecutor, progress: Progress
+) -> Layouts:
+    found = Captions()
+    chunks = _chunks("print", min(recipe.layout_prints, recipe.prints))
+    chunks += _chunks("paper", min(recipe.layout_papers, recipe.papers))
+    jobs = pool.map(_caption_chunk, [recipe.seed] * len(chunks), chunks, [breaks] * len(chunks))
+    for k, part in enumerate(jobs):
+        found += part
+        progress("layouts", k + 1, len(chunks))
+    fitted = fit_layouts(found)
+    return fitted if fitted.bands else usual_layouts()
+
+
+def _caption_chunk(seed: int, chunk: Chunk, breaks: LineBreaks) -> Captions:
+    medium, numbers = chunk
+    return layout_captions(seed, numbers, medium, breaks)
 
 
 Words = tuple[dict[str, int], dict[str, int]]

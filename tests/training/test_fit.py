@@ -10,6 +10,8 @@ import pytest
 from extractor.catalogue.labels import COLUMNS
 from extractor.document.layout.line_breaks import FILE, LineBreaks, usual_line_breaks
 from extractor.document.layout.wraps import SIGNS
+from extractor.document.readers.image.known.layouts import FILE as LAYOUTS
+from extractor.document.readers.image.known.layouts import Layouts
 from extractor.errors import ModelError
 from extractor.mapping.model import (
     CALIBRATION,
@@ -68,6 +70,7 @@ def test_a_saved_model_comes_back(fitted: Fitted, tmp_path: Path) -> None:
     # Nothing was printed, so that wrapped lines are told as by the default model.
     assert LineBreaks.load(tmp_path) == usual_line_breaks()
     assert LINE_BREAKS not in card["data"]["examples"]
+    assert Layouts.load(tmp_path).bands == fitted.layouts.bands
 
     import skops.io
 
@@ -97,6 +100,7 @@ def test_the_shipped_files_are_one_model() -> None:
         for k, label in enumerate(estimators[name].classes_):
             assert np.allclose(ours[:, network.labels.index(str(label))], theirs[:, k], atol=1e-4)
     assert sha256((folder / FILE).read_bytes()).hexdigest() == card["line_breaks_sha256"]
+    assert sha256((folder / LAYOUTS).read_bytes()).hexdigest() == card["layouts_sha256"]
     breaks, estimator = LineBreaks.load(folder), estimators[LINE_BREAKS]
     assert [breaks.weights[name] for name in SIGNS] == estimator.coef_[0].tolist()
     assert [breaks.bias] == estimator.intercept_.tolist()

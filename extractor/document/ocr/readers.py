@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.document.layout.line_breaks import Breaks
 from extractor.document.model import Box, Document
 from extractor.document.ocr.engine import Engine, Holds
+
+if TYPE_CHECKING:  # what reads needs nothing of it
+    from extractor.document.readers.image.known.layouts import Layouts
 
 SECONDS = 120.0
 """Seconds that a page may take."""
@@ -33,7 +36,8 @@ class Ocr:
     ``first`` reads every line of a page, ``others`` read again what is doubtful then.
     ``expect`` tells them what a cell may hold, by its column's header; it never says what
     it must hold. ``seconds``: the time that a page may take. ``breaks``: tells wrapped lines
-    of what was read (the default model's without it).
+    of what was read (the default model's without it). ``layouts``: whose captions need not be
+    read; all is read without them.
     """
 
     first: Engine
@@ -41,3 +45,4 @@ class Ocr:
     expect: Expect | None = None
     seconds: float = SECONDS
     breaks: Breaks | None = None
+    layouts: Layouts | None = None

@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from extractor.document.layout.line_breaks import line_breaks_of
+from extractor.document.readers.image.known.layouts import layouts_of
 from extractor.errors import ModelError, OutputError, WorseModel
 from extractor.mapping.checked import load_model, read_card
 from extractor.mapping.model import CARD, WEIGHTS
@@ -87,9 +88,10 @@ def _write(target: Path, name: str, work: Work) -> None:
     result = work.result
     more = card_entries(result, work.parent, read_card(work.folder), work.documents, work.settings)
     scores = shares((pair.after.name, pair.after.tally) for pair in result.old)
-    breaks = line_breaks_of(work.folder)
+    breaks, layouts = line_breaks_of(work.folder), layouts_of(work.folder)
     examples = dict(result.examples)
-    fitted = Fitted(result.model, breaks, dict(result.estimators), len(result.new), 0, examples)
+    estimators = dict(result.estimators)
+    fitted = Fitted(result.model, breaks, layouts, estimators, len(result.new), 0, examples)
     target.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
     try:

@@ -15,9 +15,10 @@ from extractor.document.ink import PageInk
 from extractor.document.layout.gather import Gathered
 from extractor.document.model import Alternative
 from extractor.document.ocr.agree import Agreed, read_again
-from extractor.document.ocr.engine import Crop, Holds
+from extractor.document.ocr.engine import Crop, Holds, Reading
 from extractor.document.ocr.readers import Expected, Ocr
-from extractor.document.readers.image.page import Cuts, cut, find_sheet, ink_of
+from extractor.document.readers.image.known.match import known_captions
+from extractor.document.readers.image.page import Cuts, Sheet, cut, find_sheet, ink_of
 
 LEAST_SECONDS = 1.0
 """Seconds that a look has, however long the page took before."""
@@ -34,7 +35,7 @@ def read_page(page: PageImage, ocr: Ocr) -> PageInk:
     cuts = cut(sheet)
     if not cuts.crops:
         return ink_of(sheet, cuts, [])
-    readings = ocr.first.read(cuts.crops, _left(ends))
+    readings = _first_look(sheet, cuts, ocr, ends)
     ink = ink_of(sheet, cuts, readings)
     if not ocr.others:
         return ink
@@ -42,6 +43,15 @@ def read_page(page: PageImage, ocr: Ocr) -> PageInk:
     agreed, _ = read_again(crops, ocr.first.name, readings, ocr.others, _left(ends))
     words = [a.words for a in agreed]
     return ink_of(sheet, cuts, words, [_alternatives(a) for a in agreed])
+
+
+def _first_look(sheet: Sheet, cuts: Cuts, ocr: Ocr, ends: float) -> list[Reading]:
+    """The readings of all crops: captions of known layouts are known, the rest is read."""
+    known = known_captions(sheet, cuts, ocr.layouts) if ocr.layouts is not None else {}
+    rest = [n for n in range(len(cuts.crops)) if n not in known]
+    read = ocr.first.read([cuts.crops[n] for n in rest], _left(ends))
+    found = known | dict(zip(rest, read, strict=True))
+    return [found[n] for n in range(len(cuts.crops))]
 
 
 def _left(ends: float) -> float:

@@ -1,0 +1,1 @@
+"""Known layouts: ruled bands of cells whose captions need not be read."""
