@@ -97,13 +97,21 @@ def _ciks_parted(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
 
 
 def _ciks_of_issuer(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
-    """``Issuer: ACME CORP  CIK: 1712345``: a number on the issuer's line is no owner's."""
+    """``Issuer: ACME CORP  CIK: 1712345``: a number on the issuer's line is no owner's.
+
+    Nor is one below the issuer in a list of captions and values, where its caption names nobody.
+    """
     if any(s.label == "issuerCik" for s in spans):
         return spans
     out = list(spans)
     issuer: int | None = None  # the line of the last name
+    listed: MappedSpan | None = None  # the last name in a table
     for k, s in enumerate(spans):
         if s.item.span.place.grid is not None:
+            if s.label in _CIK_OF:
+                listed = s
+            elif s.label == "rptOwnerCik" and _is_listed_below(listed, spans[k - 1], s):
+                out[k] = s._replace(label="issuerCik")
             continue
         if s.label in ("issuerName", "issuerNameAndSymbol"):
             issuer = s.item.line
@@ -112,6 +120,17 @@ def _ciks_of_issuer(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
         elif s.label == "rptOwnerCik" and s.item.line == issuer:
             out[k] = s._replace(label="issuerCik")
     return tuple(out)
+
+
+def _is_listed_below(name: MappedSpan | None, caption: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a number stands below an issuer's name, behind a caption that says no more."""
+    if name is None or name.label == NAME or caption.item.line != s.item.line:
+        return False
+    a, b = name.item.span.place, s.item.span.place
+    return (a.grid, a.col) == (b.grid, b.col) and bool(_CIK.fullmatch(caption.item.span.text))
+
+
+_CIK = re.compile(r"(?:CIK|central index key)(?:\s*(?:number|no\.?|code|#))?\s*:?", re.IGNORECASE)
 
 
 def _titles_parted(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:

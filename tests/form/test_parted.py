@@ -59,6 +59,22 @@ def test_a_number_on_the_issuers_line_is_the_issuers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("caption", "label"),
+    [("CIK", "issuerCik"), ("CIK No.:", "issuerCik"), ("Owner CIK", "rptOwnerCik")],
+)
+def test_a_number_below_the_issuer_in_a_list_is_whose_its_caption_says(
+    caption: str, label: str
+) -> None:
+    found = told(
+        mapped("Issuer", of=2, cell=(0, 0, 0)),
+        mapped("Larkspur Optics plc", "issuerName", at=1, of=2, cell=(0, 0, 1)),
+        mapped(caption, line=1, of=2, cell=(0, 1, 0)),
+        mapped("1712345", "rptOwnerCik", line=1, at=1, of=2, cell=(0, 1, 1)),
+    )
+    assert found[3] == ("1712345", label)
+
+
+@pytest.mark.parametrize(
     ("boxes", "title"),
     [
         ("[X] Officer (Chief Risk Officer) [ ] Director [ ] 10% Owner", "Chief Risk Officer"),
