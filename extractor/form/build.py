@@ -8,6 +8,7 @@ from collections.abc import Collection
 from extractor.document.model import Document
 from extractor.form import values
 from extractor.form.abroad import settle_abroad
+from extractor.form.addressed import settle_addressed
 from extractor.form.below import settle_below
 from extractor.form.boxes import Box, read_boxes
 from extractor.form.captioned import settle_captioned
@@ -70,7 +71,7 @@ _JOINED = ("markdown", "text")
 def build_record(mapped: MappedDocument) -> OwnershipDocument:
     """The record of a page that was recognised as an ownership form."""
     spans = settle_signed(settle_below(settle_captioned(settle_stacked(mapped.spans))))
-    spans = settle_abroad(settle(join_wrapped(spans)))
+    spans = settle_abroad(settle(settle_addressed(join_wrapped(spans))))
     spans = settle_symbol(settle_owner_lines(settle_listed(spans)))
     kind = form_type(mapped.document)
     form = kind.form if kind else None
