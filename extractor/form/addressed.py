@@ -26,7 +26,7 @@ def settle_addressed(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     if not captions:
         return tuple(spans)  # most pages
     out = list(spans)
-    heads = {
+    heads: dict[tuple[int | None, int | None], int] = {
         (place.grid, place.col): place.row or 0
         for k in captions
         if (place := spans[k].item.span.place).grid is not None and _is_head(spans, k)
