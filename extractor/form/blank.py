@@ -5,9 +5,8 @@ from __future__ import annotations
 from extractor.form.checks import values_of
 from extractor.form.record import OwnershipDocument, Value
 
-
 HARDLY = 0.25
-"""Confidence below which words of the form itself were taken for an entry, when all else is empty."""
+"""Confidence below which an entry that stands alone is taken for words of the form itself."""
 
 
 def is_blank(record: OwnershipDocument) -> bool:

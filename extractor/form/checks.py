@@ -40,8 +40,10 @@ def check_record(record: OwnershipDocument) -> frozenset[str]:
                 _check_dates(row, last)
             if _lacks_amount(row):
                 without.append(row)
-            if row.transactionCoding is not None:
-                used.update(row.transactionCoding.footnoteId)
+            if (coding := row.transactionCoding) is not None:
+                used.update(coding.footnoteId)
+                code = coding.transactionCode
+                _check_marks(coding.footnoteId, listed, [code] if code else values_of(row)[:1])
             for value in values_of(row):
                 used.update(value.footnoteId)
                 _check_value(value, listed)
@@ -54,11 +56,17 @@ def check_record(record: OwnershipDocument) -> frozenset[str]:
 
 def _check_value(value: Value, listed: set[str]) -> None:
     """Marks used = footnotes listed; no amount is negative."""
-    for mark in value.footnoteId:
-        if mark not in listed:
-            _doubt(value, f"footnote {mark} is not on the page")
+    _check_marks(value.footnoteId, listed, [value])
     if value.value and value.value.startswith("-") and value.value[1:2].isdigit():
         _doubt(value, "no amount on these forms is negative")
+
+
+def _check_marks(marks: list[str], listed: set[str], beside: list[Value]) -> None:
+    """Doubt the values that marks stand at when a mark has no note."""
+    for mark in marks:
+        if mark not in listed:
+            for value in beside:
+                _doubt(value, f"footnote {mark} is not on the page")
 
 
 def _doubt(value: Value | None, why: str) -> None:

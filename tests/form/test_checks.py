@@ -65,6 +65,22 @@ def test_a_mark_without_its_footnote() -> None:
     assert record.footnotes[0].warnings
 
 
+@pytest.mark.parametrize("code", ["S", None])
+def test_a_mark_at_a_code_without_its_footnote(code: str | None) -> None:
+    record = filing()
+    assert record.nonDerivativeTable is not None
+    row = record.nonDerivativeTable.rows[0]
+    told = Value(value=code, confidence=1.0) if code else None
+    coding = TransactionCoding(transactionCode=told, footnoteId=["F1", "F7"])
+    coding.transactionFormType = Value(value="4", confidence=1.0) if code else None
+    row.transactionCoding = coding
+    assert check_record(record) == {"F7"}
+    beside = told or row.securityTitle
+    assert beside is not None
+    assert beside.warnings == ["footnote F7 is not on the page"]
+    assert beside.confidence == 0.5
+
+
 def test_a_sale_does_not_acquire() -> None:
     way = Value(value="A", confidence=1.0)
     check_record(filing(way=way))
