@@ -13,9 +13,12 @@ from pydantic import BaseModel
 from extractor.catalogue.codes import TRANSACTION_CODES
 from extractor.form.notices import tell
 from extractor.form.record import (
+    DerivativeHolding,
     DerivativeTransaction,
+    NonDerivativeHolding,
     NonDerivativeTransaction,
     OwnershipDocument,
+    Row,
     Value,
 )
 
@@ -29,16 +32,18 @@ def check_record(record: OwnershipDocument) -> frozenset[str]:
     signed = [s.signatureDate.date for s in record.ownerSignature if s.signatureDate]
     last = max((d for d in signed if d), default=None)
     used: set[str] = set()
-    without: list[NonDerivativeTransaction | DerivativeTransaction] = []
+    without: list[Row] = []
     for table in (record.nonDerivativeTable, record.derivativeTable):
         for row in table.rows if table else ():
             if isinstance(row, NonDerivativeTransaction | DerivativeTransaction):
                 _check_direction(row)
                 _check_dates(row, last)
-                if _lacks_amount(row):
-                    without.append(row)
-            if row.transactionCoding is not None:
-                used.update(row.transactionCoding.footnoteId)
+            if _lacks_amount(row):
+                without.append(row)
+            if (coding := row.transactionCoding) is not None:
+                used.update(coding.footnoteId)
+                code = coding.transactionCode
+                _check_marks(coding.footnoteId, listed, [code] if code else values_of(row)[:1])
             for value in values_of(row):
                 used.update(value.footnoteId)
                 _check_value(value, listed)
@@ -51,11 +56,17 @@ def check_record(record: OwnershipDocument) -> frozenset[str]:
 
 def _check_value(value: Value, listed: set[str]) -> None:
     """Marks used = footnotes listed; no amount is negative."""
-    for mark in value.footnoteId:
-        if mark not in listed:
-            _doubt(value, f"footnote {mark} is not on the page")
+    _check_marks(value.footnoteId, listed, [value])
     if value.value and value.value.startswith("-") and value.value[1:2].isdigit():
         _doubt(value, "no amount on these forms is negative")
+
+
+def _check_marks(marks: list[str], listed: set[str], beside: list[Value]) -> None:
+    """Doubt the values that marks stand at when a mark has no note."""
+    for mark in marks:
+        if mark not in listed:
+            for value in beside:
+                _doubt(value, f"footnote {mark} is not on the page")
 
 
 def _doubt(value: Value | None, why: str) -> None:
@@ -104,18 +115,35 @@ def _check_dates(
         _doubt(row.transactionDate, "the transaction is later than the signature")
 
 
-def _lacks_amount(row: NonDerivativeTransaction | DerivativeTransaction) -> bool:
-    """Whether a transaction has neither an amount nor a footnote in its place."""
-    amounts = row.transactionAmounts
-    if amounts is not None and (amounts.transactionShares or amounts.transactionTotalValue):
+def _lacks_amount(row: Row) -> bool:
+    """Whether a row has neither an amount nor a footnote in its place."""
+    if any(amount is not None for amount in _amounts(row)):
         return False  # one that cannot be read has a warning of its own
     for value in values_of(row)[:1]:
-        value.warnings.append("the transaction has no amount")
+        value.warnings.append(f"the {_what(row)} has no amount")
     return True
 
 
-def _tell_without_amount(rows: list[NonDerivativeTransaction | DerivativeTransaction]) -> None:
+def _amounts(row: Row) -> list[Value | None]:
+    """What may tell how much a row is about: traded, or held, or what it turns into."""
+    if isinstance(row, NonDerivativeTransaction | DerivativeTransaction):
+        traded = row.transactionAmounts
+        return [traded.transactionShares, traded.transactionTotalValue] if traded else []
+    found: list[Value | None] = []
+    if (held := row.postTransactionAmounts) is not None:
+        found += [held.sharesOwnedFollowingTransaction, held.valueOwnedFollowingTransaction]
+    if isinstance(row, DerivativeHolding) and (under := row.underlyingSecurity) is not None:
+        found += [under.underlyingSecurityShares, under.underlyingSecurityValue]
+    return found
+
+
+def _what(row: Row) -> str:
+    held = isinstance(row, NonDerivativeHolding | DerivativeHolding)
+    return "holding" if held else "transaction"
+
+
+def _tell_without_amount(rows: list[Row]) -> None:
     if rows:
         first = " ".join(v.value for v in values_of(rows[0])[:2] if v.value)[:80]
         more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
-        tell(f"a transaction has no amount, or it was not read: {first!r}{more}")
+        tell(f"a {_what(rows[0])} has no amount, or it was not read: {first!r}{more}")

@@ -34,7 +34,8 @@ _OF_TRANSACTIONS = frozenset(
 def settle_columns(table: MappedTable, form: str | None) -> MappedTable:
     """The table, with columns that cannot be what they were taken for relabelled.
 
-    ``form``: ``3``, ``4`` or ``5``. A column whose head says its field word for word keeps it.
+    ``form``: ``3``, ``4`` or ``5``. A column whose head says its field word for word keeps it,
+    save an amount traded where nothing is: ``Amount`` is then what is owned.
     """
     if table.kind == "tableII":
         table = _settle_pair(table)
@@ -43,9 +44,10 @@ def settle_columns(table: MappedTable, form: str | None) -> MappedTable:
     if form == "3" and table.kind == "tableII" and _UNDERLYING not in labels:
         for label in (_HELD, *_SHARES):
             if label in labels:
-                return _relabelled(table, {label: _UNDERLYING})
-    if _HELD not in labels and not labels & _OF_TRANSACTIONS and len(shares) == 1:
-        return _relabelled(table, {next(iter(shares)): _HELD})
+                return _relabelled(table, {label: _UNDERLYING}, certain=label != _HELD)
+    none_traded = form == "3" or not labels & _OF_TRANSACTIONS
+    if _HELD not in labels and none_traded and len(shares) == 1:
+        return _relabelled(table, {next(iter(shares)): _HELD}, certain=True)
     if {_TRADED, _DEEMED} <= labels and _is_deemed_alone(table):
         return _relabelled(table, {_TRADED: _DEEMED, _DEEMED: _TRADED})
     return table
@@ -109,14 +111,18 @@ def _is_deemed_alone(table: MappedTable) -> bool:
     return alone > 0
 
 
-def _relabelled(table: MappedTable, new: dict[str, str]) -> MappedTable:
+def _relabelled(table: MappedTable, new: dict[str, str], *, certain: bool = False) -> MappedTable:
+    """The table with labels replaced; all as it was where a head says one of the old ones.
+
+    ``certain``: the form has no field of the old label there, whatever the head says.
+    """
     matcher = column_matcher()
     labels, p = list(table.labels), list(table.probabilities)
     for c, label in enumerate(table.labels):
         if label not in new:
             continue
         scores = matcher.score_one(table.table.paths[c])
-        if scores[matcher.labels.index(label)] >= SAID:
+        if not certain and scores[matcher.labels.index(label)] >= SAID:
             return table
         labels[c], p[c] = new[label], min(p[c], GUESSED)
     return replace(table, labels=tuple(labels), probabilities=tuple(p))

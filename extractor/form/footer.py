@@ -281,17 +281,21 @@ def read_signatures(spans: tuple[MappedSpan, ...]) -> list[OwnerSignature]:
             out.append(_name_and_date(s))
         elif s.label == "signatureName":
             last = out[-1] if out else None
+            if _is_beside_name(s, last):
+                if last and before and _is_one_block(before, s, _LINES_OF_CAPACITY):
+                    last.signatureName = last.signatureName and _joined(last.signatureName, s)
+                continue
             if last is not None and last.signatureName is None:
-                last.signatureName = _value(s)
+                last.signatureName = _named(s)
             elif last is not None and last.signatureDate is None and before is not None:
                 if not parted and _is_one_block(before, s):
                     last.signatureName = _joined(last.signatureName, s)
                 elif parted and "/s/" in _shown(s).lower() and before.probability < UNSURE:
-                    last.signatureName = _value(s)  # what stood there was a caption
+                    last.signatureName = _named(s)  # what stood there was a caption
                 else:  # a signature without a date, and then another
-                    out.append(OwnerSignature(signatureName=_value(s)))
+                    out.append(OwnerSignature(signatureName=_named(s)))
             else:
-                out.append(OwnerSignature(signatureName=_value(s)))
+                out.append(OwnerSignature(signatureName=_named(s)))
             before, parted = s, False
         elif s.label == "signatureDate":
             date = _date(s, _shown(s))
@@ -306,19 +310,50 @@ UNSURE = 0.7
 """Probability below which a name may be the caption of the signature that follows."""
 
 
-def _is_one_block(before: MappedSpan, s: MappedSpan) -> bool:
+_TITLED = re.compile(r"(?:its )?title ?:", re.IGNORECASE)
+_PRINTED = re.compile(r"(?:print(?:ed)? )?name ?:", re.IGNORECASE)
+_LINES_OF_CAPACITY = 2
+"""Lines that a signer's title may lie below the name: the name in print stands between."""
+
+
+def _is_beside_name(s: MappedSpan, last: OwnerSignature | None) -> bool:
+    """Whether a line tells more of who signed above, and is no signature of its own.
+
+    A title never is one; a name in print is none below a name that awaits its date.
+    """
+    if _TITLED.match(_shown(s)):
+        return True
+    named = last is not None and last.signatureName is not None and last.signatureDate is None
+    return named and _PRINTED.match(_shown(s)) is not None
+
+
+def _is_one_block(before: MappedSpan, s: MappedSpan, lines: int = 1) -> bool:
     """Whether two lines of names are one signature: side by side in one cell or paragraph."""
     a, b = before.item.span.place, s.item.span.place
     same_cell = (a.grid, a.row, a.col) == (b.grid, b.row, b.col)
-    return same_cell and _follows(before, s) and not _shown(s).lower().startswith("/s/")
+    near = s.item.line - before.item.line <= lines
+    return same_cell and near and not _shown(s).lower().startswith("/s/")
 
 
 def _name_and_date(s: MappedSpan) -> OwnerSignature:
     parted = values.split_trailing_date(_shown(s))
     if parted is None:
-        return OwnerSignature(signatureName=_value(s))
+        return OwnerSignature(signatureName=_named(s))
     name, date = parted
-    return OwnerSignature(signatureName=_value(s, name), signatureDate=_date(s, date))
+    return OwnerSignature(signatureName=_named(s, name), signatureDate=_date(s, date))
+
+
+_CAPTION_BEHIND = re.compile(r" \(?Signature\)?:?$")
+_BEFORE_THE_WORD = ("electronic", "digital", "conformed", "manual", "facsimile", "of", "the")
+"""Words before which ``Signature`` is no caption that ran into a name."""
+
+
+def _named(s: MappedSpan, text: str | None = None) -> Value:
+    """A name without the caption that stands behind it."""
+    shown = _shown(s) if text is None else text
+    found = _CAPTION_BEHIND.search(shown)
+    name = shown[: found.start()].rstrip() if found else ""
+    return _value(s, name if name and not name.lower().endswith(_BEFORE_THE_WORD) else shown)
 
 
 def _value(s: MappedSpan, text: str | None = None) -> Value:

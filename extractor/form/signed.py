@@ -1,4 +1,7 @@
-"""Lines of signatures that the networks took for nothing: a date beside a name, a name's rest."""
+"""Lines of signatures that the networks mistook.
+
+They took for nothing a date beside a name or a name's rest, and for a name its caption.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,27 @@ from collections.abc import Sequence
 from extractor.catalogue.labels import OTHER
 from extractor.form import values
 from extractor.form.wrapped import SURE, is_tight
+from extractor.mapping.fuzzy import caption_matcher
 from extractor.mapping.mapper import MappedSpan
+from extractor.mapping.text import normalise
 
 NAME, DATE, BOTH = "signatureName", "signatureDate", "signatureNameAndDate"
 GUESSED = 0.5
 """Probability of a label that a rule gave."""
 
+CAPTION = 0.97
+"""Fuzzy score from which a text is, word for word, a caption."""
+_CAPTIONS = (NAME, DATE, "officerTitle")
+_MORE_CAPTIONS = frozenset({"signed", "name", "print name", "printed name", "by"})
+
 
 def settle_signed(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with what stands beside and below the names of signatures named.
 
-    A date on a name's line is the signature's. A line set tight below a name is its rest.
+    A caption is no name. A date on a name's line is the signature's. A line set tight below a
+    name is its rest.
     """
+    spans = _without_captions(spans)
     names = {s.item.line for s in spans if s.label in (NAME, BOTH)}
     if not names:
         return tuple(spans)
@@ -34,6 +46,43 @@ def settle_signed(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
                 s = s._replace(label=NAME, probability=GUESSED)
         out.append(s)
     return tuple(out)
+
+
+def _without_captions(spans: Sequence[MappedSpan]) -> list[MappedSpan]:
+    """The spans, with captions that were taken for a signature named so.
+
+    When no name is left, the line right above such a caption is one, if it may be.
+    """
+    captions = [k for k, s in enumerate(spans) if s.label in (NAME, DATE, BOTH) and _is_caption(s)]
+    out = list(spans)
+    for k in captions:
+        out[k] = spans[k]._replace(label=OTHER, probability=SURE)  # nor is it a name's rest
+    if not any(s.label in (NAME, BOTH) for s in out):
+        for k in captions:
+            if k and spans[k].label == NAME and _may_be_named_below(spans[k - 1], spans[k]):
+                out[k - 1] = spans[k - 1]._replace(label=NAME, probability=GUESSED)
+    return out
+
+
+def _is_caption(s: MappedSpan) -> bool:
+    text = normalise(s.item.span.text)
+    if text in _MORE_CAPTIONS:
+        return True
+    matcher = caption_matcher()
+    scores = matcher.score_one(text)
+    return any(scores[matcher.labels.index(label)] >= CAPTION for label in _CAPTIONS)
+
+
+def _may_be_named_below(s: MappedSpan, caption: MappedSpan) -> bool:
+    """Whether a line that nobody is sure about stands, alone, right above a caption."""
+    return (
+        s.label == OTHER
+        and s.probability < SURE
+        and s.item.of == caption.item.of == 1
+        and caption.item.line - s.item.line == 1
+        and any(map(str.isalpha, s.item.span.text))
+        and not _is_date(s)
+    )
 
 
 def _is_date(s: MappedSpan) -> bool:

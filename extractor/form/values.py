@@ -209,7 +209,7 @@ def may_be_symbols(text: str) -> bool:
 
 
 _TRAILING_DATE = re.compile(
-    r"^(?P<name>.*?)[\s,;–—-]*(?:\bdated?:?\s*)?(?P<date>"
+    r"^(?P<name>.*?)[\s,;–—-]*(?:\b(?:dated?:?\s*|on\s+))?(?P<date>"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|[A-Za-z]{3,9}\.? \d{1,2}(?:, ?| )\d{4}"
     r"|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4})\s*$",
     re.DOTALL,

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from form_pages import COLUMNS, PURCHASE, SIGNED, TITLE_I, read, table
+from form_pages import (
+    COLUMNS,
+    COLUMNS_3,
+    PURCHASE,
+    SIGNED,
+    TITLE_I,
+    read,
+    read_and_told,
+    table,
+)
 
 from extractor.form.checks import check_record
 from extractor.form.glued import take_glued_marks
@@ -56,6 +65,22 @@ def test_a_mark_without_its_footnote() -> None:
     assert record.footnotes[0].warnings
 
 
+@pytest.mark.parametrize("code", ["S", None])
+def test_a_mark_at_a_code_without_its_footnote(code: str | None) -> None:
+    record = filing()
+    assert record.nonDerivativeTable is not None
+    row = record.nonDerivativeTable.rows[0]
+    told = Value(value=code, confidence=1.0) if code else None
+    coding = TransactionCoding(transactionCode=told, footnoteId=["F1", "F7"])
+    coding.transactionFormType = Value(value="4", confidence=1.0) if code else None
+    row.transactionCoding = coding
+    assert check_record(record) == {"F7"}
+    beside = told or row.securityTitle
+    assert beside is not None
+    assert beside.warnings == ["footnote F7 is not on the page"]
+    assert beside.confidence == 0.5
+
+
 def test_a_sale_does_not_acquire() -> None:
     way = Value(value="A", confidence=1.0)
     check_record(filing(way=way))
@@ -101,6 +126,14 @@ def test_a_transaction_without_an_amount_is_told() -> None:
     with pytest.warns(PageWarning, match="no amount.*Common Stock"):
         check_record(record)
     assert title.warnings and title.confidence == 1.0
+
+
+@pytest.mark.parametrize("owned", [None, "1,200", "<sup>(1)</sup>"])
+def test_a_holding_without_an_amount_is_told(owned: str | None) -> None:
+    held = table(("Common Stock", owned or "", "D", ""), columns=COLUMNS_3)
+    note = "<p>Explanation of Responses:</p><p>(1) The amount is not known yet.</p>"
+    _, told = read_and_told(f"<p>{TITLE_I}</p>", held, note if owned else "", SIGNED, form="3")
+    assert any("holding has no amount" in words for words in told) is (owned is None)
 
 
 def test_a_footnote_stands_in_place_of_an_amount(recwarn: pytest.WarningsRecorder) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from form_pages import SIGNED, TITLE_I, read, table
-from mapped_spans import typed
+from mapped_spans import mapped, typed
 
 from extractor.document.model import Place, Span
 from extractor.form.footer import read_footnotes, read_remarks, read_signatures
@@ -198,3 +198,48 @@ def test_who_signs_for_a_name_above_that_has_no_date() -> None:
         ("signatureName", "/s/ John Roe", 40, 100), ("signatureName", "/s/ Jane Doe", 40, 111)
     )
     assert apart == [("/s/ John Roe", None), ("/s/ Jane Doe", None)]
+
+
+@pytest.mark.parametrize("caption", ["Signature", "(Signature)", "Signed by:", "Date", "Name:"])
+def test_a_caption_that_was_taken_for_a_name_is_none(caption: str) -> None:
+    found = spans(
+        (1, "signatureName", "/s/ Jane Doe"), (2, "signatureName", caption),
+        (3, "signatureDate", "01/02/2020"), (4, "signatureDate", "Date"),
+    )  # fmt: skip
+    (one,) = read_signatures(settle_signed(found))
+    assert one.signatureName is not None and one.signatureName.value == "/s/ Jane Doe"
+    assert one.signatureDate is not None and one.signatureDate.value == "2020-01-02"
+
+
+@pytest.mark.parametrize(("sure", "name"), [(0.85, "Jane Doe"), (0.99, None)])
+def test_a_line_above_the_caption_of_a_signature_is_its_name(sure: float, name: str | None) -> None:
+    above = mapped("Jane Doe", p=sure, line=1)
+    caption = mapped("Signature", "signatureName", line=2)
+    date = mapped("01/02/2020", "signatureDate", line=3)
+    assert names(settle_signed((above, caption, date))) == [name]
+
+
+@pytest.mark.parametrize("printed", ["other", "signatureName"])
+def test_a_title_is_part_of_the_signature_above_and_none_of_its_own(printed: str) -> None:
+    found = spans(
+        (1, "signatureName", "By: /s/ Jane Doe"), (2, printed, "Name: Jane Doe"),
+        (3, "signatureName", "Title: Keeper"), (4, "signatureDate", "01/02/2020"),
+    )  # fmt: skip
+    (one,) = read_signatures(found)
+    assert one.signatureName is not None and one.signatureName.value is not None
+    assert one.signatureName.value.startswith("By: /s/ Jane Doe")
+    assert one.signatureName.value.endswith("Title: Keeper")
+    far = spans(
+        (1, "signatureNameAndDate", "Jane Doe 01/02/2020"), (9, "signatureName", "Title: X")
+    )
+    assert names(far) == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Jane Doe Signature 01/02/2020", "Jane Doe"), ("Jane Doe on 01/02/2020", "Jane Doe"),
+     ("Jane Don 01/02/2020", "Jane Don"), ("/s/ Jane Doe, Electronic Signature 01/02/2020",
+     "/s/ Jane Doe, Electronic Signature")],
+)  # fmt: skip
+def test_words_between_name_and_date_are_no_part_of_a_name(text: str, name: str) -> None:
+    assert names(spans((1, "signatureNameAndDate", text))) == [name]

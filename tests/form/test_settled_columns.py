@@ -64,3 +64,20 @@ def test_letters_in_the_heads_are_a_pair_of_amounts() -> None:
     assert settle_columns(given, "4").labels[1:4] == (
         "sharesAcquired", "sharesDisposed", "underlyingSecurityShares",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["Amount", "Number of Shares"])
+@pytest.mark.parametrize(("kind", "field"), [("tableI", "sharesOwnedFollowingTransaction"),
+                                             ("tableII", "underlyingSecurityShares")])  # fmt: skip
+def test_on_form_3_an_amount_is_no_traded_one_whatever_its_head(
+    kind: str, field: str, head: str
+) -> None:
+    labels = ["securityTitle", "transactionShares", "directOrIndirectOwnership"]
+    given = table(kind, labels, ["Common Stock", "100", "D"], heads=["Title", head, "D or I"])
+    assert settle_columns(given, "3").labels[1] == field
+
+
+def test_an_amount_in_a_table_of_holdings_alone_is_held() -> None:
+    labels = ["securityTitle", "transactionShares", "directOrIndirectOwnership"]
+    given = table("tableI", labels, ["Common", "100", "D"], heads=["Title", "Amount", "D or I"])
+    assert settle_columns(given, "4").labels[1] == "sharesOwnedFollowingTransaction"

@@ -11,7 +11,7 @@ from extractor import extract
 from extractor.errors import NotOwnershipForm
 from extractor.form.blank import is_blank
 from extractor.form.notices import PageWarning
-from extractor.form.record import OwnershipDocument, Value
+from extractor.form.record import OwnershipDocument, ReportingOwner, ReportingOwnerId, Value
 
 BOXES = "<p>[ ] Director [ ] Officer [ ] 10% Owner [ ] Other</p>"
 
@@ -22,6 +22,15 @@ def test_a_form_without_any_entry_is_refused_as_not_filled_in() -> None:
         with pytest.raises(NotOwnershipForm, match="not filled in"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             extract(blank.encode(), name="blank.html")
+
+
+def test_a_name_that_the_form_itself_prints_makes_it_no_filled_in_one() -> None:
+    printed = "<body><p>Harbour Trust of the Northern Ports</p>"
+    for form in HEADS:
+        blank = page(BOXES, table(), owner="", issuer="", form=form).replace("05/07/2019", "")
+        with pytest.raises(NotOwnershipForm, match="not filled in"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            extract(blank.replace("<body>", printed).encode(), name="blank.html")
 
 
 def test_one_row_is_an_entry() -> None:
@@ -40,3 +49,13 @@ def test_empty_boxes_and_the_type_are_no_entries() -> None:
     assert is_blank(record)
     record.aff10b5One = Value(value="1")
     assert not is_blank(record)
+
+
+@pytest.mark.parametrize(("confidence", "blank"), [(0.15, True), (0.9, False), (None, False)])
+def test_a_name_of_hardly_any_confidence_alone_is_no_entry(
+    confidence: float | None, blank: bool
+) -> None:
+    name = Value(value="Board of Examiners of the Northern Ports", confidence=confidence)
+    owner = ReportingOwner(reportingOwnerId=ReportingOwnerId(rptOwnerName=name))
+    record = OwnershipDocument(documentType=Value(value="4"), reportingOwner=[owner])
+    assert is_blank(record) is blank
