@@ -18,6 +18,7 @@ from extractor.form.ink import evidence_of_span
 from extractor.form.notices import tell
 from extractor.form.owners import RELATIONSHIPS
 from extractor.form.record import Value
+from extractor.mapping.boxes import ANSWERS
 from extractor.mapping.mapper import MappedSpan
 
 _CAPTION = re.compile(
@@ -27,7 +28,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _POSITION = re.compile(
-    r"(?:(?:relationship|title|role)\s*(?:or|/|and|&)\s*)?(?:position|capacity|role|title)(?:\(s\))?"
+    r"(?:(?:relationship|title|role)\s*(?:or|/|and|&)\s*(?:title\b)?)?"
+    r"(?:position|capacity|role|(?<=[ /&]title))(?:\(s\))?"
     r"(?:\s+(?:held|in|at|with|to)(?:\s+(?:the\s+)?(?:issuer|company))?)?"
     r"(?P<stop>\s*[:.–—-])?(?=\s|$)\s*",
     re.IGNORECASE,
@@ -216,7 +218,8 @@ def _told(document: Document, number: int, line: Line) -> list[_Words]:
             continue
         beside = _beside(document, number, k, m)
         if m.end() == len(span.text) and (beside is None or relation_in(beside.text) is None):
-            below = _column(document, number, span) if len(line.spans) > 1 else []
+            captions = len(line.spans) == 2 and k == 0  # with a value beside each
+            below = [] if captions else _column(document, number, span)
             if below:
                 return below
         return [] if beside is None else [beside]
@@ -306,6 +309,7 @@ def _column(document: Document, number: int, head: Span) -> list[_Words]:
             any(s.check is not None for _, s in own)
             or sum(_is_box(s.text) for _, s in own) > 1
             or any(_is_box(s.text) or _is_mark_beside(s, col) for s in others)
+            or any(s.text.strip(" .").lower() in ANSWERS for s in others)
             or not _may_tell(text)
             or not (relation_in(text) or _BOX_WORD.search(text))
         ):

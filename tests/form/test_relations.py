@@ -101,7 +101,9 @@ def below(words: str, caption: str = "Relationship to Issuer") -> str:
     return f"<table border=1>{rows}</table>"
 
 
-@pytest.mark.parametrize("caption", ["Relationship to Issuer", "Relationship", "Title or Position"])
+@pytest.mark.parametrize(
+    "caption", ["Relationship to Issuer", "Relationship", "Title or Position", "Role/Title"]
+)
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -167,3 +169,10 @@ def test_each_owner_of_a_column_has_a_relationship() -> None:
 )
 def test_a_list_to_choose_from_below_a_head_ticks_nothing(rows: str) -> None:
     assert "1" not in told(f"<table border=1>{rows}</table>").values()
+
+
+def test_answers_beside_captions_below_one_another_stay_answers() -> None:
+    rows = (("Position", "Chief Actuary"), ("Officer", "Yes"), ("Director", "No"))
+    cells = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in rows)
+    found = told(f"<table border=1>{cells}</table>")
+    assert (found["isOfficer"], found["isDirector"]) == ("1", "0")
