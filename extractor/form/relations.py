@@ -18,6 +18,7 @@ from extractor.form.ink import evidence_of_span
 from extractor.form.notices import tell
 from extractor.form.owners import RELATIONSHIPS
 from extractor.form.record import Value
+from extractor.mapping.boxes import ANSWERS
 from extractor.mapping.mapper import MappedSpan
 
 _CAPTION = re.compile(
@@ -26,6 +27,14 @@ _CAPTION = re.compile(
     r"(?:\s+(?:to|with)\s+(?:the\s+)?(?:issuer|company))?(?P<stop>\s*[:.–—-])?(?=\s|$)\s*",
     re.IGNORECASE,
 )
+_POSITION = re.compile(
+    r"(?:(?:relationship|title|role)\s*(?:or|/|and|&)\s*(?:title\b)?)?"
+    r"(?:position|capacity|role|(?<=[ /&]title))(?:\(s\))?"
+    r"(?:\s+(?:held|in|at|with|to)(?:\s+(?:the\s+)?(?:issuer|company))?)?"
+    r"(?P<stop>\s*[:.–—-])?(?=\s|$)\s*",
+    re.IGNORECASE,
+)
+"""A caption of what may be a relationship, or an officer's title alone."""
 _CHOICES = re.compile(r"\b(?:check|specify|give title|applicable|instructions?)\b", re.IGNORECASE)
 _WORDS = {
     "isDirector": re.compile(r"director", re.IGNORECASE),
@@ -37,6 +46,8 @@ _WORDS = {
     "isOfficer": re.compile(r"officer", re.IGNORECASE),
     "isOther": re.compile(r"other", re.IGNORECASE),
 }
+_BOX_WORD = re.compile(r"\b(?:director|officer|10 ?% (?:owner|holder))\b", re.IGNORECASE)
+_ANY_BOX = re.compile(r"director|officer|10 ?%|percent|owner|holder|other", re.IGNORECASE)
 _TITLED = re.compile(
     r"(?P<box>officer|other)\s*(?:[(:–—]|\s-\s)\s*(?P<title>\S.*)", re.I | re.DOTALL
 )
@@ -61,12 +72,18 @@ class _Piece(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """A caption, what it says, and where: the number of the line, and the span."""
+    """A caption, what it says, and where: the numbers of the lines, and the first span.
+
+    ``sure``: the caption is that of a relationship, and no other. ``row``: the words stand
+    in a column with those of other owners, in a row of a grid each.
+    """
 
     caption: str
     text: str
-    line: int
+    lines: tuple[int, ...]
     home: Span
+    sure: bool = True
+    row: bool = False
 
 
 def relation_in(words: str) -> list[_Piece] | None:
@@ -139,33 +156,39 @@ def settle_relations(
         by_line.setdefault(s.item.line, []).append(k)
     said: list[tuple[_Words, list[int]]] = []
     for number, line in enumerate(document.lines):
-        told = _told(document, number, line) if number in by_line else None
-        if told is None:
-            continue
-        own = [
-            k
-            for k in by_line.get(told.line, ())
-            if (part := spans[k].item.span).place == told.home.place
-            and part.text
-            and part.text in told.text
-        ]
-        if own and all(spans[k].item.span.check is None for k in own):
-            said.append((told, own))
+        for told in _told(document, number, line) if number in by_line else ():
+            own = [
+                k
+                for at in told.lines
+                for k in by_line.get(at, ())
+                if _is_beside(part := spans[k].item.span, told.home)
+                and part.text
+                and part.text in told.text
+            ]
+            if own and all(spans[k].item.span.check is None for k in own):
+                said.append((told, own))
     everywhere = {k for _, own in said for k in own}  # joint owners have a relationship each
     out = [_not_a_box(s) for s in spans]
     new: dict[int, tuple[str, list[_Piece]]] = {}
     gone: set[int] = set()
     for told, own in said:
-        if _is_list(spans, by_line, everywhere, told.line):
+        if gone.intersection(own) or _is_list(spans, by_line, everywhere, told.lines[0]):
             continue
         pieces = relation_in(told.text)
+        if pieces is not None and told.row and not _is_named(spans, by_line, own[0]):
+            pieces = None
         if pieces is None:
-            tell(f"a relationship in words was not read: {told.text!r}")
-            for k in own:
+            wrong = [k for k in own if told.sure or spans[k].label in RELATIONSHIPS]
+            if wrong:
+                tell(f"a relationship in words was not read: {told.text!r}")
+            for k in wrong:
                 out[k] = out[k]._replace(label=OTHER)
             continue
         new[own[0]] = f"{told.caption} {told.text}", pieces
         gone.update(own)
+        for k in by_line[told.lines[0]]:
+            if spans[k].label in RELATIONSHIPS and not _is_choice(spans[k]):
+                out[k] = out[k]._replace(label=OTHER)
     settled: list[MappedSpan] = []
     boxes: dict[int, Box] = {}
     for k, s in enumerate(out):
@@ -182,35 +205,132 @@ def settle_relations(
 
 def _not_a_box(s: MappedSpan) -> MappedSpan:
     """The caption of the relationships is none of them."""
-    if s.label in RELATIONSHIPS and _CAPTION.fullmatch(s.item.span.text):
+    if s.label in RELATIONSHIPS and _is_caption(s.item.span.text):
         return s._replace(label=OTHER)
     return s
 
 
-def _told(document: Document, number: int, line: Line) -> _Words | None:
+def _told(document: Document, number: int, line: Line) -> list[_Words]:
     """The words behind a caption on a line, or below it."""
     for k, span in enumerate(line.spans):
-        m = _CAPTION.match(span.text) if len(span.text) <= LONGEST else None
+        m = _caption(span.text) if len(span.text) <= LONGEST else None
         if m is None:
             continue
-        at, home, words = number, span, span.text[m.end() :]
-        if words and not m["stop"]:
-            return None  # a sentence
-        if not words:
-            behind = [s for s in line.spans[k + 1 :] if s.text or s.check is not None]
-            if not behind and number + 1 < len(document.lines):
-                at = number + 1
-                behind = [s for s in document.lines[at].spans if s.text or s.check is not None]
-                if len(behind) != 1 or _cell(behind[0]) != _cell(span):
-                    return None
-            if not behind or behind[0].check is not None:
+        beside = _beside(document, number, k, m)
+        if m.end() == len(span.text) and (beside is None or relation_in(beside.text) is None):
+            captions = len(line.spans) == 2 and k == 0  # with a value beside each
+            below = [] if captions else _column(document, number, span)
+            if below:
+                return below
+        return [] if beside is None else [beside]
+    return []
+
+
+def _caption(text: str) -> re.Match[str] | None:
+    return _CAPTION.match(text) or _POSITION.match(text)
+
+
+def _beside(document: Document, number: int, k: int, m: re.Match[str]) -> _Words | None:
+    """The words behind caption ``m`` in its span (the k-th of its line) or in the next one.
+
+    The next one may stand below, alone in the caption's cell.
+    """
+    line = document.lines[number]
+    span = line.spans[k]
+    lines, home, words = (number,), span, span.text[m.end() :]
+    if words and not m["stop"]:
+        return None  # a sentence
+    if words:
+        further = _further(document, number, span) if k == len(line.spans) - 1 else []
+        lines = (number, *range(number + 1, number + 1 + len(further)))
+        words = " ".join((words, *further))
+    else:
+        behind = [s for s in line.spans[k + 1 :] if s.text or s.check is not None]
+        if not behind and number + 1 < len(document.lines):
+            lines = (number + 1,)
+            behind = [s for s in document.lines[number + 1].spans if s.text or s.check is not None]
+            if len(behind) != 1 or _cell(behind[0]) != _cell(span):
                 return None
-            home, words = behind[0], behind[0].text
-        if _CHOICES.search(words) or len(words) > LONGEST:
+        if not behind or behind[0].check is not None:
             return None
-        enough = sum(map(str.isalpha, words)) >= FEWEST_LETTERS
-        return _Words(m.group().strip(), words, at, home) if enough else None
-    return None
+        home, words = behind[0], behind[0].text
+    if not _may_tell(words):
+        return None
+    return _Words(m.group().strip(), words, lines, home, m.re is _CAPTION)
+
+
+def _may_tell(words: str) -> bool:
+    enough = sum(map(str.isalpha, words)) >= FEWEST_LETTERS
+    return enough and len(words) <= LONGEST and _CHOICES.search(words) is None
+
+
+def _further(document: Document, number: int, span: Span) -> list[str]:
+    """The lines below in which the words of a cell go on; a box's words begin anew."""
+    out: list[str] = []
+    for line in document.lines[number + 1 :] if span.place.grid is not None else ():
+        text = line.text
+        if any(_cell(s) != _cell(span) or s.check is not None for s in line.spans):
+            break
+        if _is_box(text) or _caption(text):
+            break
+        out.append(text)
+    return out
+
+
+def _is_box(text: str) -> bool:
+    return any(exact.fullmatch(text.strip()) for exact in _WORDS.values())
+
+
+def _column(document: Document, number: int, head: Span) -> list[_Words]:
+    """The relationships in the cells of a grid below a head, row by row.
+
+    Where the words of boxes or marks stand beside, they are a list to choose from, and
+    nothing further is taken.
+    """
+    grid, row, col = _cell(head)
+    if grid is None or row is None or col is None:
+        return []
+    rows: dict[int, list[tuple[int, Span]]] = {}
+    for n in range(number + 1, len(document.lines)):
+        spans = [s for s in document.lines[n].spans if s.place.grid == grid]
+        if not spans:
+            break
+        for s in spans:
+            if s.text or s.check is not None:
+                rows.setdefault(s.place.row or 0, []).append((n, s))
+    out: list[_Words] = []
+    for at in sorted(rows):
+        own = [(n, s) for n, s in rows[at] if s.place.col == col]
+        if at <= row and not own:
+            continue  # the other heads have more lines
+        others = [s for _, s in rows[at] if s.place.col != col]
+        text = " ".join(s.text for _, s in own)
+        if (
+            any(s.check is not None for _, s in own)
+            or sum(_is_box(s.text) for _, s in own) > 1
+            or any(_is_box(s.text) or _is_mark_beside(s, col) for s in others)
+            or any(s.text.strip(" .").lower() in ANSWERS for s in others)
+            or not _may_tell(text)
+            or not (relation_in(text) or _BOX_WORD.search(text))
+        ):
+            break
+        lines = tuple(dict.fromkeys(n for n, _ in own))
+        out.append(_Words(head.text, text, lines, own[0][1], _CAPTION.match(head.text) is not None))
+    return [w._replace(row=True) for w in out] if len(out) > 1 else out
+
+
+def _is_mark_beside(span: Span, col: int) -> bool:
+    return span.check is not None and abs((span.place.col or 0) - col) == 1
+
+
+def _is_beside(span: Span, home: Span) -> bool:
+    """Whether a span is of the same cell, or outside any grid of the same piece of a line."""
+    return span.place == home.place or (home.place.grid is not None and _cell(span) == _cell(home))
+
+
+def _is_named(spans: Sequence[MappedSpan], by_line: dict[int, list[int]], k: int) -> bool:
+    """Whether an owner's name stands before a span in its row: else whose it is is not told."""
+    return any(j < k and spans[j].label == "rptOwnerName" for j in by_line[spans[k].item.line])
 
 
 def _cell(span: Span) -> tuple[int | None, int | None, int | None]:
@@ -226,11 +346,21 @@ def _is_list(
     """Whether marks or the words of further boxes stand around: a list to choose from."""
     near = [k for n in range(line - 1, line + 1 + BELOW) for k in by_line.get(n, ())]
     return any(
-        (spans[k].label in RELATIONSHIPS and not _CAPTION.fullmatch(spans[k].item.span.text))
+        _is_choice(spans[k])
         or (spans[k].item.span.check is not None and spans[k].item.line <= line + 1)
         for k in near
         if k not in told
     )
+
+
+def _is_choice(s: MappedSpan) -> bool:
+    """Whether a span is one of several boxes: a name that was taken for one is none."""
+    text = s.item.span.text
+    return s.label in RELATIONSHIPS and _ANY_BOX.search(text) is not None and not _is_caption(text)
+
+
+def _is_caption(text: str) -> bool:
+    return _CAPTION.fullmatch(text) is not None
 
 
 def _as_span(s: MappedSpan, piece: _Piece) -> MappedSpan:

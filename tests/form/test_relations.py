@@ -88,3 +88,91 @@ def test_the_words_are_the_source() -> None:
     assert relation is not None and relation.isDirector is not None
     assert relation.isDirector.raw == "Director"
     assert ungrounded(record, read_document(data, "page.html")) == ()
+
+
+HEADS = "<tr><th>Reporting Owner Name</th><th>{}</th><th>Filing</th><th>Country</th></tr>"
+CELLS = "<tr><td>{}</td><td>{}</td><td>Original</td><td>Canada</td></tr>"
+NAME = "MERCER PAULA J"
+
+
+def below(words: str, caption: str = "Relationship to Issuer") -> str:
+    """A column of a header table."""
+    rows = HEADS.format(caption) + CELLS.format(NAME, words)
+    return f"<table border=1>{rows}</table>"
+
+
+@pytest.mark.parametrize(
+    "caption", ["Relationship to Issuer", "Relationship", "Title or Position", "Role/Title"]
+)
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Director", {"isDirector": "1"}),
+        ("10% Owner", {"isTenPercentOwner": "1"}),
+        ("Director, Officer", {"isDirector": "1", "isOfficer": "1"}),
+        (
+            "Officer (Chief Financial Officer)",
+            {"isOfficer": "1", "officerTitle": "Chief Financial Officer"},
+        ),
+        (
+            "Director, Officer, General Counsel",
+            {"isDirector": "1", "isOfficer": "1", "officerTitle": "General Counsel"},
+        ),
+    ],
+)
+def test_words_below_a_head_are_boxes(caption: str, words: str, expected: dict[str, str]) -> None:
+    assert told(below(words, caption)) == expected
+
+
+@pytest.mark.parametrize("words", ["Director", "10% Owner"])
+def test_words_beside_another_caption_of_them_are_boxes(words: str) -> None:
+    assert set(told(IN_GRID.replace("5. Relationship", "Position").format(words)).values()) == {"1"}
+
+
+@pytest.mark.parametrize("words", ["Director, Member of the board of a trustee", "(a) Director"])
+def test_what_cannot_be_told_below_a_head_is_a_warning(words: str) -> None:
+    record, warned = read_and_told(TABLE, SIGNED, head=below(words))
+    relation = record.reportingOwner[0].reportingOwnerRelationship
+    assert relation is None or not any(value for _, value in relation)
+    assert any(words in message for message in warned)
+
+
+def test_each_owner_of_a_column_has_a_relationship() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>9 West 57th Street, New York, NY 10019</td><td>{words}</td></tr>"
+        for name, words in (("Tamarack Fund LP", "10% Owner"), ("Mercer Capital LLC", "Director"))
+    )
+    head = f"<tr><th>Reporting Owner Name</th><th>Address</th><th>Relationship</th></tr>{rows}"
+    data = (
+        "<html><body><p>FORM 4</p><p>Statement of Changes in Beneficial Ownership</p>"
+        f"<table border=1>{head}</table><p>Issuer: Tamarack Tool Works, Inc. (NYSE: TTWI)</p>"
+        f"<p>Earliest transaction: 05/07/2019</p>{TABLE}{SIGNED}</body></html>"
+    )
+    owners = extract(data.encode(), name="page.html").reportingOwner
+    found = [o.reportingOwnerRelationship for o in owners]
+    assert [{n: v.value for n, v in relation if v} for relation in found if relation] == [
+        {"isTenPercentOwner": "1"},
+        {"isDirector": "1"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><th>Name</th><th colspan=2>Relationships</th></tr>"
+        "<tr><td></td><td>Director</td><td>10% Owner</td></tr>",
+        "<tr><th>Name</th><th colspan=2>Relationship</th></tr>"
+        "<tr><td></td><td></td><td>Director</td></tr><tr><td></td><td></td><td>Officer</td></tr>",
+        "<tr><th>Name</th><th>Relationship</th></tr>"
+        "<tr><td></td><td>Director<br>10% Owner<br>Officer (give title below)<br>Other</td></tr>",
+    ],
+)
+def test_a_list_to_choose_from_below_a_head_ticks_nothing(rows: str) -> None:
+    assert "1" not in told(f"<table border=1>{rows}</table>").values()
+
+
+def test_answers_beside_captions_below_one_another_stay_answers() -> None:
+    rows = (("Position", "Chief Actuary"), ("Officer", "Yes"), ("Director", "No"))
+    cells = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in rows)
+    found = told(f"<table border=1>{cells}</table>")
+    assert (found["isOfficer"], found["isDirector"]) == ("1", "0")
