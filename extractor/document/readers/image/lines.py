@@ -11,7 +11,13 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from extractor.document.model import Box
-from extractor.document.readers.image.strokes import Blobs, Floats, Ints
+from extractor.document.readers.image.neighbours import (
+    CAPITAL,
+    NARROW,
+    base_line,
+    join_neighbours,
+)
+from extractor.document.readers.image.strokes import Blobs, Ints
 
 SMALL = 0.27
 """Ems of the page; lower blobs are dots, commas, hyphens: they go to the line beside them."""
@@ -22,7 +28,7 @@ SPECK = 0.055
 SHARED = 0.42
 """Share of the lower one's height that neighbours of a line have in common."""
 PARTED = 0.95
-"""Of a letter's presumed size; a wider gap parts pieces of a line."""
+"""Of a letter's presumed size; a wider gap parts pieces of a line, until sizes are known."""
 PER_HEIGHT = 1.45
 """A letter's size by its height: between that of small letters and capitals."""
 BESIDE = 0.4
@@ -35,12 +41,6 @@ TALL_MARK = 0.42
 TALLEST_MARK = 1.25
 """The same of a mark's brackets, which are taller than its digits."""
 MOST_MARK_BLOBS = 24
-CAPITAL = 0.69
-"""Ems; the height of capitals."""
-NARROW = 0.45
-"""Width by height; brackets, ``1`` and ``l`` are narrower."""
-SHORT = 6
-"""Letters of a short text."""
 MOST_PIECES = 4000
 """Crops of one page."""
 
@@ -93,6 +93,7 @@ def find_pieces(blobs: Blobs, cell: Ints, em: float) -> list[Piece]:
     groups = _chained(blobs, np.flatnonzero(body), cell)
     pieces = [p for g in groups for p in _levels(blobs, g, em)]
     pieces = _with_minor(blobs, pieces, np.flatnonzero(minor), cell, em)
+    pieces = join_neighbours(blobs, pieces, cell, SMALL * em)
     out: list[Piece] = []
     for members in pieces:
         out += _marks_apart(blobs, members, em)
@@ -205,7 +206,7 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
     body = height >= SMALL * em
     if body.sum() < 2:
         return [_piece(blobs, members, em)]
-    base, high = _base(y0[body], y1[body], blobs.width[members][body])
+    base, high = base_line(y0[body], y1[body], blobs.width[members][body])
     lifted = base - y1 >= LIFTED * high
     raised = lifted & (height >= TALL_MARK * high) & (height <= TALLEST_MARK * high)
     low = ~lifted & body
@@ -254,36 +255,6 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
     return out
 
 
-def _base(y0: Floats, y1: Floats, width: Ints) -> tuple[float, float]:
-    """The line that letters stand on, and the height of the tall ones above it.
-
-    Letters are from left to right. Most feet stand on the line; some hang below (g, p,
-    brackets), few above. Wide letters count for more: brackets are narrow. In a short text the
-    first letter counts for more: marks stand behind what they belong to.
-    """
-    height = y1 - y0
-    usual = float(np.median(height))
-    reach = max(1.5, 0.12 * usual)
-    near = np.abs(y1[:, None] - y1[None, :]) <= reach
-    narrow = width <= NARROW * height
-    plain = float(np.median(height[~narrow])) if (~narrow).any() else float(height.min())
-    weight: Floats = np.where(narrow, 0.3, 1.0) * width
-    weight[narrow & (height >= 1.12 * plain)] *= 0.05  # brackets
-    if len(y0) <= SHORT:
-        weight[0] *= 3
-    support = near @ weight
-    best = int(np.argmax(support))
-    base = float(np.median(y1[near[best]]))
-    tops = base - y0[(y1 >= base - 0.35 * usual)]
-    tops = tops[tops > 0]
-    if not len(tops):
-        return base, usual
-    # Capitals, digits and ascenders; brackets are a little taller.
-    tallest = float(np.percentile(tops, 90))
-    tall = tops[tops >= 0.85 * tallest]
-    return base, float(np.median(tall))
-
-
 def _piece(blobs: Blobs, members: Ints, em: float) -> Piece:
     members = members[np.argsort(blobs.x0[members], kind="stable")]
     x0, y0 = blobs.x0[members], blobs.y0[members]
@@ -292,7 +263,7 @@ def _piece(blobs: Blobs, members: Ints, em: float) -> Piece:
     if not body.any():  # a dash: it stands in the middle of the letters that are not there
         box = (float(x0.min()), float(y0.min()), float(x1.max()), float(y1.max()))
         return Piece(members, box, (box[1] + box[3]) / 2 + 0.24 * em, CAPITAL * em)
-    base, high = _base(y0[body].astype(float), y1[body].astype(float), (x1 - x0)[body])
+    base, high = base_line(y0[body].astype(float), y1[body].astype(float), (x1 - x0)[body])
     box = (float(x0.min()), float(y0.min()), float(x1.max()), float(y1.max()))
     return Piece(members, box, base, high)
 
