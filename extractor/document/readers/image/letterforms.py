@@ -6,6 +6,8 @@ alone. Where each letter has its own ink, the ink decides.
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from extractor.document.readers.image.strokes import Floats
@@ -24,6 +26,7 @@ Boxes = tuple[Floats, Floats, Floats, Floats]
 """The left, upper, right and lower sides of blobs, in pixels."""
 
 _STOPS = frozenset(".,")
+_NUMBERED = re.compile(r"(?:\[(?=\d+[}|])|[{|](?=\d+\]))(\d{1,2})[\]}|]")
 _LOW = frozenset(".,;:_!?…‚„")
 _SAME_SHAPE = frozenset("cosuvwxz")
 _STRAIGHT = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
@@ -43,7 +46,16 @@ def by_ink(text: str, boxes: Boxes, base: float, high: float) -> str:
     ``base``: y of the line it stands on; ``high``: the height of that line's capitals.
     """
     text = _stops(text, boxes, base, high)
-    return _case(text, boxes)
+    return _paired(_case(text, boxes))
+
+
+def _paired(text: str) -> str:
+    """A number whose brackets are not of one kind in square ones: engines take these for braces.
+
+    Round ones are told from them surely.
+    """
+    m = _NUMBERED.fullmatch(text)
+    return f"[{m[1]}]" if m and "[" + m[1] + "]" != text else text
 
 
 def _stops(text: str, boxes: Boxes, base: float, high: float) -> str:

@@ -38,6 +38,8 @@ LIFTED, WELL_LIFTED = 0.17, 0.27
 in them."""
 TALL_MARK = 0.42
 """Of the capitals' height; what is lower is a quotation mark or a hyphen, no footnote mark."""
+HIGH = 0.5
+"""Of the same: how high and how far above the base line quotation marks are at most, at least."""
 TALLEST_MARK = 1.25
 """The same of a mark's brackets, which are taller than its digits."""
 MOST_MARK_BLOBS = 24
@@ -235,6 +237,9 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
         after = group[-1] + 1
         if len(group) == 1 and after < len(members) and x0[after] - x1[group[0]] < 0.1 * high:
             marked[group] = False  # the first ring of a per cent sign
+            continue
+        if (base - y1[group] >= HIGH * high).all() and (height[group] <= HIGH * high).all():
+            marked[group] = False  # quotation marks: they hang from the capitals' height
             continue
         # Behind brackets alone nothing is raised: they hang, and stand no lower than it.
         top = y0[group].min() + 0.05 * high

@@ -21,7 +21,7 @@ SHORT = 6
 """Letters of a short text."""
 CAPITALS = (1.2, 1.7)
 """How many times higher than small letters the tall ones are."""
-BLANK = 1.1
+BLANK = 1.25
 """Ems; the widest gap between letters of one piece of a line."""
 LEVEL, OVERLAP = 0.1, -0.2
 """Ems; how far base lines of one line lie apart, and the gap where letters overlap."""
