@@ -17,7 +17,7 @@ from extractor.document.readers.image.neighbours import (
     base_line,
     join_neighbours,
 )
-from extractor.document.readers.image.strokes import Blobs, Ints
+from extractor.document.readers.image.strokes import Blobs, Floats, Ints
 
 SMALL = 0.27
 """Ems of the page; lower blobs are dots, commas, hyphens: they go to the line beside them."""
@@ -42,6 +42,8 @@ HIGH = 0.5
 """Of the same: how high and how far above the base line quotation marks are at most, at least."""
 TALLEST_MARK = 1.25
 """The same of a mark's brackets, which are taller than its digits."""
+FEWEST_SPECKS = 3
+"""Blobs to which a mark is broken at least whose letters are none any more."""
 MOST_MARK_BLOBS = 24
 MOST_PIECES = 4000
 """Crops of one page."""
@@ -212,24 +214,12 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
     lifted = base - y1 >= LIFTED * high
     raised = lifted & (height >= TALL_MARK * high) & (height <= TALLEST_MARK * high)
     low = ~lifted & body
-    if not raised.any() or not low.any():
+    if not lifted.any() or not low.any():
         return [_piece(blobs, members, em)]
-    wide_of = blobs.width[members] > NARROW * height
-    # Small things between raised letters are raised with them.
     x0, x1 = blobs.x0[members], blobs.x1[members]
+    wide_of = blobs.width[members] > NARROW * height
     marked = raised.copy()
-    start = -1
-    groups: list[list[int]] = []
-    for k in range(len(members)):
-        if raised[k]:
-            if start < 0:
-                groups.append([])
-            groups[-1].append(k)
-            start = k
-        elif start >= 0 and lifted[k]:
-            groups[-1].append(k)
-        else:
-            start = -1
+    groups = _raised_groups(raised, lifted, base - y1, height, high)
     out: list[Piece] = []
     for group in groups:
         wide = x1[group].max() - x0[group].min()
@@ -258,6 +248,47 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
     if len(rest):
         out.insert(0, _piece(blobs, rest, em))
     return out
+
+
+def _raised_groups(
+    raised: NDArray[np.bool_],
+    lifted: NDArray[np.bool_],
+    lift: Floats,
+    height: Floats,
+    high: float,
+) -> list[list[int]]:
+    """Numbers of neighbours that may be a mark. ``lift``: how far above the base line they end.
+
+    Small things between raised letters are raised with them, and before them what is left of
+    a bracket. Specks at the end that are together as high as a mark are one, too.
+    """
+
+    def _is_as_high(part: slice) -> bool:
+        reach = (lift + height)[part].max() - lift[part].min()
+        # Quotation marks hang higher.
+        return bool(reach >= TALL_MARK * high and lift[part].min() < HIGH * high)
+
+    groups: list[list[int]] = []
+    last = len(raised)
+    for k in range(last):
+        if raised[k] and not (groups and groups[-1][-1] == k - 1):
+            groups.append([k])
+        elif groups and groups[-1][-1] == k - 1 and lifted[k]:
+            groups[-1].append(k)
+    for group, after in zip(groups, [-1, *(g[-1] for g in groups)], strict=False):
+        first = group[0]
+        while first - 1 > after and lifted[first - 1]:
+            first -= 1
+        if group[0] - first >= FEWEST_SPECKS - 1 and _is_as_high(slice(first, group[0])):
+            group[:0] = range(first, group[0])
+    first = last
+    while first > 0 and lifted[first - 1] and not raised[first - 1]:
+        first -= 1
+    rest = slice(first, last)
+    if last - first >= FEWEST_SPECKS and not (groups and groups[-1][-1] >= first - 1):
+        if _is_as_high(rest):
+            groups.append(list(range(first, last)))
+    return groups
 
 
 def _piece(blobs: Blobs, members: Ints, em: float) -> Piece:
