@@ -285,9 +285,9 @@ def _raised_groups(
     while first > 0 and lifted[first - 1] and not raised[first - 1]:
         first -= 1
     rest = slice(first, last)
-    if last - first >= FEWEST_SPECKS and not (groups and groups[-1][-1] >= first - 1):
-        if _is_as_high(rest):
-            groups.append(list(range(first, last)))
+    taken = groups and groups[-1][-1] >= first - 1
+    if last - first >= FEWEST_SPECKS and not taken and _is_as_high(rest):
+        groups.append(list(range(first, last)))
     return groups
 
 
