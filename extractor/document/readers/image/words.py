@@ -12,7 +12,8 @@ import numpy as np
 from extractor.document.ink import Word
 from extractor.document.ocr.engine import Reading
 from extractor.document.readers.image.letterforms import by_ink, straight
-from extractor.document.readers.image.lines import CAPITAL, Piece
+from extractor.document.readers.image.lines import Piece
+from extractor.document.readers.image.neighbours import CAPITAL
 from extractor.document.readers.image.strokes import Blobs
 
 SMALL_LETTER, BRACKET = 0.485, 0.9

@@ -21,7 +21,7 @@ class Ink:
         """``C`` is a capital, ``x`` a small letter, a comma what it is; a blank is as wide."""
         for shape in shapes:
             if shape == ",":
-                self.box(self.x + 3, BASE - 4, 5, 9)
+                self.box(self.x + 3, BASE - 3, 5, 9)
             elif shape != " ":
                 high = HIGH if shape == "C" else SMALL
                 self.box(self.x, BASE - high, wide, high)
