@@ -2,6 +2,7 @@
 
 * ``Doe, Jane (CIK 0001234567)`` is a name and its number.
 * ``Officer (Chief Revenue Officer)`` beside a tick is a box and the title.
+* ``MENLO PARK CA`` is a city and its state, where a postal code alone stands behind it.
 * ``Reporting Owner: Doe, Jane``: where nobody was sure of any name, the caption tells.
 """
 
@@ -11,6 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.catalogue.codes import state_code
 from extractor.catalogue.labels import OTHER
 from extractor.form.boxes import read_boxes
 from extractor.mapping.fuzzy import caption_matcher, caption_words, known_words
@@ -42,7 +44,38 @@ _ASKS = ("rptOwnerName", "nameAndAddress")
 
 def settle_parted(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with names, their numbers and officers' titles in spans of their own."""
-    return _titles_parted(_ciks_of_issuer(_ciks_parted(_named_by_caption(spans))))
+    named = _states_told(_named_by_caption(spans))
+    return _titles_parted(_ciks_of_issuer(_ciks_parted(named)))
+
+
+def _states_told(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
+    """``MENLO PARK CA`` before a postal code that no state stands before: two columns in one.
+
+    A typewriter's blank is as wide as what parts the columns.
+    """
+    out = list(spans)
+    for k, s in enumerate(spans):
+        m = _WITH_STATE.fullmatch(s.item.span.text) if s.label == "rptOwnerCity" else None
+        if m is None or state_code(m[1]) is None:
+            continue
+        following = (t.label for t in spans[k + 1 :] if t.label in _OF_CITY)
+        if next(following, None) == "rptOwnerZipCode":
+            out[k] = s._replace(label="rptOwnerCityStateZip", probability=GUESSED)
+    return tuple(out)
+
+
+_WITH_STATE = re.compile(r"[^\d,]{3,},? ([A-Z]{2})")
+_OF_CITY = frozenset(
+    {
+        "rptOwnerName",
+        "nameAndAddress",
+        "rptOwnerStreet",
+        "rptOwnerCity",
+        "rptOwnerCityStateZip",
+        "rptOwnerState",
+        "rptOwnerZipCode",
+    }
+)
 
 
 def _named_by_caption(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:

@@ -87,3 +87,20 @@ def test_a_title_in_brackets_behind_a_ticked_box(boxes: str, title: str | None) 
     found = relationship.reportingOwnerRelationship
     assert found is not None and found.isOfficer is not None
     assert (found.officerTitle.value if found.officerTitle else None) == title
+
+
+def test_a_city_and_its_state_that_ran_together_are_two() -> None:
+    city, code = mapped("MENLO PARK CA", "rptOwnerCity"), mapped("94025", "rptOwnerZipCode", at=1)
+    assert told(city, code)[0] == ("MENLO PARK CA", "rptOwnerCityStateZip")
+
+
+@pytest.mark.parametrize(
+    ("city", "behind"),
+    [
+        ("WASHINGTON DC", ("DC", "rptOwnerState")),  # the form has a state
+        ("PORT ZZ", ("94025", "rptOwnerZipCode")),  # no state
+        ("MENLO PARK CA", ("1 MAIN ST", "rptOwnerStreet")),
+    ],
+)
+def test_a_city_stays_whole(city: str, behind: tuple[str, str]) -> None:
+    assert told(mapped(city, "rptOwnerCity"), mapped(*behind, at=1))[0] == (city, "rptOwnerCity")

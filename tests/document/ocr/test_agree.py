@@ -56,6 +56,7 @@ def test_shapes_that_fit(text: str, holds: Holds) -> None:
         ("(1", Holds.MARK),
         ("1", Holds.MARK),
         ("1O0 shares", Holds.TEXT),
+        ("There 1s no data", Holds.TEXT),
         ("Com~on | Stock", Holds.TEXT),
     ],
 )

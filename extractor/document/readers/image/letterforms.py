@@ -6,6 +6,8 @@ alone. Where each letter has its own ink, the ink decides.
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from extractor.document.readers.image.strokes import Floats
@@ -20,10 +22,13 @@ ROUND, DOT = 1.35, 0.36
 """How many times higher than wide a full stop is at most; and its height, of the capitals'."""
 AS_TALL = 0.88
 """Of a word's tallest letter: a letter of the shape of a capital that is as high is one."""
+LOWER = 0.8
+"""Of the strokes beside it: how high a small letter is at most."""
 Boxes = tuple[Floats, Floats, Floats, Floats]
 """The left, upper, right and lower sides of blobs, in pixels."""
 
 _STOPS = frozenset(".,")
+_NUMBERED = re.compile(r"(?:\[(?=\d+[}|])|[{|](?=\d+\]))(\d{1,2})[\]}|]")
 _LOW = frozenset(".,;:_!?…‚„")
 _SAME_SHAPE = frozenset("cosuvwxz")
 _STRAIGHT = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
@@ -43,7 +48,16 @@ def by_ink(text: str, boxes: Boxes, base: float, high: float) -> str:
     ``base``: y of the line it stands on; ``high``: the height of that line's capitals.
     """
     text = _stops(text, boxes, base, high)
-    return _case(text, boxes)
+    return _paired(_signed(_case(text, boxes), boxes))
+
+
+def _paired(text: str) -> str:
+    """A number whose brackets are not of one kind in square ones: engines take these for braces.
+
+    Round ones are told from them surely.
+    """
+    m = _NUMBERED.fullmatch(text)
+    return f"[{m[1]}]" if m and "[" + m[1] + "]" != text else text
 
 
 def _stops(text: str, boxes: Boxes, base: float, high: float) -> str:
@@ -82,6 +96,16 @@ def _case(text: str, boxes: Boxes) -> str:
         c.upper() if c in _SAME_SHAPE and h >= AS_TALL * tallest else c
         for h, c in zip(heights, text, strict=True)
     )
+
+
+def _signed(text: str, boxes: Boxes) -> str:
+    """The ``/s/`` of a signature, large or small as its letter's height beside the strokes is."""
+    if not text.startswith("/S/"):
+        return text
+    heights = _columns(boxes)
+    if len(heights) != len(text) or heights[1] > LOWER * min(heights[0], heights[2]):
+        return text
+    return "/s/" + text[3:]
 
 
 def _columns(boxes: Boxes) -> list[float]:

@@ -11,6 +11,12 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from extractor.document.model import Box
+from extractor.document.readers.image.neighbours import (
+    CAPITAL,
+    NARROW,
+    base_line,
+    join_neighbours,
+)
 from extractor.document.readers.image.strokes import Blobs, Floats, Ints
 
 SMALL = 0.27
@@ -22,7 +28,7 @@ SPECK = 0.055
 SHARED = 0.42
 """Share of the lower one's height that neighbours of a line have in common."""
 PARTED = 0.95
-"""Of a letter's presumed size; a wider gap parts pieces of a line."""
+"""Of a letter's presumed size; a wider gap parts pieces of a line, until sizes are known."""
 PER_HEIGHT = 1.45
 """A letter's size by its height: between that of small letters and capitals."""
 BESIDE = 0.4
@@ -32,15 +38,13 @@ LIFTED, WELL_LIFTED = 0.17, 0.27
 in them."""
 TALL_MARK = 0.42
 """Of the capitals' height; what is lower is a quotation mark or a hyphen, no footnote mark."""
+HIGH = 0.5
+"""Of the same: how high and how far above the base line quotation marks are at most, at least."""
 TALLEST_MARK = 1.25
 """The same of a mark's brackets, which are taller than its digits."""
+FEWEST_SPECKS = 3
+"""Blobs to which a mark is broken at least whose letters are none any more."""
 MOST_MARK_BLOBS = 24
-CAPITAL = 0.69
-"""Ems; the height of capitals."""
-NARROW = 0.45
-"""Width by height; brackets, ``1`` and ``l`` are narrower."""
-SHORT = 6
-"""Letters of a short text."""
 MOST_PIECES = 4000
 """Crops of one page."""
 
@@ -93,6 +97,7 @@ def find_pieces(blobs: Blobs, cell: Ints, em: float) -> list[Piece]:
     groups = _chained(blobs, np.flatnonzero(body), cell)
     pieces = [p for g in groups for p in _levels(blobs, g, em)]
     pieces = _with_minor(blobs, pieces, np.flatnonzero(minor), cell, em)
+    pieces = join_neighbours(blobs, pieces, cell, SMALL * em)
     out: list[Piece] = []
     for members in pieces:
         out += _marks_apart(blobs, members, em)
@@ -205,28 +210,16 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
     body = height >= SMALL * em
     if body.sum() < 2:
         return [_piece(blobs, members, em)]
-    base, high = _base(y0[body], y1[body], blobs.width[members][body])
+    base, high = base_line(y0[body], y1[body], blobs.width[members][body])
     lifted = base - y1 >= LIFTED * high
     raised = lifted & (height >= TALL_MARK * high) & (height <= TALLEST_MARK * high)
     low = ~lifted & body
-    if not raised.any() or not low.any():
+    if not lifted.any() or not low.any():
         return [_piece(blobs, members, em)]
-    wide_of = blobs.width[members] > NARROW * height
-    # Small things between raised letters are raised with them.
     x0, x1 = blobs.x0[members], blobs.x1[members]
+    wide_of = blobs.width[members] > NARROW * height
     marked = raised.copy()
-    start = -1
-    groups: list[list[int]] = []
-    for k in range(len(members)):
-        if raised[k]:
-            if start < 0:
-                groups.append([])
-            groups[-1].append(k)
-            start = k
-        elif start >= 0 and lifted[k]:
-            groups[-1].append(k)
-        else:
-            start = -1
+    groups = _raised_groups(raised, lifted, base - y1, height, high)
     out: list[Piece] = []
     for group in groups:
         wide = x1[group].max() - x0[group].min()
@@ -234,6 +227,9 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
         after = group[-1] + 1
         if len(group) == 1 and after < len(members) and x0[after] - x1[group[0]] < 0.1 * high:
             marked[group] = False  # the first ring of a per cent sign
+            continue
+        if (base - y1[group] >= HIGH * high).all() and (height[group] <= HIGH * high).all():
+            marked[group] = False  # quotation marks: they hang from the capitals' height
             continue
         # Behind brackets alone nothing is raised: they hang, and stand no lower than it.
         top = y0[group].min() + 0.05 * high
@@ -254,34 +250,45 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
     return out
 
 
-def _base(y0: Floats, y1: Floats, width: Ints) -> tuple[float, float]:
-    """The line that letters stand on, and the height of the tall ones above it.
+def _raised_groups(
+    raised: NDArray[np.bool_],
+    lifted: NDArray[np.bool_],
+    lift: Floats,
+    height: Floats,
+    high: float,
+) -> list[list[int]]:
+    """Numbers of neighbours that may be a mark. ``lift``: how far above the base line they end.
 
-    Letters are from left to right. Most feet stand on the line; some hang below (g, p,
-    brackets), few above. Wide letters count for more: brackets are narrow. In a short text the
-    first letter counts for more: marks stand behind what they belong to.
+    Small things between raised letters are raised with them, and before them what is left of
+    a bracket. Specks at the end that are together as high as a mark are one, too.
     """
-    height = y1 - y0
-    usual = float(np.median(height))
-    reach = max(1.5, 0.12 * usual)
-    near = np.abs(y1[:, None] - y1[None, :]) <= reach
-    narrow = width <= NARROW * height
-    plain = float(np.median(height[~narrow])) if (~narrow).any() else float(height.min())
-    weight: Floats = np.where(narrow, 0.3, 1.0) * width
-    weight[narrow & (height >= 1.12 * plain)] *= 0.05  # brackets
-    if len(y0) <= SHORT:
-        weight[0] *= 3
-    support = near @ weight
-    best = int(np.argmax(support))
-    base = float(np.median(y1[near[best]]))
-    tops = base - y0[(y1 >= base - 0.35 * usual)]
-    tops = tops[tops > 0]
-    if not len(tops):
-        return base, usual
-    # Capitals, digits and ascenders; brackets are a little taller.
-    tallest = float(np.percentile(tops, 90))
-    tall = tops[tops >= 0.85 * tallest]
-    return base, float(np.median(tall))
+
+    def _is_as_high(part: slice) -> bool:
+        reach = (lift + height)[part].max() - lift[part].min()
+        # Quotation marks hang higher.
+        return bool(reach >= TALL_MARK * high and lift[part].min() < HIGH * high)
+
+    groups: list[list[int]] = []
+    last = len(raised)
+    for k in range(last):
+        if raised[k] and not (groups and groups[-1][-1] == k - 1):
+            groups.append([k])
+        elif groups and groups[-1][-1] == k - 1 and lifted[k]:
+            groups[-1].append(k)
+    for group, after in zip(groups, [-1, *(g[-1] for g in groups)], strict=False):
+        first = group[0]
+        while first - 1 > after and lifted[first - 1]:
+            first -= 1
+        if group[0] - first >= FEWEST_SPECKS - 1 and _is_as_high(slice(first, group[0])):
+            group[:0] = range(first, group[0])
+    first = last
+    while first > 0 and lifted[first - 1] and not raised[first - 1]:
+        first -= 1
+    rest = slice(first, last)
+    taken = groups and groups[-1][-1] >= first - 1
+    if last - first >= FEWEST_SPECKS and not taken and _is_as_high(rest):
+        groups.append(list(range(first, last)))
+    return groups
 
 
 def _piece(blobs: Blobs, members: Ints, em: float) -> Piece:
@@ -292,7 +299,7 @@ def _piece(blobs: Blobs, members: Ints, em: float) -> Piece:
     if not body.any():  # a dash: it stands in the middle of the letters that are not there
         box = (float(x0.min()), float(y0.min()), float(x1.max()), float(y1.max()))
         return Piece(members, box, (box[1] + box[3]) / 2 + 0.24 * em, CAPITAL * em)
-    base, high = _base(y0[body].astype(float), y1[body].astype(float), (x1 - x0)[body])
+    base, high = base_line(y0[body].astype(float), y1[body].astype(float), (x1 - x0)[body])
     box = (float(x0.min()), float(y0.min()), float(x1.max()), float(y1.max()))
     return Piece(members, box, base, high)
 

@@ -46,6 +46,8 @@ ASKED, MOST_ASKED = 8, 60
 """Lines that the engine is asked for a page's way up, and the letters of the longest."""
 OFF_BASE = 0.35
 """Sizes; how far the base line of what brackets hold lies from theirs."""
+BEHIND = 1.1
+"""Sizes; how far behind a number in brackets its text begins."""
 EM = 1.6
 """A letter's size by the usual height of letters."""
 
@@ -312,6 +314,7 @@ def _bracketed(words: Sequence[Word], brackets: Sequence[Word]) -> list[Word]:
         elif _NUMBER.fullmatch(text) and len(held) == 1:
             word = out[held[0]]
             out[held[0]] = word._replace(text=f"[{text}]", x0=left.x0, x1=right.x1)
+            _go_on(out, out[held[0]])
         else:
             first = out[held[0]]
             for k in held:
@@ -323,6 +326,16 @@ def _bracketed(words: Sequence[Word], brackets: Sequence[Word]) -> list[Word]:
                 for b in (left, right)
             ]
     return out
+
+
+def _go_on(words: list[Word], number: Word) -> None:
+    """Tell the word behind a number in brackets that no more than a blank parts them, in place."""
+    for k, word in enumerate(words):
+        if (
+            0 < word.x0 - number.x1 <= BEHIND * number.size
+            and abs(word.base - number.base) <= OFF_BASE * number.size
+        ):
+            words[k] = word._replace(blanks=1)
 
 
 def _place_word(line: Line, em: float, scale: float) -> Word:

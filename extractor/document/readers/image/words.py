@@ -12,7 +12,8 @@ import numpy as np
 from extractor.document.ink import Word
 from extractor.document.ocr.engine import Reading
 from extractor.document.readers.image.letterforms import by_ink, straight
-from extractor.document.readers.image.lines import CAPITAL, Piece
+from extractor.document.readers.image.lines import Piece
+from extractor.document.readers.image.neighbours import CAPITAL
 from extractor.document.readers.image.strokes import Blobs
 
 SMALL_LETTER, BRACKET = 0.485, 0.9
@@ -182,7 +183,8 @@ def _typed(words: list[Word], pieces: Sequence[int]) -> list[Word]:
         for before, k in pairwise(chain):
             a, b = words[before], words[k]
             both = (p for p in pitches if _has_pitch(a, p) and _has_pitch(b, p))
-            if b.x0 - a.x1 <= ONE_BLANK * (own or max(both, default=0.0)):
+            ends = (a.text[-1] in _NARROW) + (b.text[0] in _NARROW)
+            if b.x0 - a.x1 <= (ONE_BLANK + NARROWER * ends) * (own or max(both, default=0.0)):
                 out[k] = b._replace(blanks=1)
     return out
 

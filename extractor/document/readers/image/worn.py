@@ -40,8 +40,9 @@ BARE = 0.22
 """What bare paper takes off, where ink counts 1."""
 ENOUGH = 1.6
 """Ems of ink, bare paper taken off, that make a rule."""
-STROKES, ALIKE = (0.45, 0.95), 0.75
-"""Ems; how long the upright strokes of letters are; the share of such in a line of them."""
+STROKES, ALIKE = (0.45, 1.25), 0.75
+"""Ems; how long the upright strokes of letters and brackets are, with what averaging adds; the
+share of such in a line of them."""
 APART = 0.25
 """Ems; lines that are nearer to one another are one."""
 GAP = 3.0

@@ -51,3 +51,18 @@ def test_case_is_left_alone_where_letters_touch() -> None:
 
 def test_quotes_are_those_of_a_typewriter() -> None:
     assert straight("“the holder’s”") == '"the holder\'s"'
+
+
+@pytest.mark.parametrize("read", ["{1]", "[1}", "|1]", "[1|"])
+def test_a_number_in_brackets_of_two_kinds_stands_in_square_ones(read: str) -> None:
+    assert seen(read, (79, 104), CAPITAL, (79, 104)) == "[1]"
+
+
+@pytest.mark.parametrize("read", ["[1]", "(1)", "{a]", "[1"])
+def test_other_brackets_stay_as_read(read: str) -> None:
+    assert seen(read, *[CAPITAL] * len(read)) == read
+
+
+def test_the_s_of_a_signature_is_as_large_as_its_ink() -> None:
+    assert seen("/S/", CAPITAL, SMALL, CAPITAL) == "/s/"
+    assert seen("/S/", CAPITAL, (81, 100), CAPITAL) == "/S/"

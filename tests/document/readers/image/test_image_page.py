@@ -36,6 +36,26 @@ def test_brackets_around_a_number_are_its_own() -> None:
     assert read("[1]", 100, says=("1",)) == ["[1]"]
 
 
+def test_a_note_goes_on_behind_its_number_in_brackets() -> None:
+    """However wide a typewriter's blank is."""
+
+    def draw(canvas: Canvas) -> None:
+        table(canvas)
+        canvas.setFont("Courier", 10)
+        canvas.drawString(100, HEIGHT - 400, "[1] Note")
+
+    sheet = find_ink(page(draw, 300.0), known=True)
+    cuts = cut(sheet)
+    low = 380 / sheet.page.scale
+    readings = []
+    for piece, crop in zip(sheet.pieces, cuts.crops, strict=True):
+        height, width = crop.pixels.shape
+        text = ("1" if len(piece.blobs) == 1 else "Note") if piece.base > low else "word"
+        readings.append((ReadWord(text, 5.0, 5.0, width - 5.0, height - 5.0, 0.95),))
+    note = next(w for w in ink_of(sheet, cuts, readings).words if w.text == "Note")
+    assert note.blanks == 1
+
+
 def test_brackets_around_a_word_are_words_and_those_around_a_tick_a_place() -> None:
     assert read("[ AB ]", 100, says=("AB",)) == ["[", "AB", "]"]
     assert read("[ X ]", 100, says=("X",)) == ["[X]"]

@@ -76,3 +76,11 @@ def test_a_letter_that_stands_alone_is_read_once() -> None:
         piece, 0, (ReadWord("Xx", 0.0, 0.0, 34.0, 30.0, 0.4),), (13, 15), blobs, 4.0
     )
     assert word.text == "X"
+
+
+def test_a_typed_blank_between_narrow_letters_is_one() -> None:
+    """A comma and a bracket leave white beside them: the gap is wider, the blank is not."""
+    placed = typed("GREEN, (SEVEN", 40.0, 500.0, 90, size=33.0)
+    placed[0].x1 -= 0.3 * PITCH
+    placed[1].x0 += 0.3 * PITCH
+    assert "GREEN, (SEVEN" in runs_of([*page(), *placed])

@@ -97,6 +97,9 @@ def test_letters_below_one_another_are_no_worn_rule() -> None:
     depth = np.where(ink, 100, 0).astype(np.float32)
     traces = Traces(ink, depth, np.zeros_like(ink), 1, 12.0)
     assert worn_lines(traces) == []
+    for start in range(20, 380, 48):  # brackets among them are longer
+        ink[30, start : start + 14] = True
+    assert worn_lines(traces) == []
     ink[30, 40:90] = True  # a longer piece: that is a rule's
     assert [round(line.at) for line in worn_lines(traces)] in ([30], [31])
 
