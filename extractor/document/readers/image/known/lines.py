@@ -9,7 +9,7 @@ from functools import lru_cache
 from extractor.document.ocr.engine import Reading, ReadWord
 from extractor.document.readers.image.known.layouts import Layouts, reading_order
 from extractor.document.readers.image.known.outline import Outline, Wording, outline, wording
-from extractor.document.readers.image.lines import CAPITAL
+from extractor.document.readers.image.neighbours import CAPITAL
 from extractor.document.readers.image.page import Cuts, Sheet
 
 FITS = 0.88

@@ -14,7 +14,8 @@ from itertools import pairwise
 import numpy as np
 
 from extractor.document.image import Pixels
-from extractor.document.readers.image.lines import CAPITAL, Piece
+from extractor.document.readers.image.lines import Piece
+from extractor.document.readers.image.neighbours import CAPITAL
 from extractor.document.readers.image.strokes import Floats, Ints, Mask
 from extractor.document.readers.image.words import SMALL_LETTER
 
