@@ -52,6 +52,7 @@ NARROWER = 0.35
 _NARROW = frozenset("()[]{}.,:;'\"!|-ijltfrI1/")
 _TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhkl&$%#?!/\\|")
 _ROUND = frozenset("()[]{}")
+_STOPS = frozenset(",.;:")
 _SMALL = frozenset("acegmnopqrsuvwxyz")
 
 
@@ -183,7 +184,7 @@ def _typed(words: list[Word], pieces: Sequence[int]) -> list[Word]:
         for before, k in pairwise(chain):
             a, b = words[before], words[k]
             both = (p for p in pitches if _has_pitch(a, p) and _has_pitch(b, p))
-            ends = (a.text[-1] in _NARROW) + (b.text[0] in _NARROW)
+            ends = (a.text[-1] in _STOPS) + (b.text[0] in _ROUND)
             if b.x0 - a.x1 <= (ONE_BLANK + NARROWER * ends) * (own or max(both, default=0.0)):
                 out[k] = b._replace(blanks=1)
     return out
