@@ -105,7 +105,8 @@ class Extractor:
 
     def _first(self, document: Document, name: str) -> OwnershipDocument:
         """The record of the first form in a document; others are told."""
-        first = first_form(document)
+        with knowing(self.weights.wordings):
+            first = first_form(document)
         if first.others:
             tell(first.notice)
         return self.record(self.map(first.document), name)

@@ -107,3 +107,68 @@ def test_a_table_around_both_forms_is_not_cut() -> None:
     texts = (*FIRST_PART, "/s/ Doe", *FIRST_PART)
     around = Document("x", "html", lines(*texts, grid=0), (Grid(0, 1, 1, ()),))
     assert first_form(around).document is around
+
+
+def vendor(name: str, *more: str, title: str = "FORM 4", page: int = 1) -> tuple[Line, ...]:
+    """A form with a vendor's captions."""
+    heads = ("Title of Security", "Transaction Date", "Code", "Amount", "Price", "Nature")
+    cells = ("Common Stock", "05/20/2025", "S", "4,000", "$10", "")
+    texts = (title, "Statement of Changes in Beneficial Ownership", *more)
+    return (
+        *(Line((Span(text, Place(page)),)) for text in texts),
+        *(
+            Line((Span(caption, Place(page)), Span(value, Place(page))))
+            for caption, value in (("Reporting Owner", name), ("Issuer", "Acme"), ("Ticker", "AC"))
+        ),
+        *(Line(tuple(Span(text, Place(page)) for text in row)) for row in (heads, cells)),
+    )
+
+
+def test_a_vendors_form_behind_a_signature_is_another() -> None:
+    document = Document("x", "html", (*vendor("Doe"), *lines("/s/ Doe"), *vendor("Roe")))
+    found = first_form(document)
+    assert found.others == (1,)
+    assert len(found.document.lines) == len(vendor("Doe")) + 1
+
+
+def test_a_vendors_form_behind_one_of_other_captions_is_another() -> None:
+    first = (*lines("FORM 4", "Whoever: Doe"), *vendor("Doe")[-2:], *lines("/s/ Doe"))
+    document = Document("x", "html", (*first, *vendor("Roe")))
+    assert first_form(document).others == (1,)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        vendor("Doe", title="FORM 4 (continued)"),
+        vendor("Roe", "Joint Filer Information"),
+        vendor("Roe")[:-2],  # no table
+        (*lines("FORM 4"), *vendor("Doe")[-2:]),
+    ],
+)
+def test_a_page_behind_the_signature_may_be_of_the_same_form(behind: tuple[Line, ...]) -> None:
+    document = Document("x", "html", (*vendor("Doe"), *lines("/s/ Doe"), *behind))
+    assert first_form(document).document is document
+
+
+def test_the_head_of_each_page_is_no_form() -> None:
+    pages = (*vendor("Doe"), *vendor("Doe", page=2), *lines("/s/ Doe"), *vendor("Doe", page=3))
+    document = Document("x", "pdf", pages)
+    assert first_form(document).document is document
+
+
+def test_two_forms_of_a_vendor_are_read_as_the_first_alone() -> None:
+    def page(owner: str) -> bytes:
+        return (
+            "# Form 4\n\nStatement of Changes in Beneficial Ownership\n\n"
+            f"Reporting Person: {owner}\n\nIssuer: Foxglove Inc (NASDAQ: FXG)\n\n"
+            "Date of Earliest Transaction: 05/20/2025\n\n"
+            "| Title of Security | Transaction Date | Code | Amount | (A) or (D) | Price |"
+            " Owned Following | D or I |\n|---|---|---|---|---|---|---|---|\n"
+            "| Common | 05/20/2025 | S | 4,000 | D | $10 | 1,000 | D |\n\n"
+            "/s/ Somebody 05/22/2025\n\n"
+        ).encode()
+
+    record, told = read_and_told(page("Adler Ruth") + page("Moreau Denis"))
+    assert write_xml(record) == write_xml(extract(page("Adler Ruth")))
+    assert len(told) == 1

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.document.model import Document, Line, PageFailure
-from extractor.mapping.page_roles import begins_form, may_title_form
+from extractor.mapping.page_roles import begins_form
+from extractor.mapping.starts import begins_with_known_captions, is_table, may_begin
 
 _SIGNED = re.compile(r"/s/|\bsignatures?\b", re.IGNORECASE)
 FIRST_PART = 80
@@ -46,21 +47,20 @@ class FirstForm:
 def first_form(document: Document) -> FirstForm:
     """What a document holds of its first form; all of it when there is no other."""
     lines = document.lines
-    titles = [
-        k for k, line in enumerate(lines) if any([may_title_form(s.text) for s in line.spans])
-    ]
+    titles = [k for k, line in enumerate(lines) if may_begin(line)]
     if len(titles) < 2:
         return FirstForm(document)  # most files
     texts = [line.text for line in lines]
-    if not any(_SIGNED.search(text) for text in texts[titles[0] : titles[-1]]):
+    signed = [k for k in range(titles[0], titles[-1]) if _SIGNED.search(texts[k])]
+    if not signed:
         return FirstForm(document)  # titles of one form: only what was signed can be over
-    starts = [at for at in titles if begins_form("\n".join(texts[at : at + FIRST_PART]))]
+    starts = _starts(lines, titles, texts, signed[0])
     others: list[int] = []
     before = starts[0] if starts else 0
     for at in starts[1:]:
-        signed = [k for k in range(before, at) if _SIGNED.search(texts[k])]
-        if signed:
-            others.append(_top(lines, at, signed[-1]))
+        between = [k for k in signed if before <= k < at]
+        if between:
+            others.append(_top(lines, at, between[-1]))
             before = at
     if not others:
         return FirstForm(document)
@@ -80,6 +80,23 @@ def first_form(document: Document) -> FirstForm:
         ),
         pages,
     )
+
+
+def _starts(
+    lines: Sequence[Line], titles: Sequence[int], texts: Sequence[str], signed: int
+) -> list[int]:
+    """The titles with a form's first part below them; line ``signed`` is the first signature.
+
+    Known captions that come again on a further page before anybody signed are the head of
+    each page.
+    """
+    sec = {at for at in titles if begins_form("\n".join(texts[at : at + FIRST_PART]))}
+    known = [at for at in titles if at not in sec and begins_with_known_captions(lines, at)]
+    if len({_page(lines[at]) for at in (*sec, *known) if at < signed}) > 1:
+        known = []
+    if known and any(is_table(line) for line in lines[titles[0] : signed]):
+        sec.add(titles[0])  # a form as well, whatever its captions
+    return sorted({*sec, *known})
 
 
 def _top(lines: Sequence[Line], at: int, signed: int) -> int:
