@@ -163,7 +163,8 @@ class PageBuilder:
         bold = self._all_bold and not self._blank
         link = self._run_link
         self._start_run()
-        if text and text[-1] in _MARK_ENDS and self._flow.grid is not None:
+        may_end = text and (text[-1] in _MARK_ENDS or text[0] == "F")
+        if may_end and self._flow.grid is not None:
             text, found = split_marks(text, self._words)
             if found:
                 marks = tuple(dict.fromkeys(found + marks))

@@ -14,8 +14,10 @@ Marks = tuple[str, ...]
 
 _NUMBER = r"[1-9]\d?"
 _LISTED = rf"{_NUMBER}(?: ?, ?{_NUMBER})*"
-_BRACKETED = rf"(?:\( ?{_LISTED} ?\)|\[ ?{_LISTED} ?\])"
+_IDS = _LISTED.replace(_NUMBER, f"F?{_NUMBER}")  # EDGAR's own names of notes: F1
+_BRACKETED = rf"(?:\( ?{_IDS} ?\)|\[ ?{_IDS} ?\])"
 _EXPLICIT = rf"(?:\^ ?[(\[]?{_LISTED}[)\]]? ?\^|⁽?[¹²³⁴-⁹][⁰¹²³⁴-⁹]?⁾?)"
+_IDS_ALONE = re.compile(rf"F{_NUMBER}(?: ?[,;&]? ?F{_NUMBER})*")
 # No two ways to match the same blank, and no way back: time stays linear.
 _SEPARATOR = r"(?: ?(?:[,;&]|and) ?| ?)"
 _ONE = rf"(?:{_BRACKETED}|{_EXPLICIT})"
@@ -23,7 +25,7 @@ _TAIL = re.compile(rf"(?: ?, ?| ?){_ONE}(?:{_SEPARATOR}{_ONE})*+$")
 _EXPLICIT_TAIL = re.compile(_EXPLICIT)
 _ONE_MARK = re.compile(_ONE)
 _TAIL_LETTERS = 200  # marks are looked for in the last letters only: time stays linear
-_OF_MARKS = "()[]^0123456789⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹ ,;&and"
+_OF_MARKS = "F()[]^0123456789⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹ ,;&and"
 _ENDS = frozenset(")]^⁾¹²³⁰⁴⁵⁶⁷⁸⁹")
 _DIGITS = re.compile(r"\d+")
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
@@ -88,11 +90,14 @@ def split_marks(text: str, words: bool = True) -> tuple[str, Marks]:
     ``words``, and not where the bracket belongs to a citation (``16a-3(g)(2)``), to
     a reference among other words (``as told in note (1)``) or to a text that itself is a
     footnote. ``See footnotes (1) (2)`` refers to notes as marks do, so these are marks;
-    a number that is there twice is one of the text's words, and a mark.
+    a number that is there twice is one of the text's words, and a mark. ``F1`` stands for a
+    note's number without any bracket where nothing else is in the cell.
 
     >>> split_marks("757,576(1)")
     ('757,576', ('1',))
     """
+    if text[:1] == "F" and len(text) < _TAIL_LETTERS and _IDS_ALONE.fullmatch(text):
+        return "", tuple(dict.fromkeys(_DIGITS.findall(text)))
     if not text or text[-1] not in _ENDS:
         return text, ()
     # Marks are looked for behind the last letter only that cannot be part of any.

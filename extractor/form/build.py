@@ -24,6 +24,7 @@ from extractor.form.doubts import (
 )
 from extractor.form.footer import read_footnotes, read_remarks, read_signatures
 from extractor.form.glued import take_glued_marks
+from extractor.form.ids import settle_ids
 from extractor.form.ink import evidence_of_span
 from extractor.form.listed import settle_listed
 from extractor.form.notes import Notes, number_symbols, symbols_used
@@ -77,6 +78,7 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     form = kind.form if kind else None
     spans, told = settle_relations(settle_parted(spans), mapped.document)
     boxes = [*(b for b in read_boxes(spans) if b.at not in told), *told.values()]
+    spans = settle_ids(spans, mapped.tables)
     used = symbols_used(mapped.tables)
     footnotes = read_footnotes(spans, used)
     original = _date(spans, "dateOfOriginalSubmission")

@@ -9,7 +9,7 @@ from functools import cached_property
 from extractor.document.model import Cell
 from extractor.form import parts, values
 from extractor.form.continued import is_filler, reads_on
-from extractor.form.doubts import SCALED, SCALES
+from extractor.form.doubts import FLOOR, SCALED, SCALES
 from extractor.form.ink import footnote_ids
 from extractor.form.notes import Notes, may_hold_mark
 from extractor.form.notices import tell
@@ -230,7 +230,8 @@ class RowReader:
         """Code, form type and swap flag from the code cell and the V cell."""
         code = ink.get("transactionCode")
         v = ink.get("transactionTimeliness")
-        timeliness = v.value(lambda _: None, "timeliness") if v and v.marks else None
+        likely = v is not None and v.marks and v.confidence >= FLOOR  # most columns hold no marks
+        timeliness = v.value(lambda _: None, "timeliness") if v and likely else None
         if timeliness is not None:
             timeliness = Value(footnoteId=timeliness.footnoteId, evidence=timeliness.evidence,
                                confidence=timeliness.confidence)  # fmt: skip

@@ -8,6 +8,7 @@ from form_pages import SIGNED, TITLE_I, page, read, read_and_told, table
 from extractor import extract
 from extractor.document.reader import read_document
 from extractor.form.notes import Notes, expand
+from extractor.form.record import NonDerivativeTransaction
 from extractor.scoring import ungrounded
 
 NOTES = (
@@ -37,6 +38,10 @@ def rows(amount: str, ownership: str = "D") -> str:
         ("10,000 F2", "10000", ["F2"]),
         ("1,200<font size=1>1</font>", "1200", ["F1"]),
         ("1,200 (9)", "1200", ["F9"]),
+        ("1,200 (F2)", "1200", ["F2"]),
+        ("1,200<sup>F2</sup>", "1200", ["F2"]),
+        ("F2", None, ["F2"]),
+        ("F1, F3", None, ["F1", "F3"]),
         ("EUR 21.40 (a)", None, ["F4"]),
     ],
 )
@@ -81,3 +86,32 @@ def test_ranges() -> None:
     assert expand("1-3") == ("1", "2", "3")
     assert expand("1, 2 and 4") == ("1", "2", "4")
     assert expand("3-1") == ()
+
+
+@pytest.mark.parametrize("stop", [" ", ": "])
+def test_notes_and_marks_named_as_edgar_does(stop: str) -> None:
+    cells = ("Common Stock", "05/07/2019", "P (F1)", "400", "A", "[F2]", "900 F3", "D", "")
+    texts = ("Bought by a broker.", "Paid in kind.", "Rounded.")
+    notes = "".join(f"<p>F{n}{stop}{text}</p>" for n, text in enumerate(texts, start=1))
+    record = read(f"<p>{TITLE_I}</p>", table(cells), notes, SIGNED)
+    assert [(note.id, note.value) for note in record.footnotes or ()] == [
+        (f"F{n}", text) for n, text in enumerate(texts, start=1)
+    ]
+    assert record.nonDerivativeTable is not None
+    row = record.nonDerivativeTable.rows[0]
+    assert isinstance(row, NonDerivativeTransaction)
+    coding, amounts, after = (
+        row.transactionCoding,
+        row.transactionAmounts,
+        row.postTransactionAmounts,
+    )
+    assert coding is not None and coding.footnoteId == ["F1"]
+    assert amounts is not None and amounts.transactionPricePerShare is not None
+    assert amounts.transactionPricePerShare.footnoteId == ["F2"]
+    assert after is not None and after.sharesOwnedFollowingTransaction is not None
+    assert after.sharesOwnedFollowingTransaction.value == "900"
+
+
+def test_lines_that_no_cell_refers_to_are_no_notes_by_their_names() -> None:
+    record = read(rows("900"), "<p>F1 Racing is a plan.</p>", SIGNED)
+    assert not record.footnotes
