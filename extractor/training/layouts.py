@@ -147,7 +147,10 @@ def _texts_around(
                 ink.label not in BOXES and box[0] <= ink.x <= box[2] and box[1] <= ink.y <= box[3]
                 for ink in labels.get(page, ())
             ):
-                yield " ".join(t for word in span.text.split() if (t := word.strip("*")))
+                words = span.text.split()
+                # Stars are of one piece with the text, or raised above it.
+                yield " ".join(words)
+                yield " ".join(t for word in words if (t := word.strip("*")))
 
 
 def _is_value(word: Word, labels: Sequence[Ink]) -> bool:
@@ -178,10 +181,17 @@ def fit_layouts(found: Captions) -> Layouts:
             known = (tuple(text for text in known[0] if _letters(text) >= LEAST_LETTERS),)
         if sum(max(map(_letters, texts), default=0) for texts in known) >= LEAST_LETTERS:
             bands.append(KnownBand(shape, known))
-    texts = _usual(found.texts, LEAST_TEXTS)
-    return Layouts(
-        tuple(map(_widths, FONTS)), tuple(bands), tuple(sorted(texts, key=len, reverse=True))
-    )
+    texts = _whole(text for text, n in found.texts.items() if n >= LEAST_TEXTS)
+    return Layouts(tuple(map(_widths, FONTS)), tuple(bands), texts)
+
+
+def _whole(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts that are no part of another: where a line ends is not told by the text."""
+    out: list[str] = []
+    for text in sorted(texts, key=lambda text: (-len(text), text)):
+        if not any(f" {text} " in f" {other} " for other in out):
+            out.append(text)
+    return tuple(out)
 
 
 def _usual(counts: Counter[str], least: float) -> tuple[str, ...]:

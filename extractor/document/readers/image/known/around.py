@@ -24,6 +24,8 @@ NEXT = 2.5
 """Sizes; how far off the next line of a text may stand, or what goes on with this one."""
 LEVEL, LOWER = 0.2, 0.5
 """Sizes; by how much base lines of one line differ at most, and of two at least."""
+SHORTEST = 4.0
+"""Ems; how wide the first line of a text is at least."""
 MOST_PIECES = 600
 """Pieces of a page that are looked at."""
 
@@ -79,15 +81,15 @@ def _after(n: int, pieces: Sequence[int], lines: Lines) -> list[int]:
 class _Starts:
     """All first lines that known texts may have in a font, side by side.
 
-    ``text``: which text; ``end``: the word behind the line's last one; ``width`` of the line and
-    ``blank``, the middle of its first blank, in ems (infinite for a word alone).
+    ``text``: which text; ``end``: the word behind the line's last one; ``width`` of the line, and
+    the middles of some of its ``blanks``, in ems (of no use for a word alone).
     """
 
     words: tuple[Wording, ...]
     text: Ints
     end: Ints
     width: Floats
-    blank: Floats
+    blanks: tuple[Floats, ...]
 
     def fitting(self, line: Outline) -> list[tuple[Wording, int]]:
         """The texts, and the words they are to end before, that a line may start with."""
@@ -95,17 +97,19 @@ class _Starts:
         may = (
             (self.width * NARROWEST * line.size(True) <= line.width)
             & (self.width * WIDEST * line.size(False) >= line.width)
+            & (self.width >= SHORTEST)
             & (self.end >= fewest)
             & (self.end <= most)
         )
         which = np.flatnonzero(may)
-        if line.middles:
-            middles = np.array(line.middles)
-            at = self.blank[which] / self.width[which] * line.width
-            off = np.abs(at[:, None] - middles[None, :]).min(axis=1)
-            which = which[(off <= OFF * line.size(False)) | (self.end[which] == 1)]
-        else:
-            which = which[self.end[which] == 1]
+        alone = self.end[which] == 1
+        if not line.middles:
+            which = which[alone]
+        for blank in self.blanks if line.middles else ():
+            middle = blank[which] / self.width[which] * line.width
+            off = np.abs(middle[:, None] - np.array(line.middles)[None, :]).min(axis=1)
+            near = (off <= OFF * line.size(False)) | alone
+            which, alone = which[near], alone[near]
         return [(self.words[self.text[k]], int(self.end[k])) for k in which.tolist()]
 
 
@@ -114,7 +118,12 @@ def _starts(font: int, layouts: Layouts) -> _Starts:
     words = tuple(wording_of(text, font, layouts) for text in layouts.texts)
     text = np.array([k for k, w in enumerate(words) for _ in w.text], np.int64)
     end = np.array([n + 1 for w in words for n in range(len(w.text))], np.int64)
-    blanks = [(w.ends[0] + w.start[w.words[1][0]]) / 2 for w in words]
-    return _Starts(
-        words, text, end, np.concatenate([w.ends for w in words]), np.array(blanks)[text]
-    )
+    blanks: tuple[list[float], ...] = ([], [], [])
+    for w in words:
+        starts = np.array([w.start[a] for a, _ in w.words])
+        middles = ((w.ends[:-1] + starts[1:]) / 2).tolist()
+        for last in range(len(w.text)):  # of the line's blanks the first, the middle, the last one
+            for part, at in zip(blanks, (0, last // 2, max(0, last - 1)), strict=True):
+                part.append(middles[at])
+    width = np.concatenate([w.ends for w in words])
+    return _Starts(words, text, end, width, tuple(map(np.array, blanks)))

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
+from extractor.document.model import Box
 from extractor.document.ocr.engine import Reading, ReadWord
 from extractor.document.readers.image.known.layouts import Layouts, reading_order
 from extractor.document.readers.image.known.outline import Outline, Wording, outline, wording
@@ -38,9 +41,25 @@ class Lines:
 
     def __init__(self, sheet: Sheet, cuts: Cuts):
         self.pieces = sheet.pieces
-        self.middles = cuts.middles
+        self._middles = np.array(cuts.middles).reshape(-1, 2)
+        self._level = np.array([not piece.raised for piece in sheet.pieces], bool)
         self._cuts = cuts
         self._outlines: dict[int, Outline] = {}
+
+    def within(self, box: Box) -> list[int]:
+        """The pieces in a box (points) in reading order, without raised marks."""
+        x0, y0, x1, y1 = box
+        x, y = self._middles.T
+        inside = np.flatnonzero((x0 < x) & (x < x1) & (y0 < y) & (y < y1) & self._level)
+        return self.ordered(inside.tolist())
+
+    def outside(self, boxes: Sequence[Box]) -> list[int]:
+        """The pieces in none of the boxes, likewise."""
+        x, y = self._middles.T
+        free = self._level.copy()
+        for x0, y0, x1, y1 in boxes:
+            free &= (x <= x0) | (x >= x1) | (y <= y0) | (y >= y1)
+        return self.ordered(np.flatnonzero(free).tolist())
 
     def outline(self, n: int) -> Outline:
         """What a piece looks like."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
-from extractor.document.layout.lattice import RuledCell, find_nets
+from extractor.document.layout.lattice import find_nets
 from extractor.document.layout.rules import join_levels, join_uprights
 from extractor.document.ocr.engine import Reading
 from extractor.document.readers.image.known.around import texts_around
@@ -27,7 +28,7 @@ CELL = 0.85
 """Agreement of a whole caption with the ink in its cell."""
 CELLS = 0.5
 """The share of a band's letters in captions that fit, for the band to be known."""
-WELL = 0.93
+WELL = 0.85
 """The same where no other font is tried."""
 OTHER_SIZE = 0.15
 """By how much letters of one caption differ in size, as their widths tell it."""
@@ -46,18 +47,18 @@ def known_captions(sheet: Sheet, cuts: Cuts, layouts: Layouts) -> dict[int, Read
     lines = Lines(sheet, cuts)
     found: list[Line] = []
     told: set[int] = set()
-    ruled: set[int] = set()
-    for net in find_nets(join_levels(levels, em), join_uprights(uprights, em), em):
-        for band in bands_of(net):
-            held = [_held(lines, cell) for cell in band.cells]
-            inside = {n for cell in held for n in cell}
-            if band.shape in known and not inside & told:
-                captions = _fitted(lines, held, known[band.shape], layouts)
-                found += captions
-                told |= {line.piece for line in captions}
-            ruled |= inside
-    free = [n for n, p in enumerate(sheet.pieces) if n not in ruled and not p.raised]
-    found += texts_around(lines, lines.ordered(free), layouts)
+    font = 0
+    nets = find_nets(join_levels(levels, em), join_uprights(uprights, em), em)
+    for band in chain.from_iterable(map(bands_of, nets)):
+        if band.shape not in known:
+            continue
+        held = [lines.within(cell.box)[:MOST_LINES] for cell in band.cells]
+        inside = {n for cell in held for n in cell}
+        if inside and not inside & told:
+            captions, font = _fitted(lines, held, known[band.shape], layouts, font)
+            found += captions
+            told |= {line.piece for line in captions}
+    found += texts_around(lines, lines.outside([net.box for net in nets]), layouts)
     return {line.piece: lines.reading(line) for line in found}
 
 
@@ -66,24 +67,16 @@ def _by_shape(layouts: Layouts) -> dict[object, KnownBand]:
     return {band.shape: band for band in layouts.bands}
 
 
-def _held(lines: Lines, cell: RuledCell) -> list[int]:
-    """The pieces in a cell, in reading order."""
-    x0, y0, x1, y1 = cell.box
-    inside = [
-        n
-        for n, (x, y) in enumerate(lines.middles)
-        if x0 < x < x1 and y0 < y < y1 and not lines.pieces[n].raised
-    ]
-    return lines.ordered(inside)[:MOST_LINES]
-
-
 def _fitted(
-    lines: Lines, held: Sequence[list[int]], band: KnownBand, layouts: Layouts
-) -> list[Line]:
-    """The lines of a band's captions in the font that fits best; none where it is another band."""
+    lines: Lines, held: Sequence[list[int]], band: KnownBand, layouts: Layouts, usual: int
+) -> tuple[list[Line], int]:
+    """The lines of a band's captions in the font that fits best; none where it is another band.
+
+    ``usual``: the font that is tried first, by its number; the best one is told.
+    """
     best: list[Line] = []
-    most = 0.0
-    for font in range(len(layouts.fonts)):
+    most, which_font = 0.0, usual
+    for font in sorted(range(len(layouts.fonts)), key=lambda font: font != usual):
         found: list[Line] = []
         letters = fitting = 0.0
         for pieces, captions in zip(held, band.captions, strict=True):
@@ -103,10 +96,10 @@ def _fitted(
             found += plain(told)
         taken = sum(len(word) for line in found for word in line.words)
         if taken >= LEAST_LETTERS and fitting / letters > most:
-            best, most = found, fitting / letters
+            best, most, which_font = found, fitting / letters, font
             if most >= WELL:
                 break
-    return best if most >= CELLS else []
+    return (best, which_font) if most >= CELLS else ([], usual)
 
 
 def _caption(pieces: Sequence[int], lines: Lines, words: Wording) -> tuple[float, list[Line]]:

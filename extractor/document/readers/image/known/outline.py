@@ -166,6 +166,9 @@ def agreement(line: Outline, words: Wording, first: int, end: int) -> tuple[floa
 
     ``first``, ``end``: the words. Told are the columns of each word's ends, in pairs.
     """
+    most = MOST_BAD + (end - first) // WORDS_A_BAD
+    if len(line.gaps) < end - first - 1 - most:
+        return 0.0, []
     a, b = words.words[first][0], words.words[end - 1][1]
     tall = any(words.tall[first:end])
     size = line.size(tall)
@@ -177,7 +180,7 @@ def agreement(line: Outline, words: Wording, first: int, end: int) -> tuple[floa
         ((words.stop[stops - 1] - origin) * scale, (words.start[starts] - origin) * scale)
         for (_, stops), (starts, _) in pairwise(words.words[first:end])
     ]
-    laid = _laid(line, gaps, size, MOST_BAD + (end - first) // WORDS_A_BAD)
+    laid = _laid(line, gaps, size, most)
     if laid is None:
         return 0.0, []
     expected, found, bad = laid
