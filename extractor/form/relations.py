@@ -141,7 +141,8 @@ def _told(document: Document, number: int, line: Line) -> list[_Words]:
             below = [] if captions else _column(document, number, span)
             if below:
                 return below
-        return [] if beside is None else [beside]
+        if beside is not None and (beside.sure or _BOX_WORD.search(beside.text)):
+            return [beside]
     return []
 
 

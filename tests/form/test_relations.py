@@ -216,3 +216,9 @@ def test_a_list_below_a_head_outside_any_grid_ticks_nothing() -> None:
 def test_words_go_on_below_when_they_are_not_whole(words: str, title: str) -> None:
     cells = f"<tr><td>Relationship: {words}</td><td>Country: Canada</td></tr>"
     assert told(f"<table border=1>{cells}</table>") == {"isOfficer": "1", "officerTitle": title}
+
+
+def test_a_head_before_that_says_nothing_of_boxes_hides_none() -> None:
+    heads = "<tr><th>Name</th><th>Position</th><th>Relationship</th></tr>"
+    cells = f"<tr><td>{NAME}</td><td>President</td><td>Director</td></tr>"
+    assert told(f"<table border=1>{heads}{cells}</table>")["isDirector"] == "1"
