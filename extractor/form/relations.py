@@ -18,6 +18,7 @@ from extractor.form.ink import evidence_of_span
 from extractor.form.notices import tell
 from extractor.form.owners import RELATIONSHIPS
 from extractor.form.record import Value
+from extractor.form.roles import Piece, is_box, relation_in
 from extractor.mapping.boxes import ANSWERS
 from extractor.mapping.mapper import MappedSpan
 
@@ -36,25 +37,8 @@ _POSITION = re.compile(
 )
 """A caption of what may be a relationship, or an officer's title alone."""
 _CHOICES = re.compile(r"\b(?:check|specify|give title|applicable|instructions?)\b", re.IGNORECASE)
-_WORDS = {
-    "isDirector": re.compile(r"director", re.IGNORECASE),
-    "isTenPercentOwner": re.compile(
-        r"(?:(?:greater|more) than )?(?:10 ?%|ten[ -]percent) (?:beneficial )?"
-        r"(?:owner|holder|shareholder|stockholder)",
-        re.IGNORECASE,
-    ),
-    "isOfficer": re.compile(r"officer", re.IGNORECASE),
-    "isOther": re.compile(r"other", re.IGNORECASE),
-}
 _BOX_WORD = re.compile(r"\b(?:director|officer|10 ?% (?:owner|holder))\b", re.IGNORECASE)
 _ANY_BOX = re.compile(r"director|officer|10 ?%|percent|owner|holder|other", re.IGNORECASE)
-_TITLED = re.compile(
-    r"(?P<box>officer|other)\s*(?:[(:–—]|\s-\s)\s*(?P<title>\S.*)", re.I | re.DOTALL
-)
-_IS_OFFICE = re.compile(r"\bofficer$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:[,;/&\n]|\band\b)\s*", re.IGNORECASE)
-_OF_ISSUER = re.compile(r"\s+of\s+(?:the\s+)?(?:issuer|company)\.?$", re.IGNORECASE)
-_TITLES = {"isOfficer": "officerTitle", "isOther": "otherText"}
 LONGEST = 160
 """Characters of a relationship in words."""
 TOLD = 0.8
@@ -62,13 +46,6 @@ TOLD = 0.8
 FEWEST_LETTERS = 3
 BELOW = 4
 """Lines below the words in which the boxes of a list would stand."""
-MOST_ALONE = 2
-"""Boxes, without a title among them, that are a relationship and no list to choose from."""
-
-
-class _Piece(NamedTuple):
-    label: str
-    text: str
 
 
 class _Words(NamedTuple):
@@ -84,64 +61,6 @@ class _Words(NamedTuple):
     home: Span
     sure: bool = True
     row: bool = False
-
-
-def relation_in(words: str) -> list[_Piece] | None:
-    """The boxes and titles that words tell, in order; None when that is not sure."""
-    found: list[_Piece] = []
-    rest: list[tuple[int, int]] = []  # tokens in a row that are no box
-
-    def close() -> bool:
-        if not rest:
-            return True
-        text = words[rest[0][0] : rest[-1][1]].strip()
-        rest.clear()
-        box = found[-1].label if found else ""
-        if box in _TITLES:
-            found.append(_Piece(_TITLES[box], text))
-        elif _IS_OFFICE.search(text):
-            found.extend((_Piece("isOfficer", text), _Piece("officerTitle", text)))
-        else:
-            return False
-        return True
-
-    for start, end in _tokens(words):
-        token = _OF_ISSUER.sub("", words[start:end])
-        box = next((name for name, exact in _WORDS.items() if exact.fullmatch(token)), None)
-        titled = _TITLED.fullmatch(token) if box is None else None
-        if box is None and titled is None:
-            rest.append((start, end))
-            continue
-        if not close():
-            return None
-        if titled is not None:
-            box = "isOfficer" if titled["box"].lower() == "officer" else "isOther"
-            rest.append((start + titled.start("title"), end))
-        found.append(_Piece(box or OTHER, token[: titled.end("box")] if titled else token))
-    if not close():
-        return None
-    found = [p._replace(text=_unbracketed(p.text)) for p in found]
-    labels = [p.label for p in found]
-    titles = set(labels) & set(_TITLES.values())
-    if len(set(labels)) < len(labels) or (len(labels) > MOST_ALONE and not titles):
-        return None
-    return found or None
-
-
-def _unbracketed(title: str) -> str:
-    return title[:-1].rstrip() if title.endswith(")") and "(" not in title else title
-
-
-def _tokens(words: str) -> list[tuple[int, int]]:
-    """Start and end of what stands between commas, slashes and the like."""
-    out: list[tuple[int, int]] = []
-    at = 0
-    for m in [*_BETWEEN.finditer(words), None]:
-        end = m.start() if m else len(words)
-        if words[at:end].strip(" ."):
-            out.append((at, at + len(words[at:end].rstrip(" ."))))
-        at = m.end() if m else end
-    return out
 
 
 def settle_relations(
@@ -169,7 +88,7 @@ def settle_relations(
                 said.append((told, own))
     everywhere = {k for _, own in said for k in own}  # joint owners have a relationship each
     out = [_not_a_box(s) for s in spans]
-    new: dict[int, tuple[str, list[_Piece]]] = {}
+    new: dict[int, tuple[str, list[Piece]]] = {}
     gone: set[int] = set()
     for told, own in said:
         if gone.intersection(own) or _is_list(spans, by_line, everywhere, told.lines[0]):
@@ -222,7 +141,8 @@ def _told(document: Document, number: int, line: Line) -> list[_Words]:
             below = [] if captions else _column(document, number, span)
             if below:
                 return below
-        return [] if beside is None else [beside]
+        if beside is not None and (beside.sure or _BOX_WORD.search(beside.text)):
+            return [beside]
     return []
 
 
@@ -241,7 +161,9 @@ def _beside(document: Document, number: int, k: int, m: re.Match[str]) -> _Words
     if words and not m["stop"]:
         return None  # a sentence
     if words:
-        further = _further(document, number, span) if k == len(line.spans) - 1 else []
+        whole = relation_in(words) is not None and words.count("(") <= words.count(")")
+        last = k == len(line.spans) - 1
+        further = _further(document, number, span) if last and not whole else []
         lines = (number, *range(number + 1, number + 1 + len(further)))
         words = " ".join((words, *further))
     else:
@@ -271,14 +193,10 @@ def _further(document: Document, number: int, span: Span) -> list[str]:
         text = line.text
         if any(_cell(s) != _cell(span) or s.check is not None for s in line.spans):
             break
-        if _is_box(text) or _caption(text):
+        if is_box(text) or _caption(text):
             break
         out.append(text)
     return out
-
-
-def _is_box(text: str) -> bool:
-    return any(exact.fullmatch(text.strip()) for exact in _WORDS.values())
 
 
 def _column(document: Document, number: int, head: Span) -> list[_Words]:
@@ -289,7 +207,7 @@ def _column(document: Document, number: int, head: Span) -> list[_Words]:
     """
     grid, row, col = _cell(head)
     if grid is None or row is None or col is None:
-        return []
+        return _under(document, number, head)
     rows: dict[int, list[tuple[int, Span]]] = {}
     for n in range(number + 1, len(document.lines)):
         spans = [s for s in document.lines[n].spans if s.place.grid == grid]
@@ -307,8 +225,8 @@ def _column(document: Document, number: int, head: Span) -> list[_Words]:
         text = " ".join(s.text for _, s in own)
         if (
             any(s.check is not None for _, s in own)
-            or sum(_is_box(s.text) for _, s in own) > 1
-            or any(_is_box(s.text) or _is_mark_beside(s, col) for s in others)
+            or sum(is_box(s.text) for _, s in own) > 1
+            or any(is_box(s.text) or _is_mark_beside(s, col) for s in others)
             or any(s.text.strip(" .").lower() in ANSWERS for s in others)
             or not _may_tell(text)
             or not (relation_in(text) or _BOX_WORD.search(text))
@@ -317,6 +235,24 @@ def _column(document: Document, number: int, head: Span) -> list[_Words]:
         lines = tuple(dict.fromkeys(n for n, _ in own))
         out.append(_Words(head.text, text, lines, own[0][1], _CAPTION.match(head.text) is not None))
     return [w._replace(row=True) for w in out] if len(out) > 1 else out
+
+
+def _under(document: Document, number: int, head: Span) -> list[_Words]:
+    """The relationship that stands right below a head outside any grid, if it is one in words."""
+    if head.place.box is None or number + 1 >= len(document.lines):
+        return []
+    x0, _, x1, _ = head.place.box
+    below = document.lines[number + 1].spans
+    own = [s for s in below if (box := s.place.box) and box[0] < x1 and x0 < box[2]]
+    if len(own) != 1 or own[0].place.grid is not None or own[0].place.page != head.place.page:
+        return []
+    if any(s.check is not None or (s is not own[0] and is_box(s.text)) for s in below):
+        return []
+    text = own[0].text
+    if not _may_tell(text) or relation_in(text) is None:
+        return []
+    sure = _CAPTION.match(head.text) is not None
+    return [_Words(head.text, text, (number + 1,), own[0], sure)]
 
 
 def _is_mark_beside(span: Span, col: int) -> bool:
@@ -363,12 +299,12 @@ def _is_caption(text: str) -> bool:
     return _CAPTION.fullmatch(text) is not None
 
 
-def _as_span(s: MappedSpan, piece: _Piece) -> MappedSpan:
+def _as_span(s: MappedSpan, piece: Piece) -> MappedSpan:
     span = s.item.span._replace(text=piece.text, source=piece.text)
     return MappedSpan(s.item._replace(span=span), piece.label, TOLD)
 
 
-def _ticked(s: MappedSpan, piece: _Piece, shown: str, at: int) -> Box:
+def _ticked(s: MappedSpan, piece: Piece, shown: str, at: int) -> Box:
     value = Value(
         value="1",
         raw=piece.text,

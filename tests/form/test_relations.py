@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from form_pages import PURCHASE, SIGNED, TITLE_I, page, read, read_and_told, table
+from mapped_spans import mapped
 
 from extractor import extract
+from extractor.document.model import Document, Line
 from extractor.document.reader import read_document
+from extractor.form.relations import settle_relations
 from extractor.scoring import ungrounded
 
 TABLE = f"<p>{TITLE_I}</p>{table(PURCHASE)}"
@@ -176,3 +179,46 @@ def test_answers_beside_captions_below_one_another_stay_answers() -> None:
     cells = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in rows)
     found = told(f"<table border=1>{cells}</table>")
     assert (found["isOfficer"], found["isDirector"]) == ("1", "0")
+
+
+OUTSIDE = (None, None, None)
+TYPED = (
+    mapped("Reporting Person", line=0, box=(40, 10, 140, 20), cell=OUTSIDE),
+    mapped("Relationship", line=0, box=(200, 10, 270, 20), cell=OUTSIDE),
+    mapped("Issuer", line=0, box=(400, 10, 440, 20), cell=OUTSIDE),
+    mapped("Doe John", "rptOwnerName", line=1, box=(40, 24, 90, 34), cell=OUTSIDE),
+    mapped("Director", "isDirector", line=1, box=(200, 24, 250, 34), cell=OUTSIDE),
+)
+
+
+def typed_document(*below: str) -> Document:
+    spans = [s.item.span for s in TYPED]
+    boxes = [mapped(text, box=(400, 24, 440, 34), cell=OUTSIDE).item.span for text in below]
+    return Document("x", "pdf", (Line(tuple(spans[:3])), Line((*spans[3:], *boxes))))
+
+
+def test_words_below_a_head_outside_any_grid_are_boxes() -> None:
+    _, boxes = settle_relations(TYPED, typed_document("Acme Corp"))
+    assert [(box.label, box.ticked) for box in boxes.values()] == [("isDirector", True)]
+
+
+def test_a_list_below_a_head_outside_any_grid_ticks_nothing() -> None:
+    assert not settle_relations(TYPED, typed_document("10% Owner"))[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Officer (Chief Financial<br>Officer)", "Chief Financial Officer"),
+        ("Officer - Treasurer<br>Filed by hand", "Treasurer"),
+    ],
+)
+def test_words_go_on_below_when_they_are_not_whole(words: str, title: str) -> None:
+    cells = f"<tr><td>Relationship: {words}</td><td>Country: Canada</td></tr>"
+    assert told(f"<table border=1>{cells}</table>") == {"isOfficer": "1", "officerTitle": title}
+
+
+def test_a_head_before_that_says_nothing_of_boxes_hides_none() -> None:
+    heads = "<tr><th>Name</th><th>Position</th><th>Relationship</th></tr>"
+    cells = f"<tr><td>{NAME}</td><td>President</td><td>Director</td></tr>"
+    assert told(f"<table border=1>{heads}{cells}</table>")["isDirector"] == "1"
