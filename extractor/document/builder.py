@@ -11,7 +11,13 @@ from __future__ import annotations
 import re
 
 from extractor.document.checks import check_of, split_checks
-from extractor.document.marks import Marks, raised_marks, split_marks
+from extractor.document.marks import (
+    Marks,
+    letters_apart,
+    may_be_letters,
+    raised_marks,
+    split_marks,
+)
 from extractor.document.model import Box, Grid, Line, Place, Span
 from extractor.document.tables import MAX_COLUMNS, Flow, OpenCell, OpenTable
 from extractor.document.text import clean
@@ -71,6 +77,7 @@ class PageBuilder:
         self._text: list[str] = []
         self._ink: list[str] | None = None  # the run with its marks, once it has any
         self._marks: list[str] = []
+        self._letters: int | None = None  # which piece is raised letters, perhaps marks
         self._blank = True
         self._all_bold = True
         self._run_link: str | None = None
@@ -114,6 +121,8 @@ class PageBuilder:
         marks = raised_marks(text)
         if marks is None:
             self.text(text)
+            if self._text and may_be_letters(text):
+                self._letters = len(self._text) - 1
             return
         if self._ink is None:
             self._ink = list(self._text)
@@ -157,9 +166,14 @@ class PageBuilder:
             self._start_run()
             return
         source = text if self._ink is None else clean("".join(self._ink))
+        marks: Marks = tuple(dict.fromkeys(self._marks)) if self._marks else ()
+        if (at := self._letters) is not None:
+            before, behind = clean("".join(pieces[:at])), clean("".join(pieces[at + 1 :]))
+            in_cell = self._flow.grid is not None
+            rest, letters = letters_apart(before, pieces[at], behind, in_cell)
+            text, marks = (rest, (*marks, *letters)) if letters else (text, marks)
         if "$ " in text:
             text = _MONEY.sub("$", text)
-        marks: Marks = tuple(dict.fromkeys(self._marks)) if self._marks else ()
         bold = self._all_bold and not self._blank
         link = self._run_link
         self._start_run()

@@ -83,6 +83,35 @@ def raised_marks(text: str) -> Marks | None:
     return tuple(dict.fromkeys(marks)) or None
 
 
+_LETTERS = re.compile(r"\s*[a-np-wyz](?:\s*[,;]\s*[a-np-wyz])*\s*")  # o and x may be boxes
+
+
+def may_be_letters(text: str) -> bool:
+    """Whether a raised text is letters that may be marks, by what stands around them."""
+    return len(text) < _TAIL_LETTERS and _LETTERS.fullmatch(text) is not None
+
+
+def letters_apart(before: str, letters: str, behind: str, in_cell: bool) -> tuple[str, Marks]:
+    """The text and marks of a run with raised letters in it; no marks where they are words.
+
+    They are marks at the end of a cell's number, date or amount, and one alone is where it
+    leads a text outside the tables, as a note's. ``in_cell``: the run stands in a table.
+
+    >>> letters_apart("44,120", "a", "", True)
+    ('44,120', ('a',))
+    """
+    marks = tuple(re.findall("[a-z]", letters))
+    if in_cell and not behind and _DIGITS.search(before) and _VALUE.fullmatch(before):
+        return before, marks
+    if not in_cell and not before and len(behind) > _LONGEST_WORD and len(marks) == 1:
+        return behind, marks
+    return "", ()
+
+
+_LONGEST_WORD = 12
+"""Letters behind a raised one that may be the rest of a word; a note is longer."""
+
+
 def split_marks(text: str, words: bool = True) -> tuple[str, Marks]:
     """Take the marks off the end of a table cell's text (white space collapsed).
 

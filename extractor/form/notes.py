@@ -146,7 +146,10 @@ def symbol_note(s: MappedSpan, used: frozenset[str]) -> tuple[str, str] | None:
     """The symbol and text of a note that is marked by one of the used symbols."""
     if s.item.section == 0 or not used:
         return None
-    text = (s.item.span.source or s.item.span.text).strip()
+    span = s.item.span
+    text = (span.source or span.text).strip()
+    if len(span.marks) == 1 and span.marks[0] in used and not span.marks[0].isdigit():
+        return (span.marks[0], span.text) if span.text else None  # a raised letter leads it
     m = _NOTE.fullmatch(text)
     if m is None or _STANDING.search(text[:80]):
         return None

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from extractor.document.checks import check_of, split_checks, wingdings
-from extractor.document.marks import raised_marks, split_marks
+from extractor.document.marks import letters_apart, may_be_letters, raised_marks, split_marks
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,33 @@ def test_long_text_is_no_cell_value() -> None:
 )
 def test_raised_text(text: str, marks: tuple[str, ...] | None) -> None:
     assert raised_marks(text) == marks
+
+
+@pytest.mark.parametrize(
+    ("before", "letters", "behind", "in_cell", "rest", "marks"),
+    [
+        ("44,120", "a", "", True, "44,120", "a"),
+        ("$88.41", "a, b", "", True, "$88.41", "a b"),
+        ("01/09/2018", "c", "", True, "01/09/2018", "c"),
+        ("", "a", "Includes shares of a plan.", False, "Includes shares of a plan.", "a"),
+        ("M", "c", "Donald", True, "", ""),
+        ("M", "r", "", True, "", ""),
+        ("Common Stock", "a", "", True, "", ""),
+        ("1", "e", "Compagnie", True, "", ""),
+        ("1", "e", "", False, "", ""),
+        ("", "a", "b", False, "", ""),
+    ],
+)
+def test_raised_letters(
+    before: str, letters: str, behind: str, in_cell: bool, rest: str, marks: str
+) -> None:
+    assert may_be_letters(letters)
+    assert letters_apart(before, letters, behind, in_cell) == (rest, tuple(marks.split()))
+
+
+@pytest.mark.parametrize("text", ["st", "nd", "th", "TM", "A", "o", "x", "a b", ""])
+def test_raised_words_boxes_and_ordinals_are_no_letters(text: str) -> None:
+    assert not may_be_letters(text)
 
 
 @pytest.mark.parametrize(

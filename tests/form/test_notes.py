@@ -28,6 +28,7 @@ def rows(amount: str, ownership: str = "D") -> str:
     [
         ("1,200(a)", "1200", ["F4"]),
         ("1,200<sup>(a)</sup>", "1200", ["F4"]),
+        ("1,200<sup>a</sup>", "1200", ["F4"]),
         ("44,317*", "44317", ["F4"]),
         ("44,317<sup>*</sup>", "44317", ["F4"]),
         ("10,000†", "10000", ["F4"]),
@@ -115,3 +116,24 @@ def test_notes_and_marks_named_as_edgar_does(stop: str) -> None:
 def test_lines_that_no_cell_refers_to_are_no_notes_by_their_names() -> None:
     record = read(rows("900"), "<p>F1 Racing is a plan.</p>", SIGNED)
     assert not record.footnotes
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+def test_bare_raised_letters_are_marks_of_values_and_notes(blank: str) -> None:
+    notes = f"<p><sup>a</sup>{blank}Includes dividends paid.</p>"
+    notes += f"<p><sup>b</sup>{blank}Rounded to a share.</p>"
+    cells = ("Common Stock", "05/07/2019", "P", "400", "A", "$8.25<sup>b</sup>",
+             "900<sup>a</sup>", "D", "")  # fmt: skip
+    record = read(f"<p>{TITLE_I}</p>", table(cells), notes, SIGNED)
+    assert [(note.id, note.value) for note in record.footnotes or ()] == [
+        ("F1", "Includes dividends paid."), ("F2", "Rounded to a share."),
+    ]  # fmt: skip
+    assert record.nonDerivativeTable is not None
+    row = record.nonDerivativeTable.rows[0]
+    assert isinstance(row, NonDerivativeTransaction)
+    amounts, after = row.transactionAmounts, row.postTransactionAmounts
+    assert amounts is not None and amounts.transactionPricePerShare is not None
+    assert amounts.transactionPricePerShare.value == "8.25"
+    assert amounts.transactionPricePerShare.footnoteId == ["F2"]
+    assert after is not None and after.sharesOwnedFollowingTransaction is not None
+    assert after.sharesOwnedFollowingTransaction.footnoteId == ["F1"]
