@@ -186,10 +186,10 @@ def fit_layouts(found: Captions) -> Layouts:
 
 
 def _whole(texts: Iterable[str]) -> tuple[str, ...]:
-    """The texts that are no part of another: where a line ends is not told by the text."""
+    """The texts that are no part of another, but for its end: texts go on where lines end."""
     out: list[str] = []
     for text in sorted(texts, key=lambda text: (-len(text), text)):
-        if not any(f" {text} " in f" {other} " for other in out):
+        if not any(f" {text} " in f" {other} " and not other.endswith(text) for other in out):
             out.append(text)
     return tuple(out)
 
