@@ -125,12 +125,14 @@ class Extractor:
             if self.mode == "both" and not is_ownership_form(mapped):
                 raise NotOwnershipForm(name, why_none(mapped))
             record = build_record(mapped)
-        network = self.weights.calibration
-        if self.mode == "both" and network is not None and not mapped.document.ocr:
-            calibrate(record, mapped.document.kind, network)
-        if self.mode == "both" and not mapped.document.failures and is_blank(record):
+        if self.mode != "both":
+            return record
+        if not mapped.document.failures and is_blank(record):
             what = "the form is not filled in: it names no issuer, no owner and no securities"
             raise NotOwnershipForm(name, what, "give one that is")
+        network = self.weights.calibration
+        if network is not None and not mapped.document.ocr:
+            calibrate(record, mapped.document.kind, network)
         return record
 
 
