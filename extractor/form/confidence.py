@@ -10,7 +10,7 @@ right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -65,16 +65,20 @@ def said(record: OwnershipDocument) -> list[Said]:
     return [s for s in found if s.value.confidence is not None]
 
 
-def _values(name: str, part: object) -> Iterator[tuple[str, Value]]:
-    if isinstance(part, Footnote):
-        yield "footnote", part
-    elif isinstance(part, Value):
-        yield name, part
-    elif isinstance(part, Group):
-        for below in type(part).model_fields:
-            child = getattr(part, below)
+def _values(name: str, part: object) -> list[tuple[str, Value]]:
+    if isinstance(part, Value):
+        return [("footnote" if isinstance(part, Footnote) else name, part)]
+    found: list[tuple[str, Value]] = []
+    if isinstance(part, Group):
+        for below, child in vars(part).items():
+            if child is None:
+                continue
             for one in child if isinstance(child, list) else (child,):
-                yield from _values(below, one)
+                if isinstance(one, Value):  # most of them
+                    found.append((below, one))
+                else:
+                    found += _values(below, one)
+    return found
 
 
 def signs_of(values: Sequence[Said], kind: str) -> Floats:
