@@ -34,6 +34,7 @@ _PARTS = frozenset({_STREET, _CITY, _COUNTRY, NAME, "rptOwnerCity", "other"})
 
 def settle_abroad(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with the lines of addresses abroad named; a country may be cut off a line."""
+    spans = _countries_told(spans)
     out: list[MappedSpan] = []
     k = 0
     while k < len(spans):
@@ -47,6 +48,20 @@ def settle_abroad(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             out += found
             k += len(block)
     return tuple(out)
+
+
+def _countries_told(spans: Sequence[MappedSpan]) -> list[MappedSpan]:
+    """A country's name behind a city that has its place is no line of a city."""
+    out: list[MappedSpan] = []
+    city = False  # given since the last name
+    for s in spans:
+        if s.label == NAME:
+            city = False
+        city = city or s.label == "rptOwnerCity"
+        if city and s.label == _CITY and _is_country(s.item.span.text):
+            s = _named(s, _COUNTRY)
+        out.append(s)
+    return out
 
 
 def _lines_below(spans: Sequence[MappedSpan], name: int) -> list[MappedSpan]:

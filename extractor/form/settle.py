@@ -255,9 +255,9 @@ def _is_title_below(before: Sequence[MappedSpan], s: MappedSpan) -> bool:
         return False
     ticked = any(x.item.span.check for x in boxes) and any(x.label == "isOfficer" for x in boxes)
     text = s.item.span.text
-    if text[-1] == ":" or _is_caption(text) or (text[0] == "(" and is_hint(text)):
+    if not ticked or not any(map(str.isalpha, text)):
         return False
-    return ticked and any(map(str.isalpha, text))
+    return text[-1] != ":" and not _is_caption(text) and not (text[0] == "(" and is_hint(text))
 
 
 def _lines_of_officer(before: Sequence[MappedSpan], s: MappedSpan) -> list[MappedSpan]:

@@ -70,3 +70,17 @@ def test_no_second_owner_on_the_page() -> None:
     shown = (address.rptOwnerStreet1, address.rptOwnerCity, address.rptOwnerZipCode)
     assert [v.value for v in shown if v] == ["Hamngatan 8", "Uppsala", "753 20"]
     assert address.rptOwnerCountry is not None and address.rptOwnerCountry.value == "V7"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("TAIWAN, PROVINCE OF CHINA", "rptOwnerCountry"), ("ALBANY NY 12207", "rptOwnerCityStateZip")],
+)
+def test_a_country_behind_its_city_is_no_line_of_a_city(text: str, label: str) -> None:
+    lines = block(
+        ("Tien Bor", "rptOwnerName"),
+        ("HSINCHU", "rptOwnerCity"),
+        ("300096", "rptOwnerZipCode"),
+        (text, "rptOwnerCityStateZip"),
+    )
+    assert labels(*lines)[-1] == (text, label)

@@ -49,7 +49,7 @@ def test_a_caption_in_brackets_is_no_street() -> None:
     assert [s.label for s in found] == ["other", "rptOwnerStreet"]
 
 
-@pytest.mark.parametrize("hint", ["Designation:", "(specify below)"])
+@pytest.mark.parametrize("hint", ["Designation:", "(specify below)", ""])
 def test_a_caption_under_the_list_of_boxes_is_no_title(hint: str) -> None:
     assert settle([*boxes(True, False), mapped(hint, p=0.6, line=4)])[-1].label == "other"
 
