@@ -10,6 +10,7 @@ from itertools import islice
 from extractor import read_xml
 from extractor.form.record import OwnershipDocument
 from extractor.resources import training_data
+from extractor.training.calibration import calibration_truth
 from extractor.training.corpus import Medium, truth_of
 from extractor.training.filings import make_filing
 from extractor.training.render import render, sample_layout
@@ -63,15 +64,21 @@ def filers(record: OwnershipDocument) -> set[str]:
     return {" ".join(v.value.upper().split()) for v in named if v and v.value}
 
 
-def training_filers(seed: int, counts: Mapping[Medium, int]) -> frozenset[str]:
+def training_filers(
+    seed: int, counts: Mapping[Medium, int], calibrated: Mapping[Medium, int] | None = None
+) -> frozenset[str]:
     """All names in the filings that a model was trained on, made again from its seed.
 
-    ``counts``: how many pages of each medium it learned from.
+    ``counts``: how many pages of each medium it learned from; ``calibrated``: by how many its
+    confidence was calibrated.
     """
     found: set[str] = set()
     for medium, count in counts.items():
         for number in range(count):
             found |= filers(truth_of(seed, number, medium))
+    for medium, count in (calibrated or {}).items():
+        for number in range(count):
+            found |= filers(calibration_truth(seed, number, medium))
     return frozenset(found)
 
 

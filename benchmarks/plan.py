@@ -126,8 +126,10 @@ class Plan:
     notes: tuple[str, ...] = ()
 
 
-def trained_on(model: str | None) -> tuple[int, dict[Medium, int]]:
+def trained_on(model: str | None) -> tuple[int, dict[Medium, int], dict[Medium, int]]:
     """The seed that the model's card names, and the number of filings of each medium.
+
+    Of those that it learned from, and of those by which it was calibrated.
 
     Raises ModelError, KeyError or ValueError when there is no such card.
     """
@@ -137,17 +139,25 @@ def trained_on(model: str | None) -> tuple[int, dict[Medium, int]]:
         "print": int(recipe.get("prints", 0)),
         "paper": int(recipe.get("papers", 0)),
     }
-    return int(recipe["seed"]), counts
+    calibrated: dict[Medium, int] = {
+        "text": int(recipe.get("calibration_documents", 0)),
+        "print": int(recipe.get("calibration_prints", 0)),
+        "paper": int(recipe.get("calibration_papers", 0)),
+    }
+    calibrated = {medium: min(n, counts[medium]) for medium, n in calibrated.items()}
+    return int(recipe["seed"]), counts, calibrated
 
 
 def _taken(model: str | None) -> tuple[frozenset[str], tuple[str, ...]]:
     try:
-        seed, counts = trained_on(model)
+        seed, counts, calibrated = trained_on(model)
         added = read_card(model_folder(model)).get("retraining", {}).get("filers", [])
     except (ModelError, KeyError, ValueError):
         note = "The model has no card: its training filers are unknown and were not left out."
         return frozenset(), (note,)
-    names = training_filers(seed, counts) | {" ".join(name.upper().split()) for name in added}
+    names = training_filers(seed, counts, calibrated) | {
+        " ".join(name.upper().split()) for name in added
+    }
     learned = sum(counts.values())
     note = f"Generated filings share no filer with the {learned} that the model learned from."
     return names, (note,)

@@ -76,11 +76,20 @@ def as_network(estimator: LogisticRegression) -> Network:
     return Network(tuple(map(str, estimator.classes_)), (w,), (b,))
 
 
+def calibration_truth(seed: int, number: int, medium: Medium) -> OwnershipDocument:
+    """The filing that a page shows by which a model is calibrated."""
+    return make_filing(_rng(seed, number, medium))
+
+
+def _rng(seed: int, number: int, medium: Medium) -> random.Random:
+    return random.Random(f"{seed}/calibration/{medium}/{number}")
+
+
 def judge_page(
     seed: int, number: int, medium: Medium, model: MappingModel, breaks: Breaks
 ) -> Judged:
     """The values that a model reads on one page. Raises MissingExtra without a browser."""
-    rng = random.Random(f"{seed}/calibration/{medium}/{number}")
+    rng = _rng(seed, number, medium)
     truth = make_filing(rng)
     data, printed = _draw(rng, truth, medium)
     document = read_document(data, "page", breaks=breaks)

@@ -78,3 +78,8 @@ def test_a_truth_without_ink_is_never_grounded() -> None:
     case = next(sample_cases())
     found = ungrounded(case.truth, read_document(case.data, case.name))
     assert found and {one.reason for one in found} <= {"no evidence", "no such mark on the page"}
+
+
+def test_filers_of_the_calibration_are_taken_too() -> None:
+    more = training_filers(1, {"text": 1}, {"text": 2}) - training_filers(1, {"text": 1})
+    assert more and more <= training_filers(1, {}, {"text": 2})
