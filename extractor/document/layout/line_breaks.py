@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from extractor.document.layout.runs import Run
 from extractor.document.layout.wraps import SIGNS, Habits, signs_of
 from extractor.errors import ModelError
+from extractor.model_part import read_part
 from extractor.resources import models
 
 FILE = "line_breaks.json"
@@ -54,23 +55,17 @@ class LineBreaks:
     def load(cls, folder: Path) -> LineBreaks:
         """Read the weights of a model's folder. Raises ModelError when that is not possible."""
         path = folder / FILE
-        if not path.is_file():
-            raise ModelError(path, "there are no weights of line breaks here")
-        try:
-            if path.stat().st_size > MAX_BYTES:
-                raise ValueError("it is too large")
-            content = json.loads(path.read_text(encoding="utf-8"))
-            if content["format"] != FORMAT:
-                raise ModelError(path, f"the file has format {content['format']}, not {FORMAT}")
-            bias = float(content["bias"])
-            weights = {str(name): float(w) for name, w in content["weights"].items()}
-        except (KeyError, ValueError, TypeError, AttributeError, OSError) as error:
-            raise ModelError(path, f"the file is damaged ({error})") from error
+        bias, weights = read_part(path, "weights of line breaks", FORMAT, MAX_BYTES, _weights)
         if set(weights) != set(SIGNS):
             raise ModelError(path, "the weights are for other signs than this version's")
         if not all(map(isfinite, (bias, *weights.values()))):
             raise ModelError(path, "the file is damaged (a weight is no number)")
         return cls(bias, weights)
+
+
+def _weights(content: dict[str, Any]) -> tuple[float, dict[str, float]]:
+    weights = {str(name): float(w) for name, w in content["weights"].items()}
+    return float(content["bias"]), weights
 
 
 @lru_cache(maxsize=4)

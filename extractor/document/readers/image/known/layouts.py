@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.document.readers.image.known.bands import Shape
-from extractor.errors import ModelError
+from extractor.model_part import read_part
 from extractor.resources import models
 
 FILE = "layouts.json"
@@ -59,21 +59,13 @@ class Layouts:
     @classmethod
     def load(cls, folder: Path) -> Layouts:
         """Read the layouts of a model's folder. Raises ModelError when that is not possible."""
-        path = folder / FILE
-        if not path.is_file():
-            raise ModelError(path, "there are no layouts here")
-        try:
-            if path.stat().st_size > MAX_BYTES:
-                raise ValueError("it is too large")
-            content = json.loads(path.read_text(encoding="utf-8"))
-            if content["format"] != FORMAT:
-                raise ModelError(path, f"the file has format {content['format']}, not {FORMAT}")
-            fonts = tuple({str(c): float(w) for c, w in font.items()} for font in content["fonts"])
-            bands = tuple(map(_band, content["bands"]))
-            texts = tuple(map(str, content["texts"]))
-        except (KeyError, ValueError, TypeError, AttributeError, OSError) as error:
-            raise ModelError(path, f"the file is damaged ({error})") from error
-        return cls(fonts, bands, texts)
+        return read_part(folder / FILE, "layouts", FORMAT, MAX_BYTES, _layouts)
+
+
+def _layouts(content: dict[str, Any]) -> Layouts:
+    fonts = tuple({str(c): float(w) for c, w in font.items()} for font in content["fonts"])
+    bands = tuple(map(_band, content["bands"]))
+    return Layouts(fonts, bands, tuple(map(str, content["texts"])))
 
 
 def _band(content: dict[str, Any]) -> KnownBand:
