@@ -37,6 +37,11 @@ class Place(NamedTuple):
     col: int | None = None
     box: Box | None = None
 
+    @property
+    def cell(self) -> tuple[int | None, int | None, int | None]:
+        """What is the same for all spans of one cell (and for all that stand in none)."""
+        return self.grid, self.row, self.col
+
 
 class Span(NamedTuple):
     """A run of text that stands together.

@@ -7,11 +7,7 @@ from collections.abc import Collection
 
 from extractor.document.model import Document
 from extractor.form import values
-from extractor.form.abroad import settle_abroad
-from extractor.form.addressed import settle_addressed
-from extractor.form.below import settle_below
 from extractor.form.boxes import Box, read_boxes
-from extractor.form.captioned import settle_captioned
 from extractor.form.checks import check_record, values_of
 from extractor.form.columns import settle_columns
 from extractor.form.doubts import (
@@ -24,15 +20,11 @@ from extractor.form.doubts import (
 )
 from extractor.form.footer import read_footnotes, read_remarks, read_signatures
 from extractor.form.glued import take_glued_marks
-from extractor.form.ids import settle_ids
 from extractor.form.ink import evidence_of_span
-from extractor.form.listed import settle_listed
 from extractor.form.notes import Notes, number_symbols, symbols_used
 from extractor.form.notices import tell
 from extractor.form.ocr import weigh_ocr
-from extractor.form.owner_lines import settle_owner_lines
 from extractor.form.owners import cik_in_link, printed_cik, read_owners, span_value
-from extractor.form.parted import settle_parted
 from extractor.form.recognise import FormType, form_type
 from extractor.form.record import (
     DerivativeTable,
@@ -46,13 +38,11 @@ from extractor.form.record import (
     UnreadPage,
     Value,
 )
-from extractor.form.relations import settle_relations
 from extractor.form.rows import RowReader
-from extractor.form.settle import settle
-from extractor.form.signed import settle_signed
-from extractor.form.stacked import settle_stacked
-from extractor.form.symbols import may_end_name, settle_symbol
-from extractor.form.wrapped import join_wrapped
+from extractor.form.settle.ids import settle_ids
+from extractor.form.settle.order import settle_spans
+from extractor.form.settle.relations import settle_relations
+from extractor.form.settle.symbols import may_end_name
 from extractor.mapping.mapper import MappedDocument, MappedSpan
 
 _NO_SECURITIES = re.compile(
@@ -71,12 +61,10 @@ _JOINED = ("markdown", "text")
 
 def build_record(mapped: MappedDocument) -> OwnershipDocument:
     """The record of a page that was recognised as an ownership form."""
-    spans = settle_signed(settle_below(settle_captioned(settle_stacked(mapped.spans))))
-    spans = settle_abroad(settle(settle_addressed(join_wrapped(spans))))
-    spans = settle_symbol(settle_owner_lines(settle_listed(spans)))
+    spans = settle_spans(mapped.spans)
     kind = form_type(mapped.document)
     form = kind.form if kind else None
-    spans, told = settle_relations(settle_parted(spans), mapped.document)
+    spans, told = settle_relations(spans, mapped.document)
     boxes = [*(b for b in read_boxes(spans) if b.at not in told), *told.values()]
     spans = settle_ids(spans, mapped.tables)
     used = symbols_used(mapped.tables)

@@ -11,7 +11,7 @@ from extractor.form import values
 from extractor.form.ink import evidence_of_span
 from extractor.form.notes import symbol_note
 from extractor.form.record import Footnote, OwnerSignature, Value
-from extractor.form.wrapped import SURE, is_tight
+from extractor.form.settle.wrapped import SURE, is_tight
 from extractor.mapping.fuzzy import caption_matcher
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
@@ -330,7 +330,7 @@ def _is_beside_name(s: MappedSpan, last: OwnerSignature | None) -> bool:
 def _is_one_block(before: MappedSpan, s: MappedSpan, lines: int = 1) -> bool:
     """Whether two lines of names are one signature: side by side in one cell or paragraph."""
     a, b = before.item.span.place, s.item.span.place
-    same_cell = (a.grid, a.row, a.col) == (b.grid, b.row, b.col)
+    same_cell = a.cell == b.cell
     near = s.item.line - before.item.line <= lines
     return same_cell and near and not _shown(s).lower().startswith("/s/")
 

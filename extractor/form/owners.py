@@ -267,13 +267,13 @@ def _take(owner: Draft, s: MappedSpan, cells: bool) -> bool:
     match s.label:
         case "rptOwnerStreet":
             # Behind its city an owner's street is only one that it had not yet.
-            if owner.city is not None and owner.streets and owner.street_at != _cell(s):
+            if owner.city is not None and owner.streets and owner.street_at != s.cell:
                 return False
             # Two lines are all that the record has; a third one is lost on the page, too.
             if len(owner.streets) >= 2:
                 return True
             if owner.city is not None:
-                owner.street_at = _cell(s)
+                owner.street_at = s.cell
             whole = None if owner.streets else split_address(s.item.span.text)
             if whole is not None and not whole.before:
                 _take_address(owner, s, whole)
@@ -303,11 +303,6 @@ def _take(owner: Draft, s: MappedSpan, cells: bool) -> bool:
         case "otherText":
             return _set(owner, "other", span_value(s))
     return True
-
-
-def _cell(s: MappedSpan) -> tuple[int | None, int | None, int | None]:
-    place = s.item.span.place
-    return place.grid, place.row, place.col
 
 
 _STATE_AND_ZIP = re.compile(r"([A-Za-z][A-Za-z. ]+?) +(\d{5}(?:-?\d{4})?)")

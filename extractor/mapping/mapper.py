@@ -90,6 +90,11 @@ class MappedSpan(NamedTuple):
     label: str
     probability: float
 
+    @property
+    def cell(self) -> tuple[int | None, int | None, int | None]:
+        """Table, row and column that it stands in; see `Place.cell`."""
+        return self.item.span.place.cell
+
 
 @dataclass(frozen=True, slots=True)
 class MappedDocument:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from mapped_spans import mapped
 
-from extractor.form.addressed import settle_addressed
+from extractor.form.settle.addressed import settle_addressed
 from extractor.mapping.mapper import MappedSpan
 
 ADDRESS = "2-7-1 Marunouchi, Chiyoda-ku, Tokyo 100-8388, Japan"

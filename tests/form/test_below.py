@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapped_spans import mapped
 
-from extractor.form.below import settle_below
+from extractor.form.settle.below import settle_below
 from extractor.mapping.mapper import MappedSpan
 
 OWNER = "1. Name and Address of Reporting Person"

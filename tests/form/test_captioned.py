@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapped_spans import typed
 
-from extractor.form.captioned import settle_captioned
+from extractor.form.settle.captioned import settle_captioned
 from extractor.mapping.mapper import MappedSpan
 
 CITY = (

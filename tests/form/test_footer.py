@@ -8,8 +8,8 @@ from mapped_spans import mapped, typed
 
 from extractor.document.model import Place, Span
 from extractor.form.footer import read_footnotes, read_remarks, read_signatures
-from extractor.form.signed import settle_signed
-from extractor.form.wrapped import join_wrapped
+from extractor.form.settle.signed import settle_signed
+from extractor.form.settle.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.spans import StreamSpan
 

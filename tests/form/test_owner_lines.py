@@ -6,8 +6,8 @@ import pytest
 from mapped_spans import mapped
 
 from extractor.form.boxes import read_boxes
-from extractor.form.owner_lines import settle_owner_lines
-from extractor.form.settle import settle
+from extractor.form.settle.certain import settle_certain
+from extractor.form.settle.owner_lines import settle_owner_lines
 from extractor.mapping.mapper import MappedSpan
 
 OUTSIDE = (None, None, None)
@@ -79,4 +79,4 @@ def test_marks_on_the_line_make_boxes_of_words() -> None:
     ],
 )
 def test_a_title_names_no_owner(text: str, label: str) -> None:
-    assert settle([mapped(text, "rptOwnerName", 0.8)])[0].label == label
+    assert settle_certain([mapped(text, "rptOwnerName", 0.8)])[0].label == label

@@ -6,7 +6,7 @@ import pytest
 from form_pages import PURCHASE, SIGNED, TITLE_I, read, table
 from mapped_spans import mapped
 
-from extractor.form.parted import settle_parted
+from extractor.form.settle.parted import settle_parted
 from extractor.mapping.mapper import MappedSpan
 
 TABLE = f"<p>{TITLE_I}</p>{table(PURCHASE)}"

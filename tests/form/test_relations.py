@@ -9,7 +9,7 @@ from mapped_spans import mapped
 from extractor import extract
 from extractor.document.model import Document, Line
 from extractor.document.reader import read_document
-from extractor.form.relations import settle_relations
+from extractor.form.settle.relations import settle_relations
 from extractor.scoring import ungrounded
 
 TABLE = f"<p>{TITLE_I}</p>{table(PURCHASE)}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from mapped_spans import mapped, typed
 
-from extractor.form.settle import settle
-from extractor.form.symbols import may_end_name, settle_symbol
-from extractor.form.wrapped import join_wrapped
+from extractor.form.settle.certain import settle_certain
+from extractor.form.settle.symbols import may_end_name, settle_symbol
+from extractor.form.settle.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedSpan
 
 CAPTION = mapped("2. Issuer Name and Ticker or Trading Symbol")
@@ -35,28 +35,30 @@ def labelled(spans: list[MappedSpan]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("officer", "label"), [(True, "officerTitle"), (False, "other")])
 def test_the_line_under_the_list_of_boxes_is_the_title(officer: bool, label: str) -> None:
     title = mapped("Keeper of the Books", p=0.6, line=4)
-    assert settle([*boxes(officer, False), title])[-1].label == label
+    assert settle_certain([*boxes(officer, False), title])[-1].label == label
 
 
 def test_what_is_signed_is_no_remark() -> None:
     text = "/s/ Jane Doe, on behalf of each reporting person hereunder 09/28/2020"
-    (signed,) = settle([mapped(text, "remarks")])
+    (signed,) = settle_certain([mapped(text, "remarks")])
     assert signed.label == "signatureNameAndDate"
 
 
 def test_a_caption_in_brackets_is_no_street() -> None:
-    found = settle([mapped("(Street)", "rptOwnerStreet"), mapped("14 Elm St", "rptOwnerStreet")])
+    found = settle_certain(
+        [mapped("(Street)", "rptOwnerStreet"), mapped("14 Elm St", "rptOwnerStreet")]
+    )
     assert [s.label for s in found] == ["other", "rptOwnerStreet"]
 
 
 @pytest.mark.parametrize("hint", ["Designation:", "(specify below)", ""])
 def test_a_caption_under_the_list_of_boxes_is_no_title(hint: str) -> None:
-    assert settle([*boxes(True, False), mapped(hint, p=0.6, line=4)])[-1].label == "other"
+    assert settle_certain([*boxes(True, False), mapped(hint, p=0.6, line=4)])[-1].label == "other"
 
 
 def test_a_line_in_another_cell_is_no_title() -> None:
     aside = mapped("Keeper of the Books", p=0.6, line=4, cell=(0, 1, 1))
-    assert settle([*boxes(True, False), aside])[-1].label == "other"
+    assert settle_certain([*boxes(True, False), aside])[-1].label == "other"
 
 
 @pytest.mark.parametrize(
@@ -210,26 +212,26 @@ def test_the_standing_text_below_the_tables_is_no_remark() -> None:
         ("** Intentional misstatements or omissions of", "other"),
         ("No misstatements or omissions are known.", "remarks"),
     ):
-        assert settle([mapped(text, "remarks", 0.5)])[0].label == label
+        assert settle_certain([mapped(text, "remarks", 0.5)])[0].label == label
 
 
 @pytest.mark.parametrize("label", ["rptOwnerStreet", "remarks", "signatureName"])
 def test_standing_text_of_the_form_is_nothing_that_a_filer_wrote(label: str) -> None:
     reminder = mapped("See 18 U.S.C. 1001 and 15 U.S.C. 78ff(a).", label, 0.9)
-    assert settle([reminder])[0].label == "other"
+    assert settle_certain([reminder])[0].label == "other"
 
 
 def test_the_name_of_a_file_signs_nothing() -> None:
     file = mapped("poadoe.txt", "signatureName", 0.6, line=1)
-    assert labelled(settle([mapped("Remarks:"), file])) == [("remarks", "poadoe.txt")]
-    assert labelled(settle([mapped("Signature"), file])) == []
+    assert labelled(settle_certain([mapped("Remarks:"), file])) == [("remarks", "poadoe.txt")]
+    assert labelled(settle_certain([mapped("Signature"), file])) == []
 
 
 @pytest.mark.parametrize(("p", "count"), [(0.8, 2), (1.0, 1)])
 def test_prose_below_a_remark_goes_on_with_it_unless_it_is_surely_nothing(p, count) -> None:
     remark = mapped("This is the first of two reports of the same day.", "remarks")
     more = mapped("As of May 2, 2015, ACME became the successor of its subsidiary.", p=p, line=1)
-    assert len(labelled(settle([remark, more]))) == count
+    assert len(labelled(settle_certain([remark, more]))) == count
 
 
 @pytest.mark.parametrize(
@@ -241,7 +243,7 @@ def test_prose_below_a_remark_goes_on_with_it_unless_it_is_surely_nothing(p, cou
     ],
 )
 def test_an_empty_form_names_nobody_and_no_day(text: str, label: str) -> None:
-    assert settle([mapped(text, label, 0.8)])[0].label == "other"
+    assert settle_certain([mapped(text, label, 0.8)])[0].label == "other"
 
 
 def test_nobody_signs_with_an_address() -> None:
@@ -251,15 +253,19 @@ def test_nobody_signs_with_an_address() -> None:
         behind("Member of a group owning >10%", "remarks", 0.8, line=1),
         behind("/s/ Leona R. Vance", "signatureName", line=2),
     ]
-    assert [s.label for s in settle(spans)] == ["rptOwnerName", "otherText", "signatureName"]
+    assert [s.label for s in settle_certain(spans)] == [
+        "rptOwnerName",
+        "otherText",
+        "signatureName",
+    ]
 
 
 def test_words_on_the_captions_line_are_remarks() -> None:
     caption = behind("Remarks:", line=0)
     said = behind("None of the shares is pledged.", p=0.7, line=0)
     sure = behind("None of the shares is pledged.", p=0.99, line=0)
-    assert settle([caption, said])[1].label == "remarks"
-    assert settle([caption, sure])[1].label == "other"
+    assert settle_certain([caption, said])[1].label == "remarks"
+    assert settle_certain([caption, sure])[1].label == "other"
 
 
 def behind(text: str, label: str = "other", p: float = 1.0, *, line: int) -> MappedSpan:

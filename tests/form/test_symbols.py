@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from mapped_spans import mapped
 
-from extractor.form.symbols import settle_symbol
+from extractor.form.settle.symbols import settle_symbol
 
 HERE, ABROAD = "issuerTradingSymbol", "issuerForeignTradingSymbol"
 

@@ -18,7 +18,8 @@ from extractor.form.ink import evidence_of_span
 from extractor.form.notices import tell
 from extractor.form.owners import RELATIONSHIPS
 from extractor.form.record import Value
-from extractor.form.roles import Piece, is_box, relation_in
+from extractor.form.settle.roles import Piece, is_box, relation_in
+from extractor.form.settle.trust import TOLD
 from extractor.mapping.boxes import ANSWERS
 from extractor.mapping.mapper import MappedSpan
 
@@ -41,8 +42,6 @@ _BOX_WORD = re.compile(r"\b(?:director|officer|10 ?% (?:owner|holder))\b", re.IG
 _ANY_BOX = re.compile(r"director|officer|10 ?%|percent|owner|holder|other", re.IGNORECASE)
 LONGEST = 160
 """Characters of a relationship in words."""
-TOLD = 0.8
-"""Probability of what is told in words."""
 FEWEST_LETTERS = 3
 BELOW = 4
 """Lines below the words in which the boxes of a list would stand."""
@@ -171,7 +170,7 @@ def _beside(document: Document, number: int, k: int, m: re.Match[str]) -> _Words
         if not behind and number + 1 < len(document.lines):
             lines = (number + 1,)
             behind = [s for s in document.lines[number + 1].spans if s.text or s.check is not None]
-            if len(behind) != 1 or _cell(behind[0]) != _cell(span):
+            if len(behind) != 1 or behind[0].place.cell != span.place.cell:
                 return None
         if not behind or behind[0].check is not None:
             return None
@@ -191,7 +190,7 @@ def _further(document: Document, number: int, span: Span) -> list[str]:
     out: list[str] = []
     for line in document.lines[number + 1 :] if span.place.grid is not None else ():
         text = line.text
-        if any(_cell(s) != _cell(span) or s.check is not None for s in line.spans):
+        if any(s.place.cell != span.place.cell or s.check is not None for s in line.spans):
             break
         if is_box(text) or _caption(text):
             break
@@ -205,7 +204,7 @@ def _column(document: Document, number: int, head: Span) -> list[_Words]:
     Where the words of boxes or marks stand beside, they are a list to choose from, and
     nothing further is taken.
     """
-    grid, row, col = _cell(head)
+    grid, row, col = head.place.cell
     if grid is None or row is None or col is None:
         return _under(document, number, head)
     rows: dict[int, list[tuple[int, Span]]] = {}
@@ -261,16 +260,14 @@ def _is_mark_beside(span: Span, col: int) -> bool:
 
 def _is_beside(span: Span, home: Span) -> bool:
     """Whether a span is of the same cell, or outside any grid of the same piece of a line."""
-    return span.place == home.place or (home.place.grid is not None and _cell(span) == _cell(home))
+    return span.place == home.place or (
+        home.place.grid is not None and span.place.cell == home.place.cell
+    )
 
 
 def _is_named(spans: Sequence[MappedSpan], by_line: dict[int, list[int]], k: int) -> bool:
     """Whether an owner's name stands before a span in its row: else whose it is is not told."""
     return any(j < k and spans[j].label == "rptOwnerName" for j in by_line[spans[k].item.line])
-
-
-def _cell(span: Span) -> tuple[int | None, int | None, int | None]:
-    return span.place.grid, span.place.row, span.place.col
 
 
 def _is_list(

@@ -13,6 +13,7 @@ from extractor.catalogue.labels import OTHER
 from extractor.catalogue.places import country_code
 from extractor.document.model import Box
 from extractor.form.address import split_city_line
+from extractor.form.settle.trust import TOLD
 from extractor.form.values import split_symbol
 from extractor.mapping.fuzzy import caption_matcher
 from extractor.mapping.mapper import MappedSpan
@@ -21,8 +22,6 @@ from extractor.mapping.text import normalise
 OWNER, ISSUER = "nameAndAddress", "issuerNameAndSymbol"
 SAID = 0.9
 """Fuzzy score from which words are a caption."""
-TOLD = 0.8
-"""Probability of a label that the caption above gave."""
 NEAR = 1.3
 """Heights of a line that a value, or the next line of it, may stand below another."""
 TIGHT = 0.5

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from extractor.catalogue.labels import OTHER
 from extractor.document.model import Box
-from extractor.form.wrapped import joined
+from extractor.form.settle.trust import GUESSED
+from extractor.form.settle.wrapped import joined
 from extractor.mapping.mapper import MappedSpan
 
 _CAPTION = re.compile(
@@ -25,8 +26,6 @@ _ASIDE = re.compile(
 """Captions in brackets, of numbered items and the like: what stands above them is not below."""
 _OF = {"city": "rptOwnerCity", "state": "rptOwnerState", "zip": "rptOwnerZipCode"}
 NAME = "rptOwnerName"
-GUESSED = 0.5
-"""Probability of a label that a caption gave."""
 NOTHING = 0.98
 """Probability from which a span is a caption or the like."""
 STACKED = 1.0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.catalogue.labels import BOXES, OTHER
+from extractor.form.settle.trust import GUESSED
 from extractor.mapping.mapper import MappedSpan
 
 _ADDRESS = re.compile(
@@ -14,8 +15,6 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 STREET = "rptOwnerStreet"
-GUESSED = 0.5
-"""Probability of a label that a caption gave."""
 DOUBTFUL = 0.9
 """Probability under which what was taken for nothing or for a box may be an address."""
 
@@ -62,7 +61,7 @@ def _is_of(caption: MappedSpan, s: MappedSpan) -> bool:
     if a.line == b.line:
         return a.at < b.at
     p, q = a.span.place, b.span.place
-    same = p.grid is not None and (p.grid, p.row, p.col) == (q.grid, q.row, q.col)
+    same = p.grid is not None and p.cell == q.cell
     return same and abs(a.line - b.line) == 1
 
 

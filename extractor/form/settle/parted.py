@@ -15,15 +15,12 @@ from itertools import pairwise
 from extractor.catalogue.codes import state_code
 from extractor.catalogue.labels import OTHER
 from extractor.form.boxes import read_boxes
+from extractor.form.settle.trust import GUESSED, TOLD
 from extractor.mapping.fuzzy import caption_matcher, caption_words, known_words
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
 
 NAME = "rptOwnerName"
-GUESSED = 0.5
-"""Probability of a label that a rule gave."""
-TOLD = 0.8
-"""Probability of a title in the brackets behind its box."""
 SURE = 0.9
 """Fuzzy score from which a text is an owner's caption."""
 LONGEST_NAME = 120
@@ -114,7 +111,7 @@ def _is_beside(caption: MappedSpan, s: MappedSpan) -> bool:
     if s.item.line == caption.item.line:
         return True
     a, b = caption.item.span.place, s.item.span.place
-    same_cell = a.grid is not None and (a.grid, a.row, a.col) == (b.grid, b.row, b.col)
+    same_cell = a.grid is not None and a.cell == b.cell
     return same_cell and s.item.line - caption.item.line == 1
 
 

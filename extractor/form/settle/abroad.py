@@ -15,12 +15,11 @@ from collections.abc import Sequence
 
 from extractor.catalogue.codes import country_code
 from extractor.form.address import postal_code_first, split_city_line
+from extractor.form.settle.trust import GUESSED
 from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
 
-GUESSED = 0.5
-"""Probability of a label that a rule gave."""
 MOST_LINES = 6
 """Lines below a name that an address may have."""
 SHORTEST = 4
@@ -70,7 +69,7 @@ def _lines_below(spans: Sequence[MappedSpan], name: int) -> list[MappedSpan]:
     for s in spans[name + 1 : name + 1 + MOST_LINES]:
         a, b = spans[name].item.span.place, s.item.span.place
         beside = s.item.line - (out[-1] if out else spans[name]).item.line != 1
-        if beside or (a.grid, a.row, a.col) != (b.grid, b.row, b.col):
+        if beside or a.cell != b.cell:
             break
         if s.item.span.check is not None or s.label not in _PARTS:
             break

@@ -12,12 +12,11 @@ from itertools import groupby
 
 from extractor.catalogue.labels import BOXES, OTHER
 from extractor.form.owners import RELATIONSHIPS
+from extractor.form.settle.trust import GUESSED
 from extractor.mapping.boxes import check_of
 from extractor.mapping.mapper import MappedSpan
 
 NAME = "rptOwnerName"
-GUESSED = 0.5
-"""Probability of a label that a rule gave."""
 SURE = 0.95
 """Probability from which a line of words alone is a caption, behind the list."""
 FEWEST_HEADS = 2

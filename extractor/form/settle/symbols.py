@@ -13,16 +13,15 @@ from extractor.catalogue.company_words import KINDS_OF_SHARE, NAME_WORDS
 from extractor.catalogue.exchanges import ABROAD, AMERICAN
 from extractor.catalogue.labels import OTHER
 from extractor.catalogue.place_names import US_STATES
+from extractor.form.settle.trust import GUESSED
+from extractor.form.settle.wrapped import joined
 from extractor.form.values import bare_symbol, is_symbol, split_symbol
-from extractor.form.wrapped import joined
 from extractor.mapping.mapper import MappedSpan
 
 NAME, BOTH = "issuerName", "issuerNameAndSymbol"
 SYMBOL, FOREIGN = "issuerTradingSymbol", "issuerForeignTradingSymbol"
 SURE = 0.95
 """Probability from which a span is what its label says, and no symbol."""
-GUESSED = 0.5
-"""Probability of a label that a rule gave."""
 
 _ASKED = re.compile(r"\b(?:symbol|ticker)\b", re.IGNORECASE)
 _TICKER = re.compile(r"[A-Z]{1,5}(?:[.-][A-Z]{1,2})?")
@@ -144,7 +143,7 @@ def _with_its_words(spans: Sequence[MappedSpan], at: int) -> Sequence[MappedSpan
     and what stands below it may be any word.
     """
     out = list(spans)
-    while at + 1 < len(out) and _cell(out[at + 1]) == _cell(out[at]):
+    while at + 1 < len(out) and out[at + 1].cell == out[at].cell:
         below = out[at + 1]
         text = below.item.span.text
         if not _may_be_symbol(below) or not _lacks_symbol(out[at]):
@@ -171,11 +170,11 @@ def _with_its_parts(spans: Sequence[MappedSpan], at: int) -> tuple[Sequence[Mapp
     """
     name = spans[at]
     first, last = at, at
-    while first > 0 and at - first < NEAR and _cell(spans[first - 1]) == _cell(name):
+    while first > 0 and at - first < NEAR and spans[first - 1].cell == name.cell:
         if _is_sure(spans[first - 1]):
             break
         first -= 1
-    while last + 1 < len(spans) and last - at < NEAR and _cell(spans[last + 1]) == _cell(name):
+    while last + 1 < len(spans) and last - at < NEAR and spans[last + 1].cell == name.cell:
         if _is_sure(spans[last + 1]):
             break
         last += 1
@@ -207,16 +206,11 @@ def _is_part(s: MappedSpan) -> bool:
     )
 
 
-def _cell(s: MappedSpan) -> tuple[int | None, int | None, int | None]:
-    place = s.item.span.place
-    return place.grid, place.row, place.col
-
-
 def _asks_for_symbol(spans: Sequence[MappedSpan], at: int) -> bool:
     """Whether a caption before the name, in its cell, speaks of a symbol."""
-    home = _cell(spans[at])
+    home = spans[at].cell
     return home[0] is not None and any(
-        s.label == OTHER and _cell(s) == home and _ASKED.search(s.item.span.text)
+        s.label == OTHER and s.cell == home and _ASKED.search(s.item.span.text)
         for s in spans[max(0, at - NEAR) : at]
     )
 
@@ -229,7 +223,7 @@ def _behind(spans: Sequence[MappedSpan], at: int) -> list[int]:
     """The numbers of the spans right behind the name, in its cell."""
     out: list[int] = []
     for k in range(at + 1, min(at + NEAR, len(spans))):
-        if _cell(spans[k]) != _cell(spans[at]):
+        if spans[k].cell != spans[at].cell:
             break
         out.append(k)
     return out

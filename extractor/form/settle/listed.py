@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from extractor.form.footer import number_alone
+from extractor.form.settle.trust import GUESSED
 from extractor.mapping.mapper import MappedSpan
 
 NOTE = "footnote"
-GUESSED = 0.5
-"""Probability of a label that a rule gave."""
 FEWEST = 2
 """Notes of a list."""
 FEWEST_LETTERS = 3

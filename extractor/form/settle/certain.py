@@ -19,9 +19,10 @@ from extractor.form.address import (
     postal_code_first,
     split_city_line,
 )
-from extractor.form.owner_lines import is_title
 from extractor.form.owners import RELATIONSHIPS, printed_cik
-from extractor.form.parted import is_hint
+from extractor.form.settle.owner_lines import is_title
+from extractor.form.settle.parted import is_hint
+from extractor.form.settle.trust import GUESSED
 from extractor.mapping.answers import is_trading_plan
 from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
@@ -49,11 +50,9 @@ _OMB_NUMBER = re.compile(r"\d{4}-\d{4}")
 _REMARKS = re.compile(r"remarks?\W*$", re.IGNORECASE)
 SURE = 0.95
 """Probability of a box whose words are known, beside a glyph."""
-GUESSED = 0.5
-"""Probability of a label that a rule gave."""
 
 
-def settle(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
+def settle_certain(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with labels that cannot be taken away and such as must be given."""
     out: list[MappedSpan] = []
     listed = False  # behind the head of a list of owners
@@ -198,7 +197,7 @@ _OPEN_END = re.compile(r"(?:[,&/–-]|\band|\bof|\bthe)$", re.IGNORECASE)
 
 def _in_one_cell(before: MappedSpan, s: MappedSpan) -> bool:
     a, b = before.item.span.place, s.item.span.place
-    return (a.grid, a.row, a.col) == (b.grid, b.row, b.col) and s.item.line - before.item.line == 1
+    return a.cell == b.cell and s.item.line - before.item.line == 1
 
 
 def _is_more_of_title(before: MappedSpan, s: MappedSpan) -> bool:
@@ -268,7 +267,7 @@ def _lines_of_officer(before: Sequence[MappedSpan], s: MappedSpan) -> list[Mappe
         if x.label not in ("isOfficer", "isOther"):
             continue
         a, b = x.item.span.place, s.item.span.place
-        if (a.grid, a.row, a.col) != (b.grid, b.row, b.col):
+        if a.cell != b.cell:
             continue
         # A glyph before words is theirs; the one behind may be the next words' own.
         own = near[k - 1 : k] if k and near[k - 1].item.line == x.item.line else near[k + 1 : k + 2]
@@ -335,7 +334,7 @@ def _is_country_line(city: MappedSpan, s: MappedSpan) -> bool:
 def _ends_address(street: MappedSpan, s: MappedSpan) -> bool:
     """Whether a line right below a street, in its cell, ends in a state and a postal code."""
     a, b = street.item.span.place, s.item.span.place
-    if (a.grid, a.row, a.col) != (b.grid, b.row, b.col) or s.item.line - street.item.line > 1:
+    if a.cell != b.cell or s.item.line - street.item.line > 1:
         return False
     parts = split_city_line(s.item.span.text)
     return bool(parts.city and parts.state and parts.zip)

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractor.catalogue.labels import OTHER
+from extractor.form.settle.trust import GUESSED
 from extractor.mapping.mapper import MappedSpan, MappedTable
 
-GUESSED = 0.5
-"""Probability of a label that a rule gave."""
 _NOTE = re.compile(r"[(\[]?F(?P<number>\d{1,2})[)\]]?[.:]? \S.{3,}", re.DOTALL)
 
 

@@ -129,14 +129,9 @@ def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
         above.label in _TITLES
         and unsure
         and s.item.of == 1
-        and _cell(above) == _cell(s)
+        and above.cell == s.cell
         and is_tight(above, s, min(text.height, _height(s)))
     )
-
-
-def _cell(s: MappedSpan) -> tuple[int | None, int | None, int | None]:
-    place = s.item.span.place
-    return place.grid, place.row, place.col
 
 
 def _height(s: MappedSpan) -> float:
@@ -167,7 +162,7 @@ def _is_beside(before: MappedSpan, s: MappedSpan) -> bool:
         ((before.label == s.label and s.label in _APART) or unsure)
         and before.item.line == s.item.line
         and before.item.span.place.box is not None
-        and _cell(before) == _cell(s)
+        and before.cell == s.cell
     )
 
 

@@ -9,14 +9,13 @@ from collections.abc import Sequence
 
 from extractor.catalogue.labels import OTHER
 from extractor.form import values
-from extractor.form.wrapped import SURE, is_tight
+from extractor.form.settle.trust import GUESSED
+from extractor.form.settle.wrapped import SURE, is_tight
 from extractor.mapping.fuzzy import caption_matcher
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
 
 NAME, DATE, BOTH = "signatureName", "signatureDate", "signatureNameAndDate"
-GUESSED = 0.5
-"""Probability of a label that a rule gave."""
 
 CAPTION = 0.97
 """Fuzzy score from which a text is, word for word, a caption."""
