@@ -23,7 +23,7 @@ from extractor.form.glued import take_glued_marks
 from extractor.form.ink import evidence_of_span
 from extractor.form.notes import Notes, number_symbols, symbols_used
 from extractor.form.notices import tell
-from extractor.form.ocr import weigh_ocr
+from extractor.form.ocr import attach_readings, weigh_ocr
 from extractor.form.owners import cik_in_link, printed_cik, read_owners, span_value
 from extractor.form.recognise import FormType, form_type
 from extractor.form.record import (
@@ -38,6 +38,7 @@ from extractor.form.record import (
     UnreadPage,
     Value,
 )
+from extractor.form.repair import repair
 from extractor.form.rows import RowReader
 from extractor.form.settle.ids import settle_ids
 from extractor.form.settle.order import settle_spans
@@ -91,6 +92,8 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
         record.noSecuritiesOwned = _no_securities(mapped.document)
     take_glued_marks(record)
     record.unreadPages.extend(_unread(mapped.document))
+    attach_readings(record, mapped.document.ocr)
+    repair(record)
     dangling = check_record(record)
     doubt_dates(record, mapped.document)
     tell_several_forms(mapped.document)
@@ -98,7 +101,7 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     drop_unlikely(record)
     tell_cut_off(record, form, lost, bool(dangling))
     _doubt(record, mapped.document.machine_read)
-    weigh_ocr(record, mapped.document.ocr)
+    weigh_ocr(record)
     return record
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from extractor.catalogue.codes import TRANSACTION_CODES
+from extractor.form.consistency import relations_of, unvouched
 from extractor.form.notices import tell
 from extractor.form.record import (
     DerivativeHolding,
@@ -47,6 +48,9 @@ def check_record(record: OwnershipDocument) -> frozenset[str]:
             for value in values_of(row):
                 used.update(value.footnoteId)
                 _check_value(value, listed)
+    for group in relations_of(record):
+        for value, relation in unvouched(group):
+            _doubt(value, relation.why)
     _tell_without_amount(without)
     for note in record.footnotes or ():
         if note.id not in used:
@@ -92,7 +96,7 @@ def values_of(model: BaseModel) -> list[Value]:
 
 
 def _check_direction(row: NonDerivativeTransaction | DerivativeTransaction) -> None:
-    """Sales dispose, purchases acquire."""
+    """Sales dispose, purchases and grants acquire."""
     coding, amounts = row.transactionCoding, row.transactionAmounts
     if coding is None or amounts is None or coding.transactionCode is None:
         return
@@ -102,8 +106,12 @@ def _check_direction(row: NonDerivativeTransaction | DerivativeTransaction) -> N
         return
     derivative = isinstance(row, DerivativeTransaction)
     usual = code.table2_direction if derivative else code.direction
-    if usual and code.code in "PS" and usual != direction.value:
+    if usual and code.code in _ONE_WAY and usual != direction.value:
         _doubt(direction, f"code {code.code} does not go with {direction.value}")
+
+
+_ONE_WAY = "PSFAX"
+"""Codes that went their usual way in every row of 72 real filings but one, a filer's slip."""
 
 
 def _check_dates(

@@ -98,14 +98,19 @@ def signs_of(values: Sequence[Said], kind: str) -> Floats:
     x[:, 4] = (p < DOUBTED).mean()
     x[:, 5] = np.log1p(len(values)) / 5
     x[:, len(FACTS) + KINDS.index(kind)] = 1
-    for k, (value, name, _) in enumerate(values):
-        shown = value.evidence.text if value.evidence else ""
-        x[k, 6] = bool(value.warnings)
-        x[k, 7] = np.log1p(len(value.raw or "")) / 5
-        x[k, 8] = "\n" in shown
-        x[k, 9] = bool(value.footnoteId)
-        x[k, 10] = value.value is None
-        x[k, _PLACES[name]] = 1
+    facts = [
+        (
+            bool(value.warnings),
+            len(value.raw or ""),
+            value.evidence is not None and "\n" in value.evidence.text,
+            bool(value.footnoteId),
+            value.value is None,
+        )
+        for value, _, _ in values
+    ]
+    x[:, 6:11] = facts
+    x[:, 7] = np.log1p(x[:, 7]) / 5
+    x[np.arange(len(values)), [_PLACES[v.name] for v in values]] = 1
     return x
 
 

@@ -19,8 +19,8 @@ SLACK = 1.0
 """Points by which a word's middle may stand outside the box of its value's ink."""
 
 
-def weigh_ocr(record: OwnershipDocument, words: Sequence[OcrWord]) -> None:
-    """Lower each value's confidence to that of its words, in place, and keep their readings."""
+def attach_readings(record: OwnershipDocument, words: Sequence[OcrWord]) -> None:
+    """Give the evidence of each value, in place, how surely and in which ways it was read."""
     pages: defaultdict[int, list[OcrWord]] = defaultdict(list)
     for word in words:
         pages[word.page].append(word)
@@ -28,7 +28,16 @@ def weigh_ocr(record: OwnershipDocument, words: Sequence[OcrWord]) -> None:
         if value.evidence is not None and value.evidence.box is not None:
             own = _words_of(value, value.evidence, pages[value.evidence.page])
             if own:
-                _weigh(value, value.evidence, own)
+                ocr = _evidence_of(own)
+                value.evidence = value.evidence.model_copy(update={"ocr": ocr})
+
+
+def weigh_ocr(record: OwnershipDocument) -> None:
+    """Lower each value's confidence to that of its words, in place."""
+    for value in values_of(record):
+        ocr = value.evidence.ocr if value.evidence else None
+        if ocr is not None and value.confidence is not None:
+            value.confidence = round(value.confidence * ocr.confidence, 6)
 
 
 def _words_of(value: Value, evidence: Evidence, words: Iterable[OcrWord]) -> list[OcrWord]:
@@ -50,14 +59,11 @@ def _words_of(value: Value, evidence: Evidence, words: Iterable[OcrWord]) -> lis
     return own or inside
 
 
-def _weigh(value: Value, evidence: Evidence, words: Sequence[OcrWord]) -> None:
-    least = min(word.confidence for word in words)
+def _evidence_of(words: Sequence[OcrWord]) -> OcrEvidence:
     readings = tuple(
         OcrReading(text=other.text, reader=other.reader)
         for word in words
         for other in word.alternatives
     )
-    if value.confidence is not None:
-        value.confidence = round(value.confidence * least, 6)
-    ocr = OcrEvidence(confidence=round(least, 4), readings=readings)
-    value.evidence = evidence.model_copy(update={"ocr": ocr})
+    least = min(word.confidence for word in words)
+    return OcrEvidence(confidence=round(least, 4), readings=readings)

@@ -36,6 +36,8 @@ class Page:
         shown = [document.text, document.title]
         shown += [cell.source for cell in cells] + [cell.text for cell in cells]
         shown += [span.text for span in spans]
+        # What one of several readers made of the ink is a reading of it, whichever won.
+        shown += [other.text for word in document.ocr for other in word.alternatives]
         self._text = squeeze("\n".join(shown))
         self._links = tuple(squeeze(span.link) for span in spans if span.link)
         self.marks = frozenset(mark for span in spans for mark in span.marks)

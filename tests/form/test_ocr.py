@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.document.model import Alternative, OcrWord
-from extractor.form.ocr import weigh_ocr
+from extractor.form.ocr import attach_readings, weigh_ocr
 from extractor.form.record import Evidence, Issuer, OwnershipDocument, Value
 
 READ_TWICE = (Alternative("ACNE", "fast"), Alternative("ACME", "slow"))
@@ -34,7 +34,8 @@ def name_of(record: OwnershipDocument) -> Value:
 
 def test_a_value_has_the_confidence_of_its_least_sure_word_and_their_readings():
     record = record_of("ACME Corp", (10, 10, 80, 20))
-    weigh_ocr(record, WORDS)
+    attach_readings(record, WORDS)
+    weigh_ocr(record)
     value = name_of(record)
     assert value.confidence == 0.4  # 0.5 x 0.8: the symbol beside it does not count
     assert value.evidence is not None and value.evidence.ocr is not None
@@ -47,23 +48,27 @@ def test_a_value_has_the_confidence_of_its_least_sure_word_and_their_readings():
 
 def test_without_words_of_its_own_all_that_stands_there_counts():
     record = record_of(None, (10, 10, 80, 20))
-    weigh_ocr(record, WORDS)
+    attach_readings(record, WORDS)
+    weigh_ocr(record)
     assert name_of(record).confidence == 0.25
 
 
 def test_other_pages_and_other_places_do_not_count():
     record = record_of("ACME", (10, 30, 80, 60))
-    weigh_ocr(record, WORDS)
+    attach_readings(record, WORDS)
+    weigh_ocr(record)
     assert name_of(record).confidence == 0.1
     record = record_of("ACME", (200, 30, 280, 60))
-    weigh_ocr(record, WORDS)
+    attach_readings(record, WORDS)
+    weigh_ocr(record)
     assert name_of(record).confidence == 0.5
 
 
 def test_text_that_was_not_recognised_is_left_as_it_is():
     for box, words in (((10, 10, 80, 20), ()), (None, WORDS)):
         record = record_of("ACME", box)
-        weigh_ocr(record, words)
+        attach_readings(record, words)
+        weigh_ocr(record)
         value = name_of(record)
         assert value.confidence == 0.5
         assert value.evidence is not None and value.evidence.ocr is None
