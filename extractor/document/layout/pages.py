@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
+
+import numpy as np
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import cdist
 
 from extractor.document.layout.blocks import Block
 from extractor.document.layout.breaks import VALUE, enumerates
@@ -20,6 +24,7 @@ SAME_COLUMN = 1.2
 _STAMP = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? +(?:at +)?\d{1,2}:\d\d(?:\s?[AP]M)?\b.*"  # date, time
     r"|(?:https?|file|about):\S*(?: +\d+ ?/ ?\d+)?|\d+ ?/ ?\d+"  # address, page
+    r"|(?!https?:)[hb][til1]{2}ps?[\s:;.,'/]{1,3}\S*(?: +\S+){0,4}"  # an address, by OCR
     r"|[-\u2013 ]*page +\d+(?: +of +\d+)?[-\u2013 ]*",
     re.IGNORECASE,
 )
@@ -69,18 +74,29 @@ SAME_HEIGHT = 4.0
 
 
 def _on_every_page(layouts: Sequence[PageLayout]) -> set[_Key]:
-    """What stands in the margins of most pages."""
-    counts: Counter[_Key] = Counter()
-    for layout in layouts:
-        counts.update(
-            {
-                _key(part)
-                for part in layout.parts
-                if isinstance(part, TextRow) and _in_margin(part.box, layout)
-            }
-        )
+    """What stands in the margins of most pages, letters that OCR mistook aside."""
+    pages: defaultdict[_Key, set[int]] = defaultdict(set)
+    for number, layout in enumerate(layouts):
+        for part in layout.parts:
+            if isinstance(part, TextRow) and _in_margin(part.box, layout):
+                pages[_key(part)].add(number)
     least = max(2, len(layouts) // 2)
-    return {key for key, n in counts.items() if n >= least}
+    keys = list(pages)
+    if len(keys) < least:
+        return set()
+    alike = cdist([text for text, _ in keys], [text for text, _ in keys], scorer=ratio) >= ALIKE
+    heights = np.array([height for _, height in keys])
+    alike &= np.abs(heights[:, None] - heights) <= 1
+    np.fill_diagonal(alike, True)
+    return {
+        key
+        for key, same in zip(keys, alike, strict=True)
+        if len(set().union(*(pages[keys[k]] for k in np.flatnonzero(same)))) >= least
+    }
+
+
+ALIKE = 80.0
+"""Ratio in per cent from which two texts at one height are what each page repeats."""
 
 
 def _is_margin(part: Part, layout: PageLayout, printed: set[_Key]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from ascii_ink import cells, document, drawn, spans, word
 
 HEAD = """
@@ -146,6 +147,22 @@ def test_what_is_printed_on_every_page_is_dropped() -> None:
     assert [line[0] for line in spans(*pages) if "wide" not in line[0]] == [
         "Words of page aaa", "Words of page bbb", "Words of page ccc",
     ]  # fmt: skip
+
+
+def test_letters_that_ocr_mistook_are_the_same_on_every_page() -> None:
+    tops = ("Acme-Holdings-Corporation", "Acrne-Hoidings-Corporation", "Acme-Ho1dings-Corp0ration")
+    pages = [with_margin(k, top) for k, top in enumerate(tops, start=1)]
+    assert [line[0] for line in spans(*pages) if "wide" not in line[0]] == [
+        "Words of page aaa", "Words of page bbb", "Words of page ccc",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "address", ["hitps:/Awww.sec.gov/Aichives/doc.xnil", "https.//vwww-sec.gov/Archives/doc.xml"]
+)
+def test_an_address_that_ocr_blurred_is_dropped(address: str) -> None:
+    page = with_margin(1, f"{address}  1/4")
+    assert [line[0] for line in spans(page)][1:] == ["Words of page aaa"]
 
 
 def test_a_browser_s_margins_are_dropped() -> None:
