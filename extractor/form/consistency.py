@@ -46,7 +46,7 @@ def relations_of(record: OwnershipDocument) -> list[list[Relation]]:
     """All relations of a record, in groups that share values: each chain, and the period's."""
     groups: list[list[Relation]] = []
     for table, sure in ((record.nonDerivativeTable, True), (record.derivativeTable, False)):
-        for rows in _same_holdings(table.rows if table else ()):
+        for rows in same_holdings(table.rows if table else ()):
             groups += _chain(rows, sure)
     groups += _period(record)
     return groups
@@ -70,7 +70,7 @@ def unvouched(group: Sequence[Relation]) -> list[tuple[Value, Relation]]:
     return list(found.values())
 
 
-def _same_holdings(rows: Iterable[Row]) -> list[list[Transaction]]:
+def same_holdings(rows: Iterable[Row]) -> list[list[Transaction]]:
     """Transactions of one security that is owned in one way, in the table's order."""
     groups: dict[tuple[str, ...], list[Transaction]] = {}
     for row in rows:
@@ -84,14 +84,11 @@ def _same_holdings(rows: Iterable[Row]) -> list[list[Transaction]]:
 
 
 def _words(value: Value | None) -> str:
-    """What names are compared by, with the notes that tell them apart."""
-    if value is None:
-        return ""
-    letters = "".join(filter(str.isalnum, value.value or "")).lower()
-    return " ".join((letters, *value.footnoteId))
+    """What names are compared by; notes stand at any row of a holding."""
+    return "".join(filter(str.isalnum, value.value or "")).lower() if value else ""
 
 
-class _Moved(NamedTuple):
+class Moved(NamedTuple):
     """A row of a chain: what it moved, which way, and what it left."""
 
     shares: Value
@@ -99,7 +96,8 @@ class _Moved(NamedTuple):
     after: Value
 
 
-def _moved(row: Transaction) -> _Moved | None:
+def moved(row: Transaction) -> Moved | None:
+    """The values of a row that make it a link; None when one of them is not there at all."""
     amounts, left = row.transactionAmounts, row.postTransactionAmounts
     if amounts is None or left is None:
         return None
@@ -107,7 +105,7 @@ def _moved(row: Transaction) -> _Moved | None:
     after = left.sharesOwnedFollowingTransaction
     if shares is None or direction is None or after is None:
         return None
-    return _Moved(shares, direction, after)
+    return Moved(shares, direction, after)
 
 
 def _chain(rows: Sequence[Transaction], sure: bool) -> Iterator[list[Relation]]:
@@ -115,8 +113,7 @@ def _chain(rows: Sequence[Transaction], sure: bool) -> Iterator[list[Relation]]:
 
     ``sure``: whether a lone broken link tells something.
     """
-    moved = [_moved(row) for row in rows]
-    pairs = [(a, b) for a, b in pairwise(moved) if a and b]
+    pairs = [(a, b) for a, b in pairwise(map(moved, rows)) if a and b]
     if not pairs or len({a.after.value for pair in pairs for a in pair}) == 1:
         return  # each row may tell what is left in the end
     ways = [[_link(a, b) for a, b in pairs], [_link(b, a) for a, b in pairs]]
@@ -126,7 +123,7 @@ def _chain(rows: Sequence[Transaction], sure: bool) -> Iterator[list[Relation]]:
         yield links
 
 
-def _link(before: _Moved, row: _Moved) -> Relation:
+def _link(before: Moved, row: Moved) -> Relation:
     def holds() -> bool | None:
         owned, shares, after = before.after.number, row.shares.number, row.after.number
         way = row.direction.value

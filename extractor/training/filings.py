@@ -25,6 +25,7 @@ from extractor.form.record import (
     Value,
 )
 from extractor.training import marks, people, prose, trades
+from extractor.training.balances import carry_on
 from extractor.training.words import words
 
 FORMS = ("3", "3/A", "4", "4/A", "5", "5/A")
@@ -136,6 +137,7 @@ def _tables(rng: random.Random, document: OwnershipDocument, scene: trades.Scene
             got, given = trades.exercise_pair(rng, scene)
             one.insert(0, got)
             two.insert(0, given)
+    carry_on(one, scene)
     if one:
         document.nonDerivativeTable = NonDerivativeTable(rows=one)
     if two:
