@@ -70,16 +70,23 @@ def unvouched(group: Sequence[Relation]) -> list[tuple[Value, Relation]]:
     return list(found.values())
 
 
-def same_holdings(rows: Iterable[Row]) -> list[list[Transaction]]:
-    """Transactions of one security that is owned in one way, in the table's order."""
-    groups: dict[tuple[str, ...], list[Transaction]] = {}
+def same_holdings(rows: Iterable[Row]) -> list[list[Transaction | None]]:
+    """Transactions of one security that is owned in one way, in the table's order.
+
+    None stands for a row that only a footnote tells whose it is: it may go between.
+    """
+    groups: dict[tuple[str, ...], list[Transaction | None]] = {}
     for row in rows:
         if isinstance(row, NonDerivativeTransaction | DerivativeTransaction):
             nature = row.ownershipNature
             how = nature.directOrIndirectOwnership if nature else None
             by = nature.natureOfOwnership if nature else None
-            key = tuple(_words(v) for v in (row.securityTitle, how, by))
-            groups.setdefault(key, []).append(row)
+            names = (row.securityTitle, how, by)
+            if any(name is not None and not name.value for name in names):
+                for group in groups.values():
+                    group.append(None)
+            else:
+                groups.setdefault(tuple(map(_words, names)), []).append(row)
     return [group for group in groups.values() if len(group) > 1]
 
 
@@ -96,8 +103,10 @@ class Moved(NamedTuple):
     after: Value
 
 
-def moved(row: Transaction) -> Moved | None:
+def moved(row: Transaction | None) -> Moved | None:
     """The values of a row that make it a link; None when one of them is not there at all."""
+    if row is None:
+        return None
     amounts, left = row.transactionAmounts, row.postTransactionAmounts
     if amounts is None or left is None:
         return None
@@ -108,7 +117,7 @@ def moved(row: Transaction) -> Moved | None:
     return Moved(shares, direction, after)
 
 
-def _chain(rows: Sequence[Transaction], sure: bool) -> Iterator[list[Relation]]:
+def _chain(rows: Sequence[Transaction | None], sure: bool) -> Iterator[list[Relation]]:
     """The links between rows that stand one after the other; nothing where they tell nothing.
 
     ``sure``: whether a lone broken link tells something.
