@@ -72,6 +72,9 @@ BOXES: tuple[str, ...] = (
 )
 """Check boxes: each is a mark beside its words."""
 
+RELATIONSHIPS = ("isDirector", "isOfficer", "isTenPercentOwner", "isOther")
+"""The boxes that say what an owner is to the issuer."""
+
 CAPTIONS: tuple[str, ...] = (
     "nameAndAddress",  # 1. Name and Address of Reporting Person
     "rptOwnerName",  # (Last) (First) (Middle), or a caption for the name alone

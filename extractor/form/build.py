@@ -20,11 +20,11 @@ from extractor.form.doubts import (
 )
 from extractor.form.footer import read_footnotes, read_remarks, read_signatures
 from extractor.form.glued import take_glued_marks
-from extractor.form.ink import evidence_of_span
+from extractor.form.ink import evidence_of_span, span_value
 from extractor.form.notes import Notes, number_symbols, symbols_used
 from extractor.form.notices import tell
 from extractor.form.ocr import attach_readings, weigh_ocr
-from extractor.form.owners import cik_in_link, printed_cik, read_owners, span_value
+from extractor.form.owners import cik_in_link, printed_cik, read_owners
 from extractor.form.recognise import FormType, form_type
 from extractor.form.record import (
     DerivativeTable,

@@ -39,6 +39,8 @@ def check_record(record: OwnershipDocument) -> frozenset[str]:
             if isinstance(row, NonDerivativeTransaction | DerivativeTransaction):
                 _check_direction(row)
                 _check_dates(row, last)
+            if isinstance(row, DerivativeTransaction | DerivativeHolding):
+                _check_days_of_right(row)
             if _lacks_amount(row):
                 without.append(row)
             if (coding := row.transactionCoding) is not None:
@@ -121,6 +123,14 @@ def _check_dates(
     told = row.transactionDate.date if row.transactionDate else None
     if signed and told and told > signed:
         _doubt(row.transactionDate, "the transaction is later than the signature")
+
+
+def _check_days_of_right(row: DerivativeTransaction | DerivativeHolding) -> None:
+    """A right ends after it begins."""
+    begins, ends = row.exerciseDate, row.expirationDate
+    if begins and ends and begins.date and ends.date and ends.date < begins.date:
+        for value in (begins, ends):
+            _doubt(value, "the right expires before it can be exercised")
 
 
 def _lacks_amount(row: Row) -> bool:

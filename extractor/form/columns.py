@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractor.form.values import parse_date
 from extractor.mapping.fuzzy import column_matcher
 from extractor.mapping.mapper import MappedTable
 
@@ -17,6 +18,7 @@ SAID = 0.97
 """Fuzzy score from which a head says, word for word, what its column is."""
 
 _TRADED, _DEEMED = "transactionDate", "deemedExecutionDate"
+_BEGINS, _ENDS = "exerciseDate", "expirationDate"
 _HELD, _UNDERLYING = "sharesOwnedFollowingTransaction", "underlyingSecurityShares"
 _SHARES = ("transactionShares", "sharesAcquired", "sharesDisposed")
 _OF_TRANSACTIONS = frozenset(
@@ -48,6 +50,8 @@ def settle_columns(table: MappedTable, form: str | None) -> MappedTable:
     none_traded = form == "3" or not labels & _OF_TRANSACTIONS
     if _HELD not in labels and none_traded and len(shares) == 1:
         return _relabelled(table, {next(iter(shares)): _HELD}, certain=True)
+    if {_BEGINS, _ENDS} <= labels and _ends_before_it_begins(table):
+        table = _relabelled(table, {_BEGINS: _ENDS, _ENDS: _BEGINS})
     if {_TRADED, _DEEMED} <= labels and _is_deemed_alone(table):
         return _relabelled(table, {_TRADED: _DEEMED, _DEEMED: _TRADED})
     return table
@@ -109,6 +113,17 @@ def _is_deemed_alone(table: MappedTable) -> bool:
         texts = table.table.texts[r]
         alone += bool(texts[deemed].strip()) - bool(texts[traded].strip())
     return alone > 0
+
+
+def _ends_before_it_begins(table: MappedTable) -> bool:
+    """Whether the rights in all rows with both days would end before they can be used."""
+    begins, ends = (table.labels.index(label) for label in (_BEGINS, _ENDS))
+    days = [
+        (parse_date(texts[begins]), parse_date(texts[ends]))
+        for texts in (table.table.texts[r] for r in table.table.body)
+    ]
+    both = [(first, last) for first, last in days if first and last]
+    return bool(both) and all(last < first for first, last in both)
 
 
 def _relabelled(table: MappedTable, new: dict[str, str], *, certain: bool = False) -> MappedTable:

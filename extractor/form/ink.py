@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from extractor.document.model import Cell, Place, Span
 from extractor.form.record import Evidence, Value
+from extractor.mapping.mapper import MappedSpan
 
 
 def evidence_of_span(span: Span, text: str | None = None) -> Evidence:
@@ -29,6 +30,17 @@ def evidence_of_cell(cell: Cell, grid: int, page: int) -> Evidence:
         page = cell.lines[0].spans[0].place.page
     return Evidence(
         text=cell.source, page=page, grid=grid, row=cell.row, col=cell.col, box=cell.box
+    )
+
+
+def span_value(span: MappedSpan, text: str | None = None) -> Value:
+    """A span's text as a value."""
+    shown = span.item.span.text if text is None else text
+    return Value(
+        value=shown,
+        raw=shown,
+        confidence=round(span.probability, 6),
+        evidence=evidence_of_span(span.item.span),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.catalogue.codes import state_code
+from extractor.catalogue.labels import RELATIONSHIPS
 from extractor.form.address import (
     WholeAddress,
     is_postal_code,
@@ -14,14 +15,14 @@ from extractor.form.address import (
     split_city_line,
 )
 from extractor.form.boxes import Box
+from extractor.form.continued import is_filler
 from extractor.form.doubts import doubt
-from extractor.form.ink import evidence_at, evidence_of_span
+from extractor.form.ink import evidence_at, span_value
 from extractor.form.owner_draft import Draft, finish, merged
+from extractor.form.owner_grid import heads_of
 from extractor.form.record import ReportingOwner, Value
 from extractor.mapping.boxes import check_of
 from extractor.mapping.mapper import MappedSpan
-
-RELATIONSHIPS = ("isDirector", "isOfficer", "isTenPercentOwner", "isOther")
 
 _CIK_IN_LINK = re.compile(r"CIK=0*(\d{1,10})", re.IGNORECASE)
 _PRINTED_CIK = re.compile(r"[\[(]?(?:CIK\b[^\d]{0,12})?(\d{1,10})[\])]?", re.IGNORECASE)
@@ -41,17 +42,6 @@ def cik_in_link(span: MappedSpan) -> Value | None:
     )
 
 
-def span_value(span: MappedSpan, text: str | None = None) -> Value:
-    """A span's text as a value."""
-    shown = span.item.span.text if text is None else text
-    return Value(
-        value=shown,
-        raw=shown,
-        confidence=round(span.probability, 6),
-        evidence=evidence_of_span(span.item.span),
-    )
-
-
 def read_owners(
     spans: tuple[MappedSpan, ...], boxes: list[Box], run_together: bool = False
 ) -> list[ReportingOwner]:
@@ -60,7 +50,7 @@ def read_owners(
     ``run_together``: the page was made by a tool that joins the cells of a line (Markdown).
     """
     drafts: list[Draft] = []
-    heads = _column_heads(spans)
+    heads = heads_of(spans)
     box_at = {box.at: box for box in boxes}
     early: list[Box] = []  # boxes before any name belong to the first owner
     waiting: list[
@@ -69,7 +59,7 @@ def read_owners(
     for i, s in enumerate(spans):
         if s.label == "rptOwnerName":
             drafts.append(_named(s))
-            drafts[-1].boxes.update(_blank(s, heads))
+            drafts[-1].boxes.update(heads.blank(s))
             for before, cells in waiting:
                 _take(drafts[-1], before, cells)
             waiting.clear()
@@ -77,7 +67,7 @@ def read_owners(
         box = box_at.get(i)
         if box is not None and _is_hardly_one(box):
             continue
-        if box is not None and box.label in RELATIONSHIPS and not _is_head(s, heads):
+        if box is not None and box.label in RELATIONSHIPS and s not in heads:
             if drafts:
                 _owner_above(drafts, s).boxes.setdefault(box.label, box.value)
             else:
@@ -87,7 +77,7 @@ def read_owners(
             if not (drafts and _take(_owner_above(drafts, s), s, cells)):
                 waiting.append((s, cells))
         if drafts and heads:
-            _take_from_grid(drafts, s, heads)
+            heads.take(drafts, s)
     if not drafts and (early or waiting):
         # The name is not to be seen; what is said of the owner still is.
         drafts.append(Draft(None, None))
@@ -163,87 +153,6 @@ def _with_facts(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-# -- owner grids: boxes as columns ---------------------------------------------------------------
-
-
-def _column_heads(spans: tuple[MappedSpan, ...]) -> dict[tuple[int, int], MappedSpan]:
-    """(grid, column) -> the box words at its head, for grids with a row of an owner each."""
-    heads: dict[tuple[int, int], MappedSpan] = {}
-    names = {
-        (p.grid, p.row)
-        for s in spans
-        if s.label == "rptOwnerName" and (p := s.item.span.place).grid is not None
-    }
-    for s in spans:
-        place = s.item.span.place
-        if s.label in RELATIONSHIPS and place.grid is not None and place.col is not None:
-            below = any(
-                g == place.grid and r is not None and r > (place.row or 0) for g, r in names
-            )
-            if below:
-                heads.setdefault((place.grid, place.col), s)
-    # Boxes listed in one column are a list, not the head of a grid.
-    wide = {g for g, _ in heads if len({c for h, c in heads if h == g}) >= 2}
-    return {key: s for key, s in heads.items() if key[0] in wide}
-
-
-def _blank(name: MappedSpan, heads: dict[tuple[int, int], MappedSpan]) -> dict[str, Value]:
-    """The owner's boxes in a grid before any is ticked: blank cells print nothing."""
-    place = name.item.span.place
-    return {
-        head.label: Value(
-            value="0",
-            raw="",
-            confidence=round(head.probability, 6),
-            evidence=evidence_of_span(head.item.span),
-        )
-        for (grid, _), head in heads.items()
-        if grid == place.grid and (place.row or 0) > (head.item.span.place.row or 0)
-    }
-
-
-def _is_head(span: MappedSpan, heads: dict[tuple[int, int], MappedSpan]) -> bool:
-    place = span.item.span.place
-    return heads.get((place.grid or 0, place.col or 0)) is span
-
-
-def _take_from_grid(
-    drafts: list[Draft], span: MappedSpan, heads: dict[tuple[int, int], MappedSpan]
-) -> None:
-    place = span.item.span.place
-    if place.grid is None or place.col is None:
-        return
-    head = heads.get((place.grid, place.col))
-    if head is None or (place.row or 0) <= (head.item.span.place.row or 0):
-        return
-    owner = next(
-        (
-            d
-            for d in drafts
-            if d.name_span is not None
-            and (p := d.name_span.item.span.place).grid == place.grid
-            and p.row == place.row
-        ),
-        None,
-    )
-    if owner is None:
-        return
-    text = span.item.span.text
-    tick = check_of(span.item)
-    shown = text or span.item.span.source
-    evidence = evidence_at(place, f"{head.item.span.text} {shown}".strip())
-    confidence = round(min(head.probability, span.probability), 6)
-    ticked = tick if tick is not None else bool(text)
-    owner.boxes[head.label] = Value(
-        value="1" if ticked else "0", raw=shown, confidence=confidence, evidence=evidence
-    )
-    if tick is None and text:  # vendors print the title in place of a tick
-        if head.label == "isOfficer":
-            owner.title = span_value(span)
-        elif head.label == "isOther":
-            owner.other = span_value(span)
-
-
 # -- spans of one owner ----------------------------------------------------------------------
 
 
@@ -298,10 +207,10 @@ def _take(owner: Draft, s: MappedSpan, cells: bool) -> bool:
             _take_city_line(owner, s, cells)
         case "rptOwnerCik":
             return _set(owner, "cik", printed_cik(s))
-        case "officerTitle":
-            return _set(owner, "title", span_value(s))
-        case "otherText":
-            return _set(owner, "other", span_value(s))
+        case "officerTitle" | "otherText":
+            if check_of(s.item) is not None or is_filler(s.item.span.text):
+                return True  # ``No`` and ``N/A`` are answers
+            return _set(owner, "title" if s.label == "officerTitle" else "other", span_value(s))
     return True
 
 

@@ -30,6 +30,7 @@ from extractor.mapping.cells import (
 from extractor.mapping.complete import complete
 from extractor.mapping.fuzzy import caption_matcher, column_matcher, knowing, start_document
 from extractor.mapping.habits import follow_habits
+from extractor.mapping.heads import SAYS_NO, exchange_said, ruled_out_by_heads
 from extractor.mapping.model import MappingModel
 from extractor.mapping.plausible import only_date, rule_out, ruled_out
 from extractor.mapping.singles import assign_singles
@@ -182,6 +183,7 @@ def _judge_columns(
     judged = model.cell.log_probabilities(features)
     log_p = _mean_by_column(judged, which, len(table.paths))
     rule_out(columns, model.cell.labels, log_p)
+    log_p[ruled_out_by_heads(table.leaves, model.cell.labels)] += SAYS_NO
     return model.cell.labels, log_p
 
 
@@ -209,6 +211,10 @@ def _assign_columns(
     p = [float(np.exp(log_p[c, labels.index(label)])) for c, label in enumerate(chosen)]
     for c, field in _said(columns, chosen, labels, forbidden).items():
         chosen[c], p[c] = field, SAID_BY_HEAD
+    names = column_matcher().labels
+    said = exchange_said(chosen, columns.path_scores, names, ruled_out(columns, names))
+    for c, field in said.items():
+        chosen[c] = field
     return MappedTable(table, kind, only_date(chosen), tuple(p))
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.catalogue.codes import country_code
-from extractor.catalogue.labels import BOXES
+from extractor.catalogue.labels import BOXES, RELATIONSHIPS
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.form import values
 from extractor.form.address import (
@@ -19,11 +19,13 @@ from extractor.form.address import (
     postal_code_first,
     split_city_line,
 )
-from extractor.form.owners import RELATIONSHIPS, printed_cik
+from extractor.form.continued import is_filler
+from extractor.form.owners import printed_cik
 from extractor.form.settle.owner_lines import is_title
 from extractor.form.settle.parted import is_hint
 from extractor.form.settle.trust import GUESSED
 from extractor.mapping.answers import is_trading_plan
+from extractor.mapping.boxes import check_of
 from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
@@ -138,6 +140,8 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
             return _signed(s)
         return "other" if _STANDING.search(text) else label
     if label in _NAMES and (_is_caption(text) or _STANDING.search(text)):
+        return "other"
+    if label in _NAMES and (check_of(s.item) is not None or is_filler(text)):
         return "other"
     if label == "periodOfReport" and _OMB_NUMBER.fullmatch(text):
         return "other"

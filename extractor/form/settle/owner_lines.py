@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from extractor.catalogue.labels import BOXES, OTHER
-from extractor.form.owners import RELATIONSHIPS
+from extractor.catalogue.labels import BOXES, OTHER, RELATIONSHIPS
 from extractor.form.settle.trust import GUESSED
 from extractor.mapping.boxes import check_of
 from extractor.mapping.mapper import MappedSpan

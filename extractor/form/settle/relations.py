@@ -11,12 +11,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.catalogue.labels import OTHER
+from extractor.catalogue.labels import OTHER, RELATIONSHIPS
 from extractor.document.model import Document, Line, Span
 from extractor.form.boxes import Box
 from extractor.form.ink import evidence_of_span
 from extractor.form.notices import tell
-from extractor.form.owners import RELATIONSHIPS
 from extractor.form.record import Value
 from extractor.form.settle.roles import Piece, is_box, relation_in
 from extractor.form.settle.trust import TOLD

@@ -1,0 +1,97 @@
+"""What a head says that its column cannot be, and columns whose heads say each other's field.
+
+The networks give a field that a table lacks to the column that comes nearest. Where the head
+names another thing (the total instead of the price of a share, the day of filing, what was
+held before), the column is nothing that the record has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+SAYS_NO = -30.0
+"""Added to the log probability of what a head rules out: no shape of the cells outweighs it."""
+
+_TOTAL = re.compile(
+    r"\b(?:total|aggregate|value|proceeds|change|gain|loss|profit|basis|percent|pct)\b|%"
+)
+_EACH = re.compile(
+    r"\b(?:per|each|unit)\b|\b(?:share|sh|security)\b.*\b(?:price|cost|value)\b|/ ?s"
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:fil(?:ed|ing)|settle(?:d|ment)|vest(?:s|ed|ing)?|report(?:ed|ing)?|grant(?:ed)?"
+    r"|payment|accept(?:ed|ance)|signed|signature|received|expir\w*|matur\w*)\b"
+)
+_TRADE = re.compile(r"\b(?:trans\w*|trad\w*|execut\w*|event|deal\w*|deemed|acqui\w*|dispos\w*)")
+_BEFORE = re.compile(r"\b(?:before|prior|previous(?:ly)?|beginning|opening|preceding|pre)\b")
+_AFTER = re.compile(r"\b(?:after|following|ending|closing|post|remaining)\b")
+
+_WORTH = re.compile(r"\b(?:value|proceeds|price|cost|change|gain|loss|profit)\b")
+_OWNED = re.compile(r"\b(?:own\w*|held|hold\w*|beneficial\w*|after|following)\b")
+_SHARE_OF_ALL = re.compile(r"%|\b(?:percent\w*|pct)\b")
+_NEVER = re.compile(r"(?!)")
+_HELD = "sharesOwnedFollowingTransaction"
+
+_RULES: tuple[tuple[frozenset[str], re.Pattern[str], re.Pattern[str]], ...] = (
+    (frozenset({"transactionPricePerShare"}), _TOTAL, _EACH),
+    (frozenset({"transactionDate", "deemedExecutionDate"}), _OTHER_DAY, _TRADE),
+    (frozenset({_HELD}), _BEFORE, _AFTER),
+    (frozenset({_HELD}), _WORTH, _OWNED),
+    (frozenset({_HELD}), _SHARE_OF_ALL, _NEVER),
+)
+"""Fields, the words that rule them out, and the words beside which these do not."""
+
+
+def ruled_out_by_heads(heads: Sequence[str], labels: Sequence[str]) -> NDArray[np.bool_]:
+    """Columns x ``labels``: what the columns' heads say that they are not.
+
+    ``heads``: the normalised text of each column's lowest head.
+    """
+    out = np.zeros((len(heads), len(labels)), bool)
+    for fields, no, yes in _RULES:
+        columns = [c for c, head in enumerate(heads) if no.search(head) and not yes.search(head)]
+        if columns:
+            of_kind = [k for k, label in enumerate(labels) if label in fields]
+            out[np.ix_(columns, of_kind)] = True
+    return out
+
+
+SAID = 0.97
+"""Fuzzy score from which a head says a field word for word."""
+UNSAID = 0.6
+"""Fuzzy score up to which a head says nothing of a field."""
+
+
+def exchange_said(
+    chosen: Sequence[str], scores: Floats, names: Sequence[str], cannot: NDArray[np.bool_]
+) -> dict[int, str]:
+    """Pairs of columns that took each other's field: the columns' own fields.
+
+    ``scores``: columns x ``names``, how well the heads fit; ``cannot``: columns x ``names``, what
+    their cells rule out. The head of the one says its field word for word; that of the other
+    says nothing of it, and fits the first one's field at least as well.
+    """
+    place = {name: k for k, name in enumerate(names)}
+    at = {label: c for c, label in enumerate(chosen)}
+    out: dict[int, str] = {}
+    for c, label in enumerate(chosen):
+        said = np.flatnonzero(scores[c] >= SAID).tolist()
+        if len(said) != 1 or label not in place or names[said[0]] == label:
+            continue
+        field, own = said[0], place[label]
+        other = at.get(names[field])
+        if (
+            other is not None
+            and scores[other, field] <= UNSAID
+            and scores[other, own] >= scores[c, own]
+            and not cannot[c, field]
+            and not cannot[other, own]
+        ):
+            out |= {c: names[field], other: label}
+    return out
