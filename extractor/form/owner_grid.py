@@ -15,6 +15,7 @@ from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.form.address import is_postal_code, split_address, split_city_line
 from extractor.form.continued import is_filler
 from extractor.form.ink import evidence_at, evidence_of_span, span_value
+from extractor.form.notices import tell
 from extractor.form.owner_draft import Draft
 from extractor.form.record import Evidence, Value
 from extractor.mapping.boxes import check_of
@@ -29,20 +30,27 @@ SHIFTED = 0.5
 
 Place = tuple[int, int]
 """Grid and column."""
+Cell = tuple[int | None, int | None, int | None]
+"""Grid, row and column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The words of relationships that head columns, by where the answers stand."""
+    """The words of relationships that head columns, by where the answers stand.
+
+    ``shifted``: grids whose heads stand a column beside the answers. ``lost``: heads of which
+    it is not to be told where the answers stand.
+    """
 
     at: dict[Place, MappedSpan]
     shifted: frozenset[int] = frozenset()
+    lost: tuple[MappedSpan, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.at)
 
     def __contains__(self, span: object) -> bool:
-        return any(head is span for head in self.at.values())
+        return any(head is span for head in (*self.at.values(), *self.lost))
 
     def blank(self, name: MappedSpan) -> dict[str, Value]:
         """The boxes of an owner before any is ticked: blank cells print nothing."""
@@ -53,19 +61,19 @@ class Heads:
             if g == grid and (row or 0) > (head.item.span.place.row or 0)
         }
 
-    def take(self, drafts: Sequence[Draft], span: MappedSpan) -> None:
-        """Give an answer below a head to the owner of its row."""
+    def take(self, drafts: Sequence[Draft], span: MappedSpan) -> bool:
+        """Give an answer below a head to the owner of its row; False when it is none."""
         grid, row, col = span.cell
         if grid is None or col is None or (head := self.at.get((grid, col))) is None:
-            return
+            return False
         if (row or 0) <= (head.item.span.place.row or 0):
-            return
+            return False
         owner = next(
             (d for d in drafts if d.name_span is not None and d.name_span.cell[:2] == (grid, row)),
             None,
         )
         if owner is None:
-            return
+            return False
         text = span.item.span.text
         shown = text or span.item.span.source
         ticked = _answer(head.label, span)
@@ -77,6 +85,7 @@ class Heads:
         owner.boxes[head.label] = box
         if ticked and head.label in _TITLED and not _says_yes(head.label, span):
             setattr(owner, _TITLED[head.label], span_value(span))
+        return True
 
 
 def heads_of(spans: Sequence[MappedSpan]) -> Heads:
@@ -91,24 +100,68 @@ def heads_of(spans: Sequence[MappedSpan]) -> Heads:
                 found.setdefault((grid, col), s)
     at: dict[Place, MappedSpan] = {}
     shifted: set[int] = set()
+    lost = _heads_alone(spans)
     for grid in {g for g, _ in found}:
         columns = sorted(c for g, c in found if g == grid)
         if len(columns) < 2:
             continue  # boxes listed in one column are a list, not the head of a table
-        owners = {
-            n.cell[2]
-            for n in names
-            if n.cell[0] == grid and (n.cell[1] or 0) > (found[grid, columns[0]].cell[1] or 0)
-        }
+        top = found[grid, columns[0]].cell[1] or 0
+        owners = [n.cell for n in names if n.cell[0] == grid and (n.cell[1] or 0) > top]
         shift = 0
-        if owners & set(columns):
+        if {col for _, _, col in owners} & set(columns):
             # The head's row lacks the cell over the names, which was drawn over two rows.
-            if owners != {columns[0]} or columns != list(range(columns[0], columns[-1] + 1)):
+            if not _has_answers_beside(spans, owners, columns):
+                lost += [found[grid, c] for c in columns]
                 continue
             shift = 1
             shifted.add(grid)
         at |= {(grid, c + shift): found[grid, c] for c in columns}
-    return Heads(at, frozenset(shifted))
+    if lost:
+        tell("a table of owners lost its cells: who is what is not to be told from it")
+    return Heads(at, frozenset(shifted), tuple(lost))
+
+
+def _heads_alone(spans: Sequence[MappedSpan]) -> list[MappedSpan]:
+    """Heads of relationships that end their table, where lone marks come further below."""
+    rows: dict[tuple[int | None, int | None], list[MappedSpan]] = {}
+    last: dict[int, int] = {}
+    alone = 0  # the last line of marks without words of a box
+    words = {s.item.line for s in spans if s.label in RELATIONSHIPS}
+    for s in spans:
+        grid, row, _ = s.cell
+        if grid is not None:
+            last[grid] = max(last.get(grid, 0), row or 0)
+            rows.setdefault((grid, row), []).append(s)
+        if s.item.span.check and s.item.line not in words:
+            alone = s.item.line
+    return [
+        s
+        for (grid, row), cells in rows.items()
+        if sum(s.label in RELATIONSHIPS for s in cells) > FEWEST
+        and row == last.get(-1 if grid is None else grid)
+        and len({s.cell[2] for s in cells}) == len(cells)
+        and all(s.item.span.check is None for s in cells)
+        and cells[0].item.line < alone
+        for s in cells
+        if s.label in RELATIONSHIPS
+    ]
+
+
+FEWEST = 2
+"""Heads of relationships in a row, of which there are more in a table of owners."""
+
+
+def _has_answers_beside(
+    spans: Sequence[MappedSpan], owners: Sequence[Cell], columns: Sequence[int]
+) -> bool:
+    """Whether names stand below the first head, and something a column beside the last one's."""
+    rows = {(grid, row) for grid, row, _ in owners}
+    beside = range(columns[0] + 1, columns[-1] + 2)
+    return (
+        {col for _, _, col in owners} == {columns[0]}
+        and list(columns) == list(range(columns[0], columns[-1] + 1))
+        and any(s.cell[:2] in rows and s.cell[2] in beside for s in spans)
+    )
 
 
 def _box(value: str | None, raw: str, p: float, evidence: Evidence) -> Value:

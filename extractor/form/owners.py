@@ -64,6 +64,8 @@ def read_owners(
                 _take(drafts[-1], before, cells)
             waiting.clear()
             continue
+        if drafts and heads and heads.take(drafts, s):
+            continue
         box = box_at.get(i)
         if box is not None and _is_hardly_one(box):
             continue
@@ -76,8 +78,6 @@ def read_owners(
             cells = run_together and _over_cell_captions(spans, i)
             if not (drafts and _take(_owner_above(drafts, s), s, cells)):
                 waiting.append((s, cells))
-        if drafts and heads:
-            heads.take(drafts, s)
     if not drafts and (early or waiting):
         # The name is not to be seen; what is said of the owner still is.
         drafts.append(Draft(None, None))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from form_pages import PURCHASE, SIGNED, TITLE_I, read, row, table
 
+from extractor import extract
+from extractor.form.notices import PageWarning
 from extractor.form.record import ReportingOwner
 
 BOXES = ("Director", "10% Owner", "Officer", "Other")
@@ -55,3 +57,22 @@ def test_what_says_neither_is_open() -> None:
 
 def test_heads_whose_row_lacks_the_cell_over_the_name() -> None:
     assert boxes(owner("", "X", "", "", heads=BOXES)) == ["0", "1", "0", "0"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| DUNLAP JULIAN K<br>5 ELM ST<br>RENO, NV 89501 |\n| X | | | | |\n",
+        "DUNLAP JULIAN K\n5 ELM ST\nRENO, NV 89501 |\nX | | | | |\n",
+    ],
+)
+def test_a_table_that_lost_its_cells_tells_nothing(row: str) -> None:
+    lost = (
+        "Reporting Owner Name / Address | Relationships | | | |\n"
+        f"Director | 10% Owner | Officer | Other | |\n{row}"
+    )
+    head = "# FORM 4\n\nSTATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n\nIssuer: Real Co [REAL]\n\n"
+    with pytest.warns(PageWarning, match="lost its cells"):
+        record = extract(f"{head}{lost}\n/s/ J Dunlap\n".encode(), name="page.md")
+    relation = record.reportingOwner[0].reportingOwnerRelationship
+    assert relation is None or boxes(record.reportingOwner[0]) == [None] * 4
