@@ -19,6 +19,7 @@ from extractor.errors import InputNotFound, ModelError, NotOwnershipForm, Unsafe
 from extractor.form.blank import is_blank
 from extractor.form.build import build_record
 from extractor.form.confidence import calibrate, fits
+from extractor.form.doubts import tell_missing
 from extractor.form.notices import tell
 from extractor.form.recognise import is_ownership_form, why_none
 from extractor.form.record import OwnershipDocument
@@ -100,7 +101,9 @@ class Extractor:
         text = decode(data, name)
         kind = kind_of(text, name)
         if kind is Kind.OWNERSHIP_XML:
-            return read_xml(inner_xml(data), name)
+            record = read_xml(inner_xml(data), name)
+            tell_missing(record)
+            return record
         return self._first(read_page(text, kind, name), name)
 
     def _first(self, document: Document, name: str) -> OwnershipDocument:

@@ -135,10 +135,6 @@ def _write(outcome: Outcome, sink: Sink, least: float | None) -> None:
     for page in record.unreadPages:
         if page.failed:
             cli.tell(f"warning: {file}: page {page.page} was not read: {page.reason}")
-    if record.documentType is None or not record.documentType.value:
-        cli.tell(f"warning: {file}: the page does not say whether it is a Form 3, 4 or 5")
-    if record.issuer is None and not record.reportingOwner:
-        cli.tell(f"warning: {file}: neither an issuer nor an owner was found")
     if least is not None:
         _accept(file, record, least)
     sink.write(file, record)

@@ -16,6 +16,7 @@ from extractor.form.doubts import (
     drop_unlikely,
     tell_cut_off,
     tell_lost_tables,
+    tell_missing,
     tell_several_forms,
 )
 from extractor.form.footer import read_footnotes, read_remarks, read_signatures
@@ -99,6 +100,7 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     tell_several_forms(mapped.document)
     lost = tell_lost_tables(mapped)
     drop_unlikely(record)
+    tell_missing(record)
     tell_cut_off(record, form, lost, bool(dangling))
     _doubt(record, mapped.document.machine_read)
     weigh_ocr(record)

@@ -130,6 +130,20 @@ def tell_lost_tables(mapped: MappedDocument) -> bool:
     return lost
 
 
+def tell_missing(record: OwnershipDocument) -> None:
+    """Warn of what every form names and the record does not."""
+    if record.documentType is None or not record.documentType.value:
+        tell("the page does not say whether it is a Form 3, 4 or 5")
+    if record.issuer is None or record.issuer.issuerName is None:
+        tell("no name of an issuer was found")
+    names = [owner.reportingOwnerId for owner in record.reportingOwner]
+    nameless = sum(name is None or name.rptOwnerName is None for name in names)
+    if nameless == len(names):
+        tell("no name of a reporting owner was found")
+    elif nameless:
+        tell(f"{nameless} of {len(names)} reporting owners have no name")
+
+
 def tell_cut_off(
     record: OwnershipDocument, form: str | None, lost_table: bool, dangling: bool
 ) -> None:

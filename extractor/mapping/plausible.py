@@ -11,7 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.mapping.assign import SAID
 from extractor.mapping.cells import Columns
+from extractor.mapping.fuzzy import column_matcher
 from extractor.mapping.shapes import N_SHAPES, SHAPE_NAMES
 
 Floats = NDArray[np.float32]
@@ -34,6 +36,8 @@ _AMOUNTS = frozenset(
     }
 )
 _TEXTS = frozenset({"securityTitle", "underlyingSecurityTitle", "natureOfOwnership"})
+_OFTEN_WORDS = frozenset({"exerciseDate", "expirationDate"})
+"""Fields that a note often stands for (``Immediately``, a mark alone): their heads may say it."""
 _DATE, _NUMBER = SHAPE_NAMES.index("date"), SHAPE_NAMES.index("number")
 _DIGITS = SHAPE_NAMES.index("digits")
 _DEEMED, _TRADED = "deemedExecutionDate", "transactionDate"
@@ -58,6 +62,10 @@ def ruled_out(columns: Columns, labels: Sequence[str]) -> NDArray[np.bool_]:
     for cannot, kind in ((no_date, _DATES), (no_amount, _AMOUNTS), (no_text, _TEXTS)):
         of_kind = np.array([label in kind for label in labels])
         out |= cannot[:, None] & of_kind
+    names = column_matcher().labels
+    for k, label in enumerate(labels):
+        if label in _OFTEN_WORDS:
+            out[:, k] &= columns.path_scores[:, names.index(label)] < SAID
     return out
 
 

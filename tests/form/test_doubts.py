@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from form_pages import COLUMNS, PURCHASE, SIGNED, TITLE_I, page, read, read_and_told, table
 
 from extractor.form.build import _document_type
@@ -101,3 +102,15 @@ def test_an_original_filing_that_is_all_but_impossible_amends_nothing() -> None:
     assert found is not None and found.value == "4"
     found = _document_type(kind, Value(value="2019-05-07", confidence=0.9))
     assert found is not None and found.value == "4/A"
+
+
+@pytest.mark.parametrize(
+    ("left_out", "told"),
+    [
+        ({"owner": ""}, "no name of a reporting owner was found"),
+        ({"issuer": ""}, "no name of an issuer was found"),
+    ],
+)
+def test_a_page_without_a_name_is_told(left_out: dict[str, str], told: str) -> None:
+    _, warned = read_and_told(f"<p>{TITLE_I}</p>", table(PURCHASE), SIGNED, **left_out)
+    assert told in warned

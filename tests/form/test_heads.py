@@ -79,3 +79,15 @@ def test_days_of_a_right_in_another_order(heads: tuple[str, str]) -> None:
     row = record.derivativeTable.rows[0]
     assert row.exerciseDate is not None and row.exerciseDate.value == "2020-01-01"
     assert row.expirationDate is not None and row.expirationDate.value == "2030-01-01"
+
+
+@pytest.mark.parametrize("words", ["Immediately", "Immed.", "(1)", "\u2020"])
+def test_a_day_that_a_note_or_words_give_keeps_its_place(words: str) -> None:
+    cells = (*OPTION[:6], words, *OPTION[7:])
+    columns = (*RIGHTS[:6], "Date Exercisable", "Expiration Date", *RIGHTS[8:])
+    notes = "<p>Explanation of Responses:</p><p>(1) In three years.</p><p>\u2020 At once.</p>"
+    record = read(f"<p>{TITLE_II}</p>", table(cells, columns=columns), notes, SIGNED)
+    assert record.derivativeTable is not None
+    begins = record.derivativeTable.rows[0].exerciseDate
+    assert begins is not None and begins.value is None
+    assert begins.warnings or begins.footnoteId == ["F1"] or begins.footnoteId == ["F2"]
