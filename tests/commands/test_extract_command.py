@@ -273,13 +273,3 @@ def test_warnings_name_their_file(tmp_path, monkeypatch, capfd) -> None:
     path.write_text("<ownershipDocument><documentType>4</documentType></ownershipDocument>")
     assert run(path) == 0
     assert capfd.readouterr().err.splitlines() == [f"form4: warning: {path}: a row was left out"]
-
-
-def test_names_that_an_xml_lacks_are_told(tmp_path, capfd) -> None:
-    path = tmp_path / "a.xml"
-    path.write_text("<ownershipDocument><documentType>4</documentType></ownershipDocument>")
-    assert run(path) == 0
-    assert capfd.readouterr().err.splitlines() == [
-        f"form4: warning: {path}: no name of an issuer was found",
-        f"form4: warning: {path}: no name of a reporting owner was found",
-    ]

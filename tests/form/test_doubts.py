@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pytest
 from form_pages import COLUMNS, PURCHASE, SIGNED, TITLE_I, page, read, read_and_told, table
 
+from extractor import extract
 from extractor.form.build import _document_type
 from extractor.form.doubts import DOUBTFUL, drop_unlikely
 from extractor.form.recognise import FormType
@@ -114,3 +117,14 @@ def test_an_original_filing_that_is_all_but_impossible_amends_nothing() -> None:
 def test_a_page_without_a_name_is_told(left_out: dict[str, str], told: str) -> None:
     _, warned = read_and_told(f"<p>{TITLE_I}</p>", table(PURCHASE), SIGNED, **left_out)
     assert told in warned
+
+
+def test_names_that_an_xml_lacks_are_told() -> None:
+    xml = b"<ownershipDocument><documentType>4</documentType></ownershipDocument>"
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        extract(xml, name="a.xml")
+    assert [str(w.message) for w in told] == [
+        "no name of an issuer was found",
+        "no name of a reporting owner was found",
+    ]
