@@ -16,6 +16,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from extractor.commands.workers import cores
 from extractor.document.reader import read_document
 from extractor.errors import ExtractionError, OutputError
 from extractor.pipeline import Extractor
@@ -29,7 +30,7 @@ from .labels import LabelScore, LabelScores, judge_all, label_figures
 from .labels_scanned import judge_scanned
 from .pdf_speed import measure_long_file, measure_pdf_memory, measure_pdf_speed
 from .plan import SUITES, Plan, Scans, Settings, make_plan
-from .pool import cores, in_processes
+from .pool import in_processes
 from .processes import measure_processes
 from .report import as_json, markdown
 from .results import Results, slices

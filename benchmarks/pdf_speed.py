@@ -6,7 +6,7 @@ import io
 import json
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractor.pipeline import Extractor
 
 from .processes import MEMORY, run_code
-from .speed import one_core
+from .speed import one_core, seconds
 
 LONG_FILE = 200
 """Pages of the file with one form in its middle."""
@@ -42,12 +42,6 @@ def n_pages(data: bytes) -> int:
     return len(PdfReader(io.BytesIO(data)).pages)
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
 def measure_pdf_speed(
     documents: Mapping[str, bytes], extractor: Extractor, repeats: int
 ) -> dict[str, Any]:
@@ -60,8 +54,8 @@ def measure_pdf_speed(
         for _ in range(repeats):
             for data in documents.values():
                 pages = n_pages(data)
-                own.append(_seconds(partial(extractor.extract, data, "page")) / pages)
-                floor.append(_seconds(partial(pdfplumber_page, data)) / pages)
+                own.append(seconds(partial(extractor.extract, data, "page")) / pages)
+                floor.append(seconds(partial(pdfplumber_page, data)) / pages)
     return {
         "pdf_pinned_to_one_core": pinned,
         "pdf_page_p50_ms": statistics.median(own) * 1000,
@@ -102,10 +96,10 @@ def measure_long_file(form: bytes, extractor: Extractor) -> dict[str, Any]:
     data = long_file(form)
     start = time.perf_counter()
     record = extractor.extract(data, "long file")
-    seconds = time.perf_counter() - start
+    taken = time.perf_counter() - start
     alone = extractor.extract(form, "form")
     found = float(_values(record) == _values(alone))
-    return {"long_file_s": seconds, "long_file_found": found, "long_file_pages": LONG_FILE}
+    return {"long_file_s": taken, "long_file_found": found, "long_file_pages": LONG_FILE}
 
 
 def _values(record: Any) -> list[str]:

@@ -12,7 +12,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from extractor.commands.workers import cores
 from extractor.errors import ExtractionError
 from extractor.pipeline import Extractor
 from extractor.training.degrade import Scan, ScanOptions, sample_scan_options, scan_pdf, write_scan
@@ -31,9 +32,9 @@ from extractor.training.render.paper import render_paper, sample_paper_options
 from extractor.training.render.pdf import Printer, PrintOptions, find_browser, render_pdf
 
 from .made import Invention
-from .pool import cores, in_processes
+from .pool import in_processes
 from .processes import PEAK, run_code
-from .speed import one_core
+from .speed import one_core, seconds
 
 PAGES = 200
 """Pages that are read for the figures of memory."""
@@ -109,8 +110,8 @@ def measure_scan_speed(extractor: Extractor, count: int, repeats: int) -> dict[s
                 except ExtractionError:
                     continue
                 for _ in range(repeats):
-                    own.append(_seconds(partial(extractor.extract, data)) / len(scans))
-                    bare.append(_seconds(partial(bare_pass, scans)) / len(scans))
+                    own.append(seconds(partial(extractor.extract, data)) / len(scans))
+                    bare.append(seconds(partial(bare_pass, scans)) / len(scans))
             if own:
                 figures |= {
                     f"scan_{kind}_page_p50_s": statistics.median(own),
@@ -121,12 +122,6 @@ def measure_scan_speed(extractor: Extractor, count: int, repeats: int) -> dict[s
                     ),
                 }
     return {**figures, "scan_pinned_to_one_core": pinned}
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 @contextmanager

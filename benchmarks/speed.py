@@ -42,6 +42,13 @@ def one_core() -> Iterator[bool]:
             os.sched_setaffinity(0, cores)
 
 
+def seconds(work: Callable[[], object]) -> float:
+    """How long a piece of work takes by the wall's clock."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
 def _milliseconds(work: Callable[[], object]) -> float:
     start = time.perf_counter_ns()
     work()

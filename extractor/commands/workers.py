@@ -69,10 +69,11 @@ def processes_for(items: Sequence[Path | ExtractionError], asked: int | None) ->
     if asked is not None:
         return max(1, min(asked, len(files)))
     slow = sum(file.suffix.lower() in SLOW_SUFFIXES for file in files)
-    return max(1, min(_cores(), slow))
+    return max(1, min(cores(), slow))
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

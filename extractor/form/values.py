@@ -145,6 +145,8 @@ _DIRECT_AND = re.compile(r"(?P<how>direct|indirect|[DI])\s*[,;:(–—-]\s*(?P<b
 
 def split_direct_indirect(text: str) -> tuple[str, str] | None:
     """``Indirect, by a trust`` -> ("I", "by a trust"); None where nothing follows."""
+    if parse_direct_indirect(text) is not None:
+        return None  # ``D - Direct``
     m = _DIRECT_AND.fullmatch(text.strip())
     letter = parse_direct_indirect(m["how"]) if m else None
     return (letter, m["by"]) if m and letter and len(m["by"]) > 1 else None
@@ -156,8 +158,13 @@ def _letter(text: str, *allowed: str) -> str | None:
         return bare
     words = {"ACQUIRED": "A", "DISPOSED": "D", "DISPOSED OF": "D", "DIRECT": "D", "INDIRECT": "I",
              "ACQ": "A", "DISP": "D", "DIR": "D", "IND": "I"}  # fmt: skip
-    found = words.get(bare)
+    # ``D - Direct``, ``Indirect (I)``: the letter and its word
+    said = {words.get(part, part) for part in _LETTER_AND_WORD.split(bare)}
+    found = said.pop() if len(said) == 1 else None
     return found if found in allowed else None
+
+
+_LETTER_AND_WORD = re.compile(r"\s*[-–—:(/=]\s*")
 
 
 _SYMBOL = re.compile(r"^(?P<name>.*?)\s*[\[(]\s*(?P<symbol>[^\[\]()]*?)\s*[\])]\s*$", re.DOTALL)

@@ -35,6 +35,8 @@ _AFTER = re.compile(r"\b(?:after|following|ending|closing|post|remaining)\b")
 _WORTH = re.compile(r"\b(?:value|proceeds|price|cost|change|gain|loss|profit)\b")
 _OWNED = re.compile(r"\b(?:own\w*|held|hold\w*|beneficial\w*|after|following)\b")
 _SHARE_OF_ALL = re.compile(r"%|\b(?:percent\w*|pct)\b")
+_WHO = re.compile(r"\b(?:insider|reporting|filer|person|name|owner)\b")
+_HOW = re.compile(r"\b(?:nature|indirect|ownership|benefici\w*|held|how|through|by|relation\w*)\b")
 _NEVER = re.compile(r"(?!)")
 _HELD = "sharesOwnedFollowingTransaction"
 
@@ -44,6 +46,7 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], re.Pattern[str]], ...] = (
     (frozenset({_HELD}), _BEFORE, _AFTER),
     (frozenset({_HELD}), _WORTH, _OWNED),
     (frozenset({_HELD}), _SHARE_OF_ALL, _NEVER),
+    (frozenset({"natureOfOwnership"}), _WHO, _HOW),
 )
 """Fields, the words that rule them out, and the words beside which these do not."""
 

@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from benchmarks.pool import cores, in_processes
+from benchmarks.pool import in_processes
+from extractor.commands.workers import cores
 
 
 def double(number: int) -> int:

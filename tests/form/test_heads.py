@@ -91,3 +91,10 @@ def test_a_day_that_a_note_or_words_give_keeps_its_place(words: str) -> None:
     begins = record.derivativeTable.rows[0].exerciseDate
     assert begins is not None and begins.value is None
     assert begins.warnings or begins.footnoteId == ["F1"] or begins.footnoteId == ["F2"]
+
+
+@pytest.mark.parametrize("head", ["Reporting Person", "Insider", "Owner Name"])
+def test_who_owns_is_not_how_it_is_owned(head: str) -> None:
+    columns = (head, *COLUMNS[:-1])
+    row = first(columns, ("Mercer Paula J", *PURCHASE[:-1]))
+    assert row.ownershipNature is not None and row.ownershipNature.natureOfOwnership is None

@@ -72,6 +72,10 @@ def test_codes(text: str, parsed: tuple[str, str | None, bool, bool] | None) -> 
 def test_letters() -> None:
     assert values.parse_direct_indirect("Indirect") == "I"
     assert values.parse_direct_indirect("(D)") == "D"
+    for text in ("D - Direct", "Direct (D)", "D: Direct"):
+        assert values.parse_direct_indirect(text) == "D"
+        assert values.split_direct_indirect(text) is None
+    assert values.parse_direct_indirect("D - Indirect") is None
     assert values.parse_acquired_disposed("disposed of") == "D"
     assert values.parse_acquired_disposed("I") is None
 
