@@ -116,14 +116,19 @@ def _is_deemed_alone(table: MappedTable) -> bool:
 
 
 def _ends_before_it_begins(table: MappedTable) -> bool:
-    """Whether the rights in all rows with both days would end before they can be used."""
+    """Whether rights would end before they can be used, in all rows, and the heads say so, too."""
     begins, ends = (table.labels.index(label) for label in (_BEGINS, _ENDS))
     days = [
         (parse_date(texts[begins]), parse_date(texts[ends]))
         for texts in (table.table.texts[r] for r in table.table.body)
     ]
     both = [(first, last) for first, last in days if first and last]
-    return bool(both) and all(last < first for first, last in both)
+    if not both or any(first <= last for first, last in both):
+        return False
+    matcher = column_matcher()
+    of_begins, of_ends = (matcher.labels.index(label) for label in (_BEGINS, _ENDS))
+    head, other = (matcher.score_one(table.table.paths[c]) for c in (begins, ends))
+    return bool(head[of_ends] + other[of_begins] > head[of_begins] + other[of_ends])
 
 
 def _relabelled(table: MappedTable, new: dict[str, str], *, certain: bool = False) -> MappedTable:
