@@ -15,6 +15,7 @@ from extractor.form.settle.parted import settle_parted
 from extractor.form.settle.signed import settle_signed
 from extractor.form.settle.stacked import settle_stacked
 from extractor.form.settle.symbols import settle_symbol
+from extractor.form.settle.unnamed import settle_unnamed
 from extractor.form.settle.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedSpan
 
@@ -28,6 +29,7 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     # Only what has its label by now can be told to be one text with its neighbour.
     join_wrapped,
     # Whole texts: what they cannot be, whatever their label.
+    settle_unnamed,
     settle_addressed,
     settle_certain,
     # These look at owners and notes that the ones before left standing.
