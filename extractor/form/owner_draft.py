@@ -39,6 +39,8 @@ class Draft:
     boxes: dict[str, Value] = field(default_factory=dict)
     title: Value | None = None
     other: Value | None = None
+    listed: bool = False
+    """One of a list that counts its owners: an owner without any other fact, too."""
 
 
 def merged(drafts: list[Draft]) -> list[Draft]:

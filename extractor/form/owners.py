@@ -18,6 +18,7 @@ from extractor.form.doubts import doubt
 from extractor.form.ink import evidence_at, evidence_of_span
 from extractor.form.owner_draft import Draft, finish, merged
 from extractor.form.record import ReportingOwner, Value
+from extractor.form.settle.enumerated import is_listed
 from extractor.mapping.boxes import check_of
 from extractor.mapping.mapper import MappedSpan
 
@@ -138,7 +139,7 @@ def _named(s: MappedSpan) -> Draft:
     name = span_value(s, name_before_address(text))
     if may_hold_address(name.value or ""):
         doubt(name, "the name may hold an address")
-    return Draft(name, s, cik=cik_in_link(s))
+    return Draft(name, s, cik=cik_in_link(s), listed=is_listed(s))
 
 
 def _take_address(owner: Draft, s: MappedSpan, whole: WholeAddress) -> None:
@@ -153,7 +154,7 @@ def _with_facts(drafts: list[Draft]) -> list[Draft]:
     full = [d for d in drafts if d.streets or d.city]
     if not full or len(full) == len(drafts):
         return drafts
-    kept = [d for d in drafts if d.streets or d.city or d.cik or d.zip or d.country]
+    kept = [d for d in drafts if d.streets or d.city or d.cik or d.zip or d.country or d.listed]
     for d in drafts:
         if d not in kept:  # what was ticked under it belongs to the owner that is there
             for label, value in d.boxes.items():

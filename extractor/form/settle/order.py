@@ -9,6 +9,7 @@ from extractor.form.settle.addressed import settle_addressed
 from extractor.form.settle.below import settle_below
 from extractor.form.settle.captioned import settle_captioned
 from extractor.form.settle.certain import settle_certain
+from extractor.form.settle.enumerated import settle_enumerated
 from extractor.form.settle.listed import settle_listed
 from extractor.form.settle.owner_lines import settle_owner_lines
 from extractor.form.settle.parted import settle_parted
@@ -27,6 +28,8 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     settle_signed,
     # Only what has its label by now can be told to be one text with its neighbour.
     join_wrapped,
+    # Marks of a list must not be taken for parts of a name, or of a note, below.
+    settle_enumerated,
     # Whole texts: what they cannot be, whatever their label.
     settle_addressed,
     settle_certain,

@@ -80,7 +80,7 @@ def _named_by_caption(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     if any(s.label == NAME for s in spans):
         return tuple(spans)
     for k, (caption, s) in enumerate(pairwise(spans)):
-        if s.label == OTHER and _is_beside(caption, s) and _asks_for_owner(caption):
+        if s.label == OTHER and _is_beside(caption, s) and asks_for_owner(caption):
             text = s.item.span.text
             words = normalise(text)
             if (
@@ -94,7 +94,8 @@ def _named_by_caption(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     return tuple(spans)
 
 
-def _asks_for_owner(s: MappedSpan) -> bool:
+def asks_for_owner(s: MappedSpan) -> bool:
+    """Whether a span is the caption of an owner's name."""
     text = s.item.span.text
     if s.label != OTHER or s.item.section != 0 or not text or text[0] == "(":
         return False
