@@ -40,7 +40,7 @@ class Draft:
     title: Value | None = None
     other: Value | None = None
     listed: bool = False
-    """One of a list that counts its owners: an owner without any other fact, too."""
+    """A list or a caption tells that this is an owner, even without any other fact."""
 
 
 def merged(drafts: list[Draft]) -> list[Draft]:

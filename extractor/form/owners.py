@@ -19,6 +19,7 @@ from extractor.form.ink import evidence_at, evidence_of_span
 from extractor.form.owner_draft import Draft, finish, merged
 from extractor.form.record import ReportingOwner, Value
 from extractor.form.settle.enumerated import is_listed
+from extractor.form.settle.joint import is_captioned, is_head
 from extractor.mapping.boxes import check_of
 from extractor.mapping.mapper import MappedSpan
 
@@ -70,6 +71,7 @@ def read_owners(
     for i, s in enumerate(spans):
         if s.label == "rptOwnerName":
             drafts.append(_named(s))
+            drafts[-1].listed |= _is_of_list(spans, i, drafts)
             drafts[-1].boxes.update(_blank(s, heads))
             for before, cells in waiting:
                 _take(drafts[-1], before, cells)
@@ -139,7 +141,14 @@ def _named(s: MappedSpan) -> Draft:
     name = span_value(s, name_before_address(text))
     if may_hold_address(name.value or ""):
         doubt(name, "the name may hold an address")
-    return Draft(name, s, cik=cik_in_link(s), listed=is_listed(s))
+    return Draft(name, s, cik=cik_in_link(s), listed=is_listed(s) or is_captioned(s))
+
+
+def _is_of_list(spans: tuple[MappedSpan, ...], i: int, drafts: list[Draft]) -> bool:
+    """Whether a name stands below the head of a list of owners, or below another one there."""
+    if i == 0 or is_head(spans[i - 1]):
+        return i > 0
+    return len(drafts) > 1 and drafts[-2].listed and drafts[-2].name_span is spans[i - 1]
 
 
 def _take_address(owner: Draft, s: MappedSpan, whole: WholeAddress) -> None:

@@ -10,6 +10,7 @@ from extractor.form.settle.below import settle_below
 from extractor.form.settle.captioned import settle_captioned
 from extractor.form.settle.certain import settle_certain
 from extractor.form.settle.enumerated import settle_enumerated
+from extractor.form.settle.joint import settle_joint
 from extractor.form.settle.listed import settle_listed
 from extractor.form.settle.owner_lines import settle_owner_lines
 from extractor.form.settle.parted import settle_parted
@@ -30,6 +31,7 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     join_wrapped,
     # Marks of a list must not be taken for parts of a name, or of a note, below.
     settle_enumerated,
+    settle_joint,
     # Whole texts: what they cannot be, whatever their label.
     settle_addressed,
     settle_certain,

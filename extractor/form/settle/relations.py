@@ -25,7 +25,7 @@ from extractor.mapping.mapper import MappedSpan
 
 _CAPTION = re.compile(
     r"(?:\d{1,2}[a-z]?[.)]\s*)?relationships?(?:\(s\))?"
-    r"(?:\s+of\s+(?:the\s+)?(?:reporting\s+)?(?:person|owner|insider)s?(?:\(s\))?)?"
+    r"(?:\s+of\s+(?:the\s+)?(?:(?:joint|reporting)\s+)*(?:person|owner|insider|filer)s?(?:\(s\))?)?"
     r"(?:\s+(?:to|with)\s+(?:the\s+)?(?:issuer|company))?(?P<stop>\s*[:.–—-])?(?=\s|$)\s*",
     re.IGNORECASE,
 )
