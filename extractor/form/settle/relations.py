@@ -72,7 +72,7 @@ def settle_relations(
     by_line: dict[int, list[int]] = {}
     for k, s in enumerate(spans):
         by_line.setdefault(s.item.line, []).append(k)
-    said: list[tuple[_Words, list[int]]] = []
+    said = _captioned(spans, by_line, document)
     for number, line in enumerate(document.lines):
         for told in _told(document, number, line) if number in by_line else ():
             own = [
@@ -119,6 +119,25 @@ def settle_relations(
         elif k not in gone:
             settled.append(s)
     return tuple(settled), boxes
+
+
+def _captioned(
+    spans: tuple[MappedSpan, ...], by_line: dict[int, list[int]], document: Document
+) -> list[tuple[_Words, list[int]]]:
+    """Relationships behind captions that a longer text was parted at.
+
+    ``Reporting Owner: Jane Doe Relationship: Director`` is one text of the document.
+    """
+    out: list[tuple[_Words, list[int]]] = []
+    for number, inside in by_line.items():
+        for k in inside[2:]:
+            caption, s = spans[k - 1].item.span, spans[k].item.span
+            if caption.text[-1:] != ":" or not _is_caption(caption.text) or s.check is not None:
+                continue
+            whole = len(document.lines[number].spans) == len(inside)
+            if not whole and _may_tell(s.text) and relation_in(s.text) is not None:
+                out.append((_Words(caption.text, s.text, (number,), s), [k]))
+    return out
 
 
 def _not_a_box(s: MappedSpan) -> MappedSpan:
