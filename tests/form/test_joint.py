@@ -53,6 +53,9 @@ ONE, TWO = "20 Main Street, Portland, OR 97204", "31 Birch Lane, Bend, OR 97701"
             "Granite Holdings LLC<br>20 Main Street<br>Portland, OR 97204",
             "Tobias Renner<br>31 Birch Lane<br>Bend, OR 97701",
         ),
+        "<p>Other Reporting Owners</p><table><tr><th>Name</th><th>Address</th></tr><tr><td>"
+        f"Granite Holdings LLC</td><td>{ONE}</td></tr><tr><td>Tobias Renner</td><td>{TWO}</td>"
+        "</tr></table>",
     ],
 )  # fmt: skip
 def test_joint_owners_are_named_with_their_addresses(listed: str) -> None:

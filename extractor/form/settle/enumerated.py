@@ -74,6 +74,12 @@ def settle_enumerated(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     return tuple(part for k, s in enumerate(spans) for part in out.get(k, (s,)))
 
 
+def without_mark(text: str) -> str:
+    """A text without the mark that it may begin with."""
+    m = _MARK.match(text)
+    return text[m.end() :] if m else text
+
+
 def is_listed(s: MappedSpan) -> bool:
     """Whether a name was parted from the mark of a list."""
     span = s.item.span

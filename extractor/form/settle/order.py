@@ -13,6 +13,7 @@ from extractor.form.settle.enumerated import settle_enumerated
 from extractor.form.settle.joint import settle_joint
 from extractor.form.settle.listed import settle_listed
 from extractor.form.settle.owner_lines import settle_owner_lines
+from extractor.form.settle.owner_table import settle_owner_table
 from extractor.form.settle.parted import settle_parted
 from extractor.form.settle.signed import settle_signed
 from extractor.form.settle.stacked import settle_stacked
@@ -29,6 +30,8 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     settle_signed,
     # Only what has its label by now can be told to be one text with its neighbour.
     join_wrapped,
+    # Heads say what stands below them, whatever it looks like.
+    settle_owner_table,
     # Marks of a list must not be taken for parts of a name, or of a note, below.
     settle_enumerated,
     settle_joint,

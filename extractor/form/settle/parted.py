@@ -103,6 +103,7 @@ def _named_by_caption(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             sum(map(str.isalpha, text)) < FEWEST_LETTERS
             or len(text) > LONGEST_NAME
             or normalise(text) in known_words()
+            or (caption.item.of > 2 and _HEADS.match(text))  # a row of heads, and no value
         ):
             continue
         asked.add(asks)
@@ -110,6 +111,11 @@ def _named_by_caption(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
         if caption.label in BOXES:
             out[k] = caption._replace(label=OTHER, probability=1.0)
     return tuple(out)
+
+
+_HEADS = re.compile(
+    r"(?:relationships?|positions?|titles?|roles?|capacity|cik|address|issuer)\b", re.I
+)
 
 
 def _asks(caption: MappedSpan) -> bool:
