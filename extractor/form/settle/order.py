@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from extractor.form.settle.abroad import settle_abroad
 from extractor.form.settle.addressed import settle_addressed
+from extractor.form.settle.answered import settle_answered
 from extractor.form.settle.below import settle_below
 from extractor.form.settle.captioned import settle_captioned
 from extractor.form.settle.certain import settle_certain
@@ -27,6 +28,8 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     # Captions around a text say more than the text does: before anything is joined or parted.
     settle_captioned,
     settle_below,
+    # An answer says more of the words before it than the words do.
+    settle_answered,
     settle_signed,
     # Only what has its label by now can be told to be one text with its neighbour.
     join_wrapped,

@@ -105,6 +105,12 @@ def cell_words(lines: Sequence[str]) -> str:
     return words
 
 
+def box_in(text: str) -> str | None:
+    """The box that a text is the words of; None for any other text."""
+    bare = text.strip()
+    return next((name for name, exact in _WORDS.items() if exact.fullmatch(bare)), None)
+
+
 def is_box(text: str) -> bool:
     """Whether a text is the words of one box, and nothing else."""
-    return any(exact.fullmatch(text.strip()) for exact in _WORDS.values())
+    return box_in(text) is not None
