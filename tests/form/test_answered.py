@@ -63,3 +63,8 @@ def test_words_that_ask_the_contrary_are_told() -> None:
     record, told = read_and_told(*TABLES, head=IN_CELLS.format("Subject to Section 16?", "Yes"))
     assert boxes(record) == {}
     assert any("contrary" in text for text in told)
+
+
+def test_words_that_ask_for_a_mark_if_not_ask_what_the_form_does() -> None:
+    words = "Still subject to Section 16? If not, check:"
+    assert boxes(read(*TABLES, head=f"<p>{words} No</p>")) == {"notSubjectToSection16": "0"}

@@ -38,6 +38,8 @@ _CAPTION = re.compile(
     rf"|(?:business |mailing )?address)(?: of (?:the )?{_WHO})?\s*:)\s*(?P<value>\S.*)?",
     re.IGNORECASE | re.DOTALL,
 )
+_SPEAKS = re.compile(r"\b(?:address|owners?|persons?|filers?|insiders?|names?)\b", re.IGNORECASE)
+"""Words of captions that name nobody, in whatever words."""
 _JOINT = re.compile(r"joint|additional", re.IGNORECASE)
 _EVENT = re.compile(r".*\b(?:event|transaction|statement|period)\b.*", re.IGNORECASE)
 _SIGNS = re.compile(r"/s/|by:|signature", re.IGNORECASE)
@@ -159,14 +161,23 @@ def _is_event(spans: Sequence[MappedSpan], k: int) -> bool:
 
 
 def _name_list(out: list[MappedSpan], first: int) -> None:
-    """Name the lines right below a head that are names and nothing else."""
-    for k in range(first, len(out)):
-        s = out[k]
-        below = s.item.line - out[k - 1].item.line == 1 and s.item.of == 1
-        if not below or s.label not in (NAME, OTHER, "remarks") or not _may_name(s):
-            return
-        if s.label != NAME:
-            out[k] = s._replace(label=NAME, probability=GUESSED)
+    """Name the lines right below a head that are names and nothing else.
+
+    Where addresses follow, they tell which of the lines are names.
+    """
+    end = first
+    while end < len(out) and out[end].label in (NAME, OTHER, "remarks"):
+        s = out[end]
+        if s.item.line - out[end - 1].item.line != 1 or s.item.of != 1 or not _may_name(s):
+            break
+        if s.item.span.place.grid is not None:
+            return  # captions and values beside them, maybe
+        end += 1
+    if end < len(out) and out[end].label in _FACTS:
+        return
+    for k in range(first, end):
+        if out[k].label != NAME:
+            out[k] = out[k]._replace(label=NAME, probability=GUESSED)
 
 
 def _name_block(out: list[MappedSpan], street: int, behind: int) -> None:
@@ -206,6 +217,7 @@ def _may_name(s: MappedSpan) -> bool:
         len(text) <= LONGEST_NAME
         and sum(map(str.isalpha, text)) >= FEWEST_LETTERS
         and text[-1] not in ":;"
+        and not _SPEAKS.search(text)
         and text[0].isupper()
         and not _SIGNS.match(text)
         and not any(map(str.isdigit, text))

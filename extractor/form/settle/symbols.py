@@ -107,8 +107,10 @@ def _bracketed(spans: list[MappedSpan]) -> list[MappedSpan]:
         text = s.item.span.text
         if s.label != NAME or text[-1:] not in ")]" or not has_symbol(text):
             continue
-        name, _, bracket = text.rpartition("(")
-        whole = _is_whole(name.strip()) and len(bracket) > SHORTEST
+        name, bracket = split_symbol(text) or (text, "")
+        if not _TICKER.fullmatch(bare_symbol(bracket)):
+            continue  # ``Whose Securities (Ticker)`` is a caption
+        whole = _is_whole(name) and len(bracket) >= SHORTEST
         caption = spans[k - 1] if k else s
         near = caption.item.line == s.item.line or caption.cell == s.cell
         asked = near and caption.label == OTHER and _ASKED.search(caption.item.span.text)
@@ -118,7 +120,7 @@ def _bracketed(spans: list[MappedSpan]) -> list[MappedSpan]:
 
 
 SHORTEST = 3
-"""Letters of a symbol in brackets, one less: ``(UK)`` is where a company is at home."""
+"""Letters of a symbol in brackets: ``(UK)`` is where a company is at home."""
 LONGEST_NAME = 240
 _IN_WORDS = re.compile(
     r"(?P<name>[^,;(\[]*[^\s,;(\[–—-](?:, (?:Inc|Ltd|LLC|L\.P)\.?)?)\s*[,;(–—-]\s*"
