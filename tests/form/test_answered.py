@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from form_pages import PURCHASE, SIGNED, TITLE_I, read, read_and_told, table
+from mapped_spans import mapped
 
 from extractor.form.record import OwnershipDocument
+from extractor.form.settle.answered import settle_answered
 
 TABLES = (TITLE_I, table(PURCHASE), SIGNED)
 
@@ -20,6 +22,7 @@ def boxes(record: OwnershipDocument) -> dict[str, str | None]:
     return found
 
 
+EXIT = "notSubjectToSection16"
 IN_CELLS = "<table><tr><td>{}</td><td>{}</td></tr></table>"
 
 
@@ -30,8 +33,8 @@ IN_CELLS = "<table><tr><td>{}</td><td>{}</td></tr></table>"
         ("10b5-1 plan", "aff10b5One"),
         ("Rule 10b5-1 plan?", "aff10b5One"),
         ("Trading plan (Rule 10b5-1)", "aff10b5One"),
-        ("Section 16 exit", "notSubjectToSection16"),
-        ("No longer subject to Section 16", "notSubjectToSection16"),
+        ("Section 16 exit", EXIT),
+        ("No longer subject to Section 16", EXIT),
         ("Director", "isDirector"),
         ("Is Officer", "isOfficer"),
         ("Is the owner a director?", "isDirector"),
@@ -66,5 +69,6 @@ def test_words_that_ask_the_contrary_are_told() -> None:
 
 
 def test_words_that_ask_for_a_mark_if_not_ask_what_the_form_does() -> None:
-    words = "Still subject to Section 16? If not, check:"
-    assert boxes(read(*TABLES, head=f"<p>{words} No</p>")) == {"notSubjectToSection16": "0"}
+    words = mapped("Still subject to Section 16? If not, check:", EXIT, 0.99, of=2)
+    spans = words, mapped("No", at=1, of=2)
+    assert settle_answered(spans) == spans

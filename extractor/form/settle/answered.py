@@ -36,7 +36,10 @@ _EXIT = re.compile(
     r"|exit(?: box)?(?: \(?(?:from )?(?:section|sec\.) ?16\)?)?",
     re.IGNORECASE,
 )
-_CONTRARY = re.compile(r"(?:still |currently )?subject to (?:section|sec\.) ?16\b.*", re.IGNORECASE)
+_CONTRARY = re.compile(
+    r"(?:still |currently )?subject to (?:section|sec\.) ?16\b(?!.*\b(?:not|no|check)\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
 """Words that ask the contrary of what the form's box says."""
 
 
