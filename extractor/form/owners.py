@@ -154,8 +154,11 @@ def _is_of_list(spans: tuple[MappedSpan, ...], i: int, drafts: list[Draft]) -> b
 def _take_address(owner: Draft, s: MappedSpan, whole: WholeAddress) -> None:
     owner.streets.append(span_value(s, whole.street))
     owner.city = span_value(s, whole.city)
-    owner.state = span_value(s, whole.state)
-    owner.zip = span_value(s, whole.zip)
+    owner.state = span_value(s, whole.state) if whole.state else None
+    owner.zip = span_value(s, whole.zip) if whole.zip else None
+    if whole.country:
+        shown = evidence_at(s.item.span.place, whole.country)  # the flag is told by it, too
+        owner.country = span_value(s, whole.country).model_copy(update={"evidence": shown})
 
 
 def _with_facts(drafts: list[Draft]) -> list[Draft]:
@@ -285,6 +288,10 @@ def _take(owner: Draft, s: MappedSpan, cells: bool) -> bool:
             if owner.city is not None:
                 owner.street_at = s.cell
             whole = None if owner.streets else split_address(s.item.span.text)
+            if whole is not None and whole.before and whole.country:
+                # A house or a floor before the number; behind a street's caption no name stands.
+                street = f"{whole.before}, {whole.street}"
+                whole = whole._replace(before="", street=street)
             if whole is not None and not whole.before:
                 _take_address(owner, s, whole)
                 return True

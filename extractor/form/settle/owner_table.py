@@ -149,7 +149,8 @@ def _told(s: MappedSpan, asked: str, given: set[str]) -> MappedSpan:
         return s._replace(probability=max(GUESSED, s.probability))
     if asked == CIK and text.isdigit() and len(text) <= 10:
         return s._replace(label=CIK, probability=max(TOLD, s.probability))
-    if asked == STREET and s.label in (OTHER, NAME) and any(map(str.isdigit, text)):
+    whole = asked == STREET and split_address(text) is not None
+    if whole or (asked == STREET and s.label in (OTHER, NAME) and any(map(str.isdigit, text))):
         return s._replace(label=STREET, probability=GUESSED)
     if asked == TITLE and is_box(text):
         tell(f"a relationship in words was not read: {text!r}")
