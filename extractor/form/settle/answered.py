@@ -45,6 +45,8 @@ _CONTRARY = re.compile(
 
 def settle_answered(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with words beside answers named boxes; answers below stand behind their words."""
+    if not any([_may_answer(s.item.span.text) for s in spans]):
+        return tuple(spans)  # most pages
     out: list[MappedSpan] = []
     found = False
     for s in spans:
@@ -62,6 +64,16 @@ def settle_answered(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     return _below(out) if found else tuple(out)
 
 
+def _may_answer(text: str) -> bool:
+    """Whether a text is an answer, or begins with one: a look that costs next to nothing."""
+    return text[:1] in _BEGINS and (_is_answer(text) or text[:3].lower() in _FIRST)
+
+
+_BEGINS = frozenset("YyNnTtFf")
+_FIRST = frozenset({"yes", "tru", "y (", "y -", "y, "})
+LONGEST_ANSWER = 6
+
+
 def _is_behind(before: MappedSpan, s: MappedSpan) -> bool:
     """Whether a span stands beside another, or alone on the line below one that stands alone."""
     a, b = before.item, s.item
@@ -70,8 +82,13 @@ def _is_behind(before: MappedSpan, s: MappedSpan) -> bool:
 
 def is_answer(s: MappedSpan) -> bool:
     """Whether a span is an answer and nothing else."""
-    text = s.item.span.text
-    return len(text) <= 6 and (text in _LETTERS or text.rstrip(";,.").lower() in ANSWERS)
+    return _is_answer(s.item.span.text)
+
+
+def _is_answer(text: str) -> bool:
+    if len(text) > LONGEST_ANSWER:
+        return False
+    return text in _LETTERS or text.rstrip(";,.").lower() in ANSWERS
 
 
 def _box(text: str) -> str | None:

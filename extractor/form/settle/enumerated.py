@@ -60,7 +60,11 @@ def settle_enumerated(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
 
     The mark stays in a span's source, which tells that the owner is one of a list.
     """
-    starts = [k for k, s in enumerate(spans) if _may_start(s) and _is_owners(spans, k)]
+    starts = [
+        k
+        for k, s in enumerate(spans)
+        if s.item.span.text[:1] in _FIRST and _may_start(s) and _is_owners(spans, k)
+    ]
     if not starts:
         return tuple(spans)  # most pages
     out: dict[int, list[MappedSpan]] = {}
@@ -104,10 +108,8 @@ def _marks(text: str, at: int = 0) -> Iterator[_Mark]:
 
 def _may_start(s: MappedSpan) -> bool:
     text = s.item.span.text
-    return (
-        text[:1] in _FIRST
-        and s.label in _MAY_NAME
-        and any(mark.number == 1 and _may_name(s, mark.end) for mark in _marks(text))
+    return s.label in _MAY_NAME and any(
+        mark.number == 1 and _may_name(s, mark.end) for mark in _marks(text)
     )
 
 
@@ -115,6 +117,7 @@ def _may_name(s: MappedSpan, end: int) -> bool:
     text = s.item.span.text[end:]
     return (
         s.label in _MAY_NAME
+        and len(text) <= LONGEST_NAME
         and s.item.span.check is None
         and sum(map(str.isalpha, text)) >= FEWEST_LETTERS
         and ":" not in text

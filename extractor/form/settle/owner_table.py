@@ -56,14 +56,14 @@ _HEADS = {
     ),
     OTHER: re.compile(r"#|no\.?|item|.*\bdate\b.*|notes?", re.IGNORECASE),
 }  # fmt: skip
-_HINTS = ("person", "owner", "insider", "filer", "holder", "name", "director")
+_HINT = re.compile(r"person|owner|insider|filer|holder|name|director", re.IGNORECASE)
 _Columns = dict[int, str]
 """What the head of each column asks for."""
 
 
 def settle_owner_table(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with what stands below the heads of tables of owners named by them."""
-    heads = [k for k, s in enumerate(spans) if _may_ask_for_owner(s)]
+    heads = [k for k, s in enumerate(spans) if s.item.of > 1 and _may_ask_for_owner(s)]
     if not heads:
         return tuple(spans)
     out = list(spans)
@@ -86,10 +86,9 @@ def settle_owner_table(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
 
 def _may_ask_for_owner(s: MappedSpan) -> bool:
     text = s.item.span.text
-    if s.item.span.place.grid is None or s.item.of < 2 or not 3 < len(text) <= LONGEST_HEAD:
+    if not 3 < len(text) <= LONGEST_HEAD or s.item.span.place.grid is None:
         return False
-    low = text.lower()
-    return any([hint in low for hint in _HINTS]) and _head(text) == NAME
+    return _HINT.search(text) is not None and _head(text) == NAME
 
 
 def _head(text: str) -> str | None:
