@@ -88,16 +88,21 @@ def _may_ask_for_owner(s: MappedSpan) -> bool:
     text = s.item.span.text
     if not 3 < len(text) <= LONGEST_HEAD or s.item.span.place.grid is None:
         return False
-    return _HINT.search(text) is not None and _head(text) == NAME
+    return _HINT.search(text) is not None and _HEADS[NAME].fullmatch(_bare(text)) is not None
 
 
 def _head(text: str) -> str | None:
     """What a head asks for; None for a text that is no head."""
-    bare = _NUMBER.sub("", text.strip().rstrip(" :*"))
+    bare = _bare(text)
     found = next((label for label, exact in _HEADS.items() if exact.fullmatch(bare)), None)
     if found is None and (is_box(bare) or normalise(bare) in known_words()):
         return OTHER
     return found
+
+
+def _bare(text: str) -> str:
+    """A head without its number and what stands behind it."""
+    return _NUMBER.sub("", text.strip().rstrip(" :*"))
 
 
 _NUMBER = re.compile(r"^\d{1,2}[a-z]?[.)]\s*")
