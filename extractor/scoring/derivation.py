@@ -239,7 +239,7 @@ def _ticked(claim: Claim) -> bool:
         return True
     if _TICK.search(claim.text) or claim.page.ticked_beside(claim.text):
         return True
-    if re.search(r"\b(?:yes|true)\b|^y\b", claim.text, re.IGNORECASE):
+    if re.search(r"\b(?:yes|true)\b|^y\b|\by$", claim.text, re.IGNORECASE):
         return True
     shown = squeeze(claim.text)
     relations = [owner.reportingOwnerRelationship for owner in claim.record.reportingOwner]
