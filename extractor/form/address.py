@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.catalogue.places import state_code
+from extractor.catalogue.place_names import US_STATES
+from extractor.catalogue.places import country_code, state_code
 
 # US, Canadian ("J6Y1Y4"), British ("EC1A 1BB"), Irish ("D02 X8167") and plain numeric codes.
 _CANADIAN = r"[A-Z]\d[A-Z] ?\d[A-Z]\d"
@@ -82,13 +84,17 @@ def name_before_address(text: str) -> str | None:
 
 
 class WholeAddress(NamedTuple):
-    """What stands before the street, the street with all its parts, and the city's line."""
+    """What stands before the street, the street with all its parts, and the city's line.
+
+    An address abroad may have no state and no postal code; one at home names no country.
+    """
 
     before: str
     street: str
     city: str
-    state: str
-    zip: str
+    state: str | None
+    zip: str | None
+    country: str | None = None
 
 
 _STARTS_STREET = re.compile(
@@ -103,11 +109,15 @@ def split_address(text: str) -> WholeAddress | None:
     """``SMITH GARY, 5907 FALLS CT, HOUSTON, TX 77041`` in its parts; None where that is unsure.
 
     Sure is an address between commas that ends in a state and a postal code of the United
-    States or Canada.
+    States or Canada, or in a country behind a city.
     """
     pieces = text.split(",")
     if not len(pieces) > 2 or len(text) > LONGEST_ADDRESS:
         return None
+    if _is_country(pieces[-1].strip()):
+        home = split_address(",".join(pieces[:-1]))
+        country = pieces[-1].strip()
+        return home._replace(country=country) if home else _split_abroad(pieces[:-1], country)
     starts = [k for k, piece in enumerate(pieces) if _STARTS_STREET.match(piece.strip())]
     first = starts[0] if starts else len(pieces)
     for last in (1, 2):
@@ -122,6 +132,47 @@ def split_address(text: str) -> WholeAddress | None:
         before, street = ",".join(pieces[:first]), ",".join(pieces[first:-last])
         return WholeAddress(before.strip(), street.strip(), found.city, found.state, found.zip)
     return None
+
+
+SHORTEST_COUNTRY = 4
+"""Letters of a country's name; shorter ones are codes of states as well."""
+_SHORT_COUNTRIES = frozenset({"UK", "U.K.", "USA", "UAE", "PRC"})
+
+
+def _is_country(text: str) -> bool:
+    if len(text) < SHORTEST_COUNTRY and text not in _SHORT_COUNTRIES:
+        return False
+    code = state_code(text)
+    return code not in US_STATES and country_code(text) is not None
+
+
+def _split_abroad(pieces: Sequence[str], country: str) -> WholeAddress | None:
+    """The address before a country: ``Kungsgatan 3, 111 43 Stockholm`` or ``... London``.
+
+    The city is the last piece, with its postal code or with a piece of the code alone behind
+    it; a street before it has a number.
+    """
+    *before, last = (piece.strip() for piece in pieces)
+    zip_code: str | None = None
+    if _POSTAL_ALONE.fullmatch(last) and len(before) > 1:
+        zip_code = last
+        *before, last = before
+    city, state, own = split_city_line(last)
+    city, zip_code = city or last, own or zip_code
+    if zip_code is None and (m := _ISLAND.fullmatch(last)):
+        city, zip_code = m["city"], m["zip"]
+    numbered = [k for k, piece in enumerate(before) if _DIGIT.search(piece)]
+    if not numbered or _DIGIT.search(city) or len(city.split()) > MOST_CITY_WORDS:
+        return None
+    first = numbered[0]
+    return WholeAddress(
+        ", ".join(before[:first]), ", ".join(before[first:]), city, state, zip_code, country
+    )
+
+
+_ISLAND = re.compile(r"(?P<city>[^\d,]{3,}?) (?P<zip>[A-Z]{2} ?\d{2})")
+"""A city with a short code of letters and a number: ``Hamilton HM 08``."""
+_POSTAL_ALONE = re.compile(r"(?=.*\d)[A-Z\d]{2,4}[ -]?[A-Z\d]{2,4}", re.IGNORECASE)
 
 
 def may_hold_address(name: str) -> bool:

@@ -178,8 +178,8 @@ def _box(label: MappedSpan, mark: _Mark | None, at: int) -> Box:
     # The evidence of a tick is the mark with its words; that of a blank box, the words.
     shown = label.item.span.source or label.item.span.text
     raw = (mark.span.item.span.source or mark.span.item.span.text) if mark is not None else ""
-    if raw:
-        shown = f"{raw} {shown}"
+    if raw and mark is not None:  # as they stand on the page: an answer follows its words
+        shown = f"{shown} {raw}" if _is_answer(mark.span) else f"{raw} {shown}"
     confidence = label.probability if ticked is not None else 0.0
     value = Value(
         value=None if ticked is None else "1" if ticked else "0",

@@ -6,8 +6,10 @@ amount of the underlying security; a transaction has a day, and is told by more 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from extractor.form.notices import tell
 from extractor.form.values import parse_date
 from extractor.mapping.fuzzy import column_matcher
 from extractor.mapping.mapper import MappedTable
@@ -39,6 +41,7 @@ def settle_columns(table: MappedTable, form: str | None) -> MappedTable:
     ``form``: ``3``, ``4`` or ``5``. A column whose head says its field word for word keeps it,
     save an amount traded where nothing is: ``Amount`` is then what is owned.
     """
+    table = _without_notes(table)
     if table.kind == "tableII":
         table = _settle_pair(table)
     labels = set(table.labels)
@@ -55,6 +58,30 @@ def settle_columns(table: MappedTable, form: str | None) -> MappedTable:
     if {_TRADED, _DEEMED} <= labels and _is_deemed_alone(table):
         return _relabelled(table, {_TRADED: _DEEMED, _DEEMED: _TRADED})
     return table
+
+
+_NOTES = re.compile(
+    r"(?:see )?(?:foot ?)?notes?(?: (?:nos?|numbers?|refs?|references?|s))?|fns?|refs?|references?"
+    r"|remarks?|comments?"
+)
+
+
+def _without_notes(table: MappedTable) -> MappedTable:
+    """A column of notes or remarks holds no field of a row, and of which cell they speak is untold.
+
+    What stands in it is told to a person.
+    """
+    found = [c for c, path in enumerate(table.table.paths) if _NOTES.fullmatch(path)]
+    if not found:
+        return table  # most tables
+    labels = list(table.labels)
+    for c in found:
+        filled = [table.table.matrix[r][c] for r in table.table.body]
+        if any(cell is not None and (cell.text or cell.marks) for cell in filled):
+            head = table.table.leaves[c]
+            tell(f"a column of notes was not read, of which cells it speaks is not told: {head!r}")
+        labels[c] = "other"
+    return replace(table, labels=tuple(labels))
 
 
 def _settle_pair(table: MappedTable) -> MappedTable:

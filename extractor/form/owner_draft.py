@@ -39,6 +39,8 @@ class Draft:
     boxes: dict[str, Value] = field(default_factory=dict)
     title: Value | None = None
     other: Value | None = None
+    listed: bool = False
+    """A list or a caption tells that this is an owner, even without any other fact."""
 
 
 def merged(drafts: list[Draft]) -> list[Draft]:

@@ -21,6 +21,8 @@ from extractor.form.ink import evidence_at, span_value
 from extractor.form.owner_draft import Draft, finish, merged
 from extractor.form.owner_grid import heads_of
 from extractor.form.record import ReportingOwner, Value
+from extractor.form.settle.enumerated import is_listed
+from extractor.form.settle.joint import is_captioned, is_head
 from extractor.mapping.boxes import check_of
 from extractor.mapping.mapper import MappedSpan
 
@@ -59,6 +61,7 @@ def read_owners(
     for i, s in enumerate(spans):
         if s.label == "rptOwnerName":
             drafts.append(_named(s))
+            drafts[-1].listed |= _is_of_list(spans, i, drafts)
             drafts[-1].boxes.update(heads.blank(s))
             for before, cells in waiting:
                 _take(drafts[-1], before, cells)
@@ -128,14 +131,24 @@ def _named(s: MappedSpan) -> Draft:
     name = span_value(s, name_before_address(text))
     if may_hold_address(name.value or ""):
         doubt(name, "the name may hold an address")
-    return Draft(name, s, cik=cik_in_link(s))
+    return Draft(name, s, cik=cik_in_link(s), listed=is_listed(s) or is_captioned(s))
+
+
+def _is_of_list(spans: tuple[MappedSpan, ...], i: int, drafts: list[Draft]) -> bool:
+    """Whether a name stands below the head of a list of owners, or below another one there."""
+    if i == 0 or is_head(spans[i - 1]):
+        return i > 0
+    return len(drafts) > 1 and drafts[-2].listed and drafts[-2].name_span is spans[i - 1]
 
 
 def _take_address(owner: Draft, s: MappedSpan, whole: WholeAddress) -> None:
     owner.streets.append(span_value(s, whole.street))
     owner.city = span_value(s, whole.city)
-    owner.state = span_value(s, whole.state)
-    owner.zip = span_value(s, whole.zip)
+    owner.state = span_value(s, whole.state) if whole.state else None
+    owner.zip = span_value(s, whole.zip) if whole.zip else None
+    if whole.country:
+        shown = evidence_at(s.item.span.place, whole.country)  # the flag is told by it, too
+        owner.country = span_value(s, whole.country).model_copy(update={"evidence": shown})
 
 
 def _with_facts(drafts: list[Draft]) -> list[Draft]:
@@ -143,7 +156,7 @@ def _with_facts(drafts: list[Draft]) -> list[Draft]:
     full = [d for d in drafts if d.streets or d.city]
     if not full or len(full) == len(drafts):
         return drafts
-    kept = [d for d in drafts if d.streets or d.city or d.cik or d.zip or d.country]
+    kept = [d for d in drafts if d.streets or d.city or d.cik or d.zip or d.country or d.listed]
     for d in drafts:
         if d not in kept:  # what was ticked under it belongs to the owner that is there
             for label, value in d.boxes.items():
@@ -184,6 +197,10 @@ def _take(owner: Draft, s: MappedSpan, cells: bool) -> bool:
             if owner.city is not None:
                 owner.street_at = s.cell
             whole = None if owner.streets else split_address(s.item.span.text)
+            if whole is not None and whole.before and whole.country:
+                # A house or a floor before the number; behind a street's caption no name stands.
+                street = f"{whole.before}, {whole.street}"
+                whole = whole._replace(before="", street=street)
             if whole is not None and not whole.before:
                 _take_address(owner, s, whole)
                 return True

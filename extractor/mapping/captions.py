@@ -3,6 +3,7 @@
 * ``(City) BOSTON``, ``Name of Owner (Last, First) DOE JANE``: a caption before its value.
 * ``DOE JANE (Last) (First) (Middle) 1 MAIN ST (Street)``: small captions behind their values.
 * ``Date of Earliest Transaction 09/30/2020``: a date behind the caption that asks for it.
+* ``Name of Issuer Acme Corp (ACM) Date 01/02/2020``: a name behind its caption, without a colon.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def captions_apart(span: Span) -> list[Span]:
     """A span of the header as captions and values; empty when it is anything else."""
     if ")" in span.text and (parts := _hinted_caption(span) or _between_captions(span)):
         return parts
-    return dated_caption(span)
+    return dated_caption(span) or _named_caption(span)
 
 
 def caption_score(text: str) -> float:
@@ -43,6 +44,40 @@ def dated_caption(span: Span) -> list[Span]:
     return [
         span._replace(text=m["caption"], source=m["caption"], marks=(), link=None),
         span._replace(text=m["date"], source=m["date"]),
+    ]
+
+
+_NAMED = re.compile(
+    r"(?P<caption>(?:\d{1,2}[a-z]?\.\s*)?(?:names?(?: and address)? of (?:the )?(?:issuer"
+    r"|reporting (?:person|owner)s?)|(?:issuer|reporting (?:person|owner)) name"
+    r"(?: and (?:ticker|trading|symbol)(?: or trading)?(?: symbol)?)?))\s+(?P<value>[^\W_].*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    rf"(?P<value>.*\S)\s+(?P<caption>(?:transaction |event )?date|ticker|symbol)\s+"
+    rf"(?P<last>{DATE.pattern}|[A-Z]{{1,5}})",
+    re.DOTALL | re.IGNORECASE,
+)
+_NAMING = frozenset("NnIiRr0123456789")
+
+
+def _named_caption(span: Span) -> list[Span]:
+    """``Name of Issuer Acme Corp Symbol ACM``: captions and values in turn."""
+    m = _NAMED.fullmatch(span.text) if span.text[:1] in _NAMING else None
+    if m is None or not m["value"][0].isupper():
+        return []
+    words = re.findall(r"[a-z]+", m["value"].lower())
+    if caption_words(standing=False).issuperset(words) or ":" in m["value"]:
+        return []
+    parts = [(m["caption"], True)]
+    behind = _BEHIND.fullmatch(m["value"])
+    if behind is None:
+        parts.append((m["value"], False))
+    else:
+        parts += [(behind["value"], False), (behind["caption"], True), (behind["last"], False)]
+    return [
+        span._replace(text=text, source=text, marks=(), link=None if caption else span.link)
+        for text, caption in parts
     ]
 
 

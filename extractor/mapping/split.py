@@ -176,18 +176,22 @@ def _caption_and_value(item: StreamSpan, in_notes: bool) -> list[Span]:
     return [*heads, *(_more_captions(value) if ":" in match[2] and goes_on else [value])]
 
 
-_SHORT_CAPTIONS = frozenset({"symbol", "ticker", "cik", "title"})
+_SHORT_CAPTIONS = frozenset(
+    {"symbol", "ticker", "ticker symbol", "trading symbol", "stock symbol", "cik", "title",
+     "relationship", "position", "address"}
+)  # fmt: skip
 """Words that are captions before a colon, behind the value of another caption."""
 
 
 def _caption_behind(span: Span) -> list[Span]:
     """``Larkspur Optics plc Symbol:``: a value, and the caption of what stands behind it."""
     words = span.text[:-1].split()
-    if len(words) < 2 or words[-1].lower() not in _SHORT_CAPTIONS:
+    own = 2 if " ".join(words[-2:]).lower() in _SHORT_CAPTIONS else 1
+    if len(words) <= own or " ".join(words[-own:]).lower() not in _SHORT_CAPTIONS:
         return []
     if caption_score(span.text) >= TOLD or normalise(span.text) in known_words():
         return []  # ``Ticker or Trading Symbol:`` is all caption
-    value, caption = " ".join(words[:-1]), f"{words[-1]}:"
+    value, caption = " ".join(words[:-own]), f"{' '.join(words[-own:])}:"
     if caption_words(standing=False).issuperset(re.findall(r"[a-z]+", value.lower())):
         return []
     return [
@@ -206,13 +210,17 @@ def _more_captions(span: Span) -> list[Span]:
             known = caption_score(caption) >= SURE or caption.lower() in _SHORT_CAPTIONS
             if _NOT_CAPTION.search(caption) or not known:
                 continue
-            value, rest = " ".join(words[:-n]), text[m.end() - 1 :]
+            value, rest = " ".join(words[:-n]).rstrip(_PARTS), text[m.end() - 1 :]
             return [
                 span._replace(text=value, source=value),
                 span._replace(text=f"{caption}:", source=f"{caption}:", marks=(), link=None),
                 *_more_captions(span._replace(text=rest, source=rest, marks=())),
             ]
     return [span]
+
+
+_PARTS = " |\u00b7\u2022"
+"""What parts a value from the caption behind it."""
 
 
 def _is_caption(text: str, value: str, section: int, in_notes: bool) -> bool:

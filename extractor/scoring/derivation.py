@@ -26,6 +26,7 @@ _WORD_DATE = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*,\
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})")
 _MONTHS = {dt.date(2000, m, 1).strftime("%b").lower(): m for m in range(1, 13)}
 _TICK = re.compile(r"(?:^|[\s_\[(])[xX✓✔](?:$|[\s_\])])|[☒☑✗✘🗹]")
+_OF_RELATION = r"\b(?:relationships?|position|capacity|role)\b"
 _MOST_GLUED = 6
 _LONGEST_PLACE = 6
 """Words in the name of a place."""
@@ -234,11 +235,11 @@ def _ticked(claim: Claim) -> bool:
     Such are a title, and the box's own words behind the caption of the relationship.
     """
     relation = _RELATIONS.get(claim.path.rpartition("/")[2])
-    if relation and re.search(rf"\brelationships?\b.*\b{relation}\b", claim.text, re.I | re.S):
+    if relation and re.search(rf"{_OF_RELATION}.*\b{relation}\b", claim.text, re.I | re.S):
         return True
     if _TICK.search(claim.text) or claim.page.ticked_beside(claim.text):
         return True
-    if re.search(r"\byes\b", claim.text, re.IGNORECASE):
+    if re.search(r"\b(?:yes|true)\b|^y\b|\by$", claim.text, re.IGNORECASE):
         return True
     shown = squeeze(claim.text)
     relations = [owner.reportingOwnerRelationship for owner in claim.record.reportingOwner]

@@ -46,7 +46,7 @@ def test_under_cell_captions_punctuation_belongs_to_its_cell() -> None:
         "Blue Fund 2000, L.P.",
         "Smith, John, as trustee of the 2005 Trust, dated 12/1/2005",
         "ACME CORP, SUITE 9",
-        "Ivo Brandt, Lindenstr. 5, 10115 Berlin, Germany",
+        "Ivo Brandt, Lindenstr. 5, 10115 Berlin",
         "MERCER PAULA, SALEM, OR 97301",
     ],
 )

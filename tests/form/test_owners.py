@@ -111,7 +111,7 @@ def test_an_address_behind_a_name(owner: str, expected: tuple[str, ...]) -> None
 
 
 def test_a_name_that_may_hold_an_address_is_doubtful() -> None:
-    owner = "Ivo Brandt, Lindenstr. 5, 10115 Berlin, Germany"
+    owner = "Ivo Brandt, Lindenstr. 5, 10115 Berlin"
     who = read(TABLE, SIGNED, owner=owner).reportingOwner[0].reportingOwnerId
     assert who is not None and who.rptOwnerName is not None
     assert who.rptOwnerName.warnings and (who.rptOwnerName.confidence or 1) <= DOUBTFUL

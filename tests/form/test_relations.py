@@ -222,3 +222,35 @@ def test_a_head_before_that_says_nothing_of_boxes_hides_none() -> None:
     heads = "<tr><th>Name</th><th>Position</th><th>Relationship</th></tr>"
     cells = f"<tr><td>{NAME}</td><td>President</td><td>Director</td></tr>"
     assert told(f"<table border=1>{heads}{cells}</table>")["isDirector"] == "1"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<td>5. Relationship of Reporting Person to Issuer</td></tr><tr><td>Director<br>10% Owner",
+        "<td>Relationship<br>Director<br>10% Owner</td><td>Filed by One Reporting Person",
+        "<td>Relationship to Issuer</td><td>Director<br>10% Owner",
+    ],
+)
+def test_boxes_on_lines_of_one_cell_are_all_told(cells: str) -> None:
+    found = told(f"<table border=1><tr>{cells}</td></tr></table>")
+    assert found == {"isDirector": "1", "isTenPercentOwner": "1"}
+
+
+def test_an_officer_is_told_once_beside_the_title() -> None:
+    words = "Officer<br>Director<br>Chief Executive Officer"
+    found = told(f"<table><tr><td>Relationship</td><td>{words}</td></tr></table>")
+    title = "Chief Executive Officer"
+    assert found == {"isOfficer": "1", "isDirector": "1", "officerTitle": title}
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "(Check all applicable)<br>Director<br>10% Owner",
+        "Director<br>10% Owner<br>Officer<br>Other",
+    ],
+)
+def test_lists_to_choose_from_in_one_cell_tick_nothing(listed: str) -> None:
+    cell = f"<td>5. Relationship of Reporting Person(s) to Issuer<br>{listed}</td>"
+    assert set(told(f"<table border=1><tr>{cell}</tr></table>").values()) == {"0"}

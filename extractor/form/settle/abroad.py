@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.catalogue.codes import country_code
-from extractor.form.address import postal_code_first, split_city_line
+from extractor.form.address import postal_code_first, split_address, split_city_line
 from extractor.form.settle.trust import GUESSED
 from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
@@ -83,9 +83,11 @@ def _lines_below(spans: Sequence[MappedSpan], name: int) -> list[MappedSpan]:
 
 def _address(block: Sequence[MappedSpan]) -> list[MappedSpan] | None:
     """The lines of an address abroad, each with its label; None where nothing was amiss."""
-    if not block or all(s.label not in ("other", NAME) for s in block):
+    if not block or (len(block) > 1 and all(s.label not in ("other", NAME) for s in block)):
         return None
     *lines, last = block
+    if not lines and split_address(last.item.span.text) is not None:
+        return [_named(last, _STREET)]  # all of it on one line
     parted = _with_country(last)
     if parted is not None:
         return [*(_named(s, _STREET) for s in lines), *parted]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.catalogue.labels import BOXES, OTHER
+from extractor.form.address import split_address
 from extractor.form.settle.trust import GUESSED
 from extractor.mapping.mapper import MappedSpan
 
@@ -69,4 +70,6 @@ def _may_be_address(s: MappedSpan) -> bool:
     text = s.item.span.text
     if s.item.span.check is not None or not any(map(str.isdigit, text)) or "," not in text:
         return False
+    if s.label == OTHER and split_address(text) is not None:
+        return True  # street, city, state and postal code: it can be nothing else
     return s.label == "rptOwnerName" or (s.label in (OTHER, *BOXES) and s.probability < DOUBTFUL)

@@ -6,11 +6,15 @@ from collections.abc import Callable, Sequence
 
 from extractor.form.settle.abroad import settle_abroad
 from extractor.form.settle.addressed import settle_addressed
+from extractor.form.settle.answered import settle_answered
 from extractor.form.settle.below import settle_below
 from extractor.form.settle.captioned import settle_captioned
 from extractor.form.settle.certain import settle_certain
+from extractor.form.settle.enumerated import settle_enumerated
+from extractor.form.settle.joint import settle_joint
 from extractor.form.settle.listed import settle_listed
 from extractor.form.settle.owner_lines import settle_owner_lines
+from extractor.form.settle.owner_table import settle_owner_table
 from extractor.form.settle.parted import settle_parted
 from extractor.form.settle.signed import settle_signed
 from extractor.form.settle.stacked import settle_stacked
@@ -25,9 +29,16 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     # Captions around a text say more than the text does: before anything is joined or parted.
     settle_captioned,
     settle_below,
+    # An answer says more of the words before it than the words do.
+    settle_answered,
     settle_signed,
     # Only what has its label by now can be told to be one text with its neighbour.
     join_wrapped,
+    # Heads say what stands below them, whatever it looks like.
+    settle_owner_table,
+    # Marks of a list must not be taken for parts of a name, or of a note, below.
+    settle_enumerated,
+    settle_joint,
     # Whole texts: what they cannot be, whatever their label.
     settle_unnamed,
     settle_addressed,

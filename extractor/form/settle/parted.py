@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.catalogue.codes import state_code
-from extractor.catalogue.labels import OTHER
+from extractor.catalogue.labels import BOXES, OTHER
 from extractor.form.boxes import read_boxes
+from extractor.form.doubts import FLOOR
 from extractor.form.settle.trust import GUESSED, TOLD
 from extractor.mapping.fuzzy import caption_matcher, caption_words, known_words
 from extractor.mapping.mapper import MappedSpan
@@ -76,25 +77,71 @@ _OF_CITY = frozenset(
 
 
 def _named_by_caption(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
-    """Where no span names an owner, the one behind an owner's caption does."""
-    if any(s.label == NAME for s in spans):
+    """Where no span names an owner, those behind an owner's caption do.
+
+    Where one does, so do those behind the same caption elsewhere.
+    """
+    asked = {
+        normalise(caption.item.span.text)
+        for caption, s in pairwise(spans)
+        if s.label == NAME and caption.item.line == s.item.line and caption.item.section == 0
+        if s.probability >= FLOOR and _asks(caption)
+    }
+    if not asked and any(s.label == NAME and s.probability >= FLOOR for s in spans):
         return tuple(spans)
+    out = list(spans)
     for k, (caption, s) in enumerate(pairwise(spans)):
-        if s.label == OTHER and _is_beside(caption, s) and _asks_for_owner(caption):
-            text = s.item.span.text
-            words = normalise(text)
-            if (
-                sum(map(str.isalpha, text)) < FEWEST_LETTERS
-                or len(text) > LONGEST_NAME
-                or words in known_words()
-            ):
-                continue
-            named = s._replace(label=NAME, probability=GUESSED)
-            return (*spans[: k + 1], named, *spans[k + 2 :])
-    return tuple(spans)
+        if s.label != OTHER and (s.label != NAME or s.probability >= FLOOR):
+            continue
+        if not _is_beside(caption, s) or not _asks(caption):
+            continue
+        asks = normalise(caption.item.span.text)
+        if asked and asks not in asked:
+            continue
+        text = s.item.span.text
+        if (
+            sum(map(str.isalpha, text)) < FEWEST_LETTERS
+            or len(text) > LONGEST_NAME
+            or normalise(text) in known_words()
+            or (caption.item.of > 2 and _HEADS.match(text))  # a row of heads, and no value
+        ):
+            continue
+        asked.add(asks)
+        out[k + 1] = s._replace(label=NAME, probability=GUESSED)
+        if caption.label in BOXES:
+            out[k] = caption._replace(label=OTHER, probability=1.0)
+    return tuple(out)
 
 
-def _asks_for_owner(s: MappedSpan) -> bool:
+_HEADS = re.compile(
+    r"(?:relationships?|positions?|titles?|roles?|capacity|cik|address|issuer)\b", re.I
+)
+
+
+def _asks(caption: MappedSpan) -> bool:
+    return asks_for_owner(caption) or _asks_for_person(caption)
+
+
+_PERSON = re.compile(
+    r"(?:name of (?:the )?)?(?:reporting )?(?:insider|filer|person|owner|holder)(?:\(s\)|s)?"
+    r"(?: name)?\s*:?",
+    re.IGNORECASE,
+)
+
+
+def _asks_for_person(s: MappedSpan) -> bool:
+    """Whether a short caption beside its value asks for who reports, in whatever words."""
+    return (
+        s.label in (OTHER, "oneReportingPerson")
+        and s.item.section == 0
+        and s.item.of > 1
+        and s.item.span.check is None
+        and _PERSON.fullmatch(s.item.span.text) is not None
+    )
+
+
+def asks_for_owner(s: MappedSpan) -> bool:
+    """Whether a span is the caption of an owner's name."""
     text = s.item.span.text
     if s.label != OTHER or s.item.section != 0 or not text or text[0] == "(":
         return False
@@ -130,7 +177,9 @@ def _ciks_of_issuer(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
     """``Issuer: ACME CORP  CIK: 1712345``: a number on the issuer's line is no owner's.
 
     Nor is one below the issuer in a list of captions and values, where its caption names nobody.
+    One on the owner's line is no issuer's.
     """
+    spans = _ciks_of_owner(spans)
     if any(s.label == "issuerCik" for s in spans):
         return spans
     out = list(spans)
@@ -150,6 +199,23 @@ def _ciks_of_issuer(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
         elif s.label == "rptOwnerCik" and s.item.line == issuer:
             out[k] = s._replace(label="issuerCik")
     return tuple(out)
+
+
+def _ciks_of_owner(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ...]:
+    found = [k for k, s in enumerate(spans) if s.label == "issuerCik" and s.item.at > 1]
+    if not found:
+        return spans  # most pages
+    out = list(spans)
+    for k in found:
+        line = [s for s in spans[max(0, k - spans[k].item.at) : k] if _is_on_line(s, spans[k])]
+        named = [s.label for s in line if s.label in _CIK_OF]
+        if named == [NAME] and _CIK.fullmatch(spans[k - 1].item.span.text):
+            out[k] = spans[k]._replace(label="rptOwnerCik")
+    return tuple(out)
+
+
+def _is_on_line(a: MappedSpan, b: MappedSpan) -> bool:
+    return a.item.line == b.item.line and a.cell == b.cell
 
 
 def _is_listed_below(name: MappedSpan | None, caption: MappedSpan, s: MappedSpan) -> bool:

@@ -17,14 +17,14 @@ from extractor.form.boxes import Box
 from extractor.form.ink import evidence_of_span
 from extractor.form.notices import tell
 from extractor.form.record import Value
-from extractor.form.settle.roles import Piece, is_box, relation_in
+from extractor.form.settle.roles import Piece, cell_words, is_box, relation_in
 from extractor.form.settle.trust import TOLD
 from extractor.mapping.boxes import ANSWERS
 from extractor.mapping.mapper import MappedSpan
 
 _CAPTION = re.compile(
     r"(?:\d{1,2}[a-z]?[.)]\s*)?relationships?(?:\(s\))?"
-    r"(?:\s+of\s+(?:the\s+)?(?:reporting\s+)?(?:person|owner|insider)s?(?:\(s\))?)?"
+    r"(?:\s+of\s+(?:the\s+)?(?:(?:joint|reporting)\s+)*(?:person|owner|insider|filer)s?(?:\(s\))?)?"
     r"(?:\s+(?:to|with)\s+(?:the\s+)?(?:issuer|company))?(?P<stop>\s*[:.–—-])?(?=\s|$)\s*",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ def settle_relations(
     by_line: dict[int, list[int]] = {}
     for k, s in enumerate(spans):
         by_line.setdefault(s.item.line, []).append(k)
-    said: list[tuple[_Words, list[int]]] = []
+    said = _captioned(spans, by_line, document)
     for number, line in enumerate(document.lines):
         for told in _told(document, number, line) if number in by_line else ():
             own = [
@@ -80,7 +80,7 @@ def settle_relations(
                 for k in by_line.get(at, ())
                 if _is_beside(part := spans[k].item.span, told.home)
                 and part.text
-                and part.text in told.text
+                and part.text in " ".join(told.text.split())
             ]
             if own and all(spans[k].item.span.check is None for k in own):
                 said.append((told, own))
@@ -92,7 +92,7 @@ def settle_relations(
         if gone.intersection(own) or _is_list(spans, by_line, everywhere, told.lines[0]):
             continue
         pieces = relation_in(told.text)
-        if pieces is not None and told.row and not _is_named(spans, by_line, own[0]):
+        if pieces is not None and told.row and not _is_named(spans, own[0]):
             pieces = None
         if pieces is None:
             wrong = [k for k in own if told.sure or spans[k].label in RELATIONSHIPS]
@@ -103,7 +103,7 @@ def settle_relations(
             continue
         new[own[0]] = f"{told.caption} {told.text}", pieces
         gone.update(own)
-        for k in by_line[told.lines[0]]:
+        for k in by_line.get(told.lines[0], ()):
             if spans[k].label in RELATIONSHIPS and not _is_choice(spans[k]):
                 out[k] = out[k]._replace(label=OTHER)
     settled: list[MappedSpan] = []
@@ -120,6 +120,25 @@ def settle_relations(
     return tuple(settled), boxes
 
 
+def _captioned(
+    spans: tuple[MappedSpan, ...], by_line: dict[int, list[int]], document: Document
+) -> list[tuple[_Words, list[int]]]:
+    """Relationships behind captions that a longer text was parted at.
+
+    ``Reporting Owner: Jane Doe Relationship: Director`` is one text of the document.
+    """
+    out: list[tuple[_Words, list[int]]] = []
+    for number, inside in by_line.items():
+        for k in inside[2:]:
+            caption, s = spans[k - 1].item.span, spans[k].item.span
+            if caption.text[-1:] != ":" or not _is_caption(caption.text) or s.check is not None:
+                continue
+            whole = len(document.lines[number].spans) == len(inside)
+            if not whole and _may_tell(s.text) and relation_in(s.text) is not None:
+                out.append((_Words(caption.text, s.text, (number,), s), [k]))
+    return out
+
+
 def _not_a_box(s: MappedSpan) -> MappedSpan:
     """The caption of the relationships is none of them."""
     if s.label in RELATIONSHIPS and _is_caption(s.item.span.text):
@@ -134,11 +153,15 @@ def _told(document: Document, number: int, line: Line) -> list[_Words]:
         if m is None:
             continue
         beside = _beside(document, number, k, m)
-        if m.end() == len(span.text) and (beside is None or relation_in(beside.text) is None):
+        if m.end() == len(span.text):
+            lines = _lines_of_cell(document, number, span) if k == len(line.spans) - 1 else []
+            if lines:
+                return lines
             captions = len(line.spans) == 2 and k == 0  # with a value beside each
-            below = [] if captions else _column(document, number, span)
-            if below:
-                return below
+            if not captions and (beside is None or relation_in(beside.text) is None):
+                below = _column(document, number, span)
+                if below:
+                    return below
         if beside is not None and (beside.sure or _BOX_WORD.search(beside.text)):
             return [beside]
     return []
@@ -215,24 +238,52 @@ def _column(document: Document, number: int, head: Span) -> list[_Words]:
             if s.text or s.check is not None:
                 rows.setdefault(s.place.row or 0, []).append((n, s))
     out: list[_Words] = []
+    passed = False
     for at in sorted(rows):
         own = [(n, s) for n, s in rows[at] if s.place.col == col]
         if at <= row and not own:
             continue  # the other heads have more lines
         others = [s for _, s in rows[at] if s.place.col != col]
-        text = " ".join(s.text for _, s in own)
+        text = cell_words([s.text for _, s in own])
         if (
             any(s.check is not None for _, s in own)
-            or sum(is_box(s.text) for _, s in own) > 1
+            or len({n for n, _ in own}) < len(own)
             or any(is_box(s.text) or _is_mark_beside(s, col) for s in others)
             or any(s.text.strip(" .").lower() in ANSWERS for s in others)
             or not _may_tell(text)
-            or not (relation_in(text) or _BOX_WORD.search(text))
         ):
             break
+        if not (relation_in(text) or _BOX_WORD.search(text)):
+            passed = True  # an officer's title alone, or another word
+            continue
         lines = tuple(dict.fromkeys(n for n, _ in own))
         out.append(_Words(head.text, text, lines, own[0][1], _CAPTION.match(head.text) is not None))
-    return [w._replace(row=True) for w in out] if len(out) > 1 else out
+    return [w._replace(row=True) for w in out] if passed or len(out) > 1 else out
+
+
+def _lines_of_cell(document: Document, number: int, caption: Span) -> list[_Words]:
+    """Boxes on a line each below their caption in its cell, or in the cell beside it."""
+    grid, row, _ = caption.place.cell
+    if grid is None:
+        return []
+    cell: tuple[int | None, int | None, int | None] | None = None
+    own: list[tuple[int, Span]] = []
+    for n in range(number + 1, min(len(document.lines), number + 2 + BELOW)):
+        spans = document.lines[n].spans
+        place = spans[0].place
+        if len(spans) != 1 or (place.grid, place.row) != (grid, row) or spans[0].check is not None:
+            break
+        if cell not in (None, place.cell):
+            break
+        cell = place.cell
+        own.append((n, spans[0]))
+    text = cell_words([s.text for _, s in own])
+    if len(own) < 2 or not any(is_box(s.text) for _, s in own):
+        return []
+    if not _may_tell(text) or relation_in(text) is None:
+        return []
+    sure = _CAPTION.match(caption.text) is not None
+    return [_Words(caption.text, text, tuple(n for n, _ in own), own[0][1], sure)]
 
 
 def _under(document: Document, number: int, head: Span) -> list[_Words]:
@@ -264,9 +315,15 @@ def _is_beside(span: Span, home: Span) -> bool:
     )
 
 
-def _is_named(spans: Sequence[MappedSpan], by_line: dict[int, list[int]], k: int) -> bool:
+def _is_named(spans: Sequence[MappedSpan], k: int) -> bool:
     """Whether an owner's name stands before a span in its row: else whose it is is not told."""
-    return any(j < k and spans[j].label == "rptOwnerName" for j in by_line[spans[k].item.line])
+    grid, row, _ = spans[k].cell
+    for s in reversed(spans[:k]):
+        if s.cell[:2] != (grid, row):
+            return False
+        if s.label == "rptOwnerName":
+            return True
+    return False
 
 
 def _is_list(

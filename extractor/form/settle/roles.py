@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.catalogue.labels import OTHER
@@ -49,7 +50,9 @@ def relation_in(words: str) -> list[Piece] | None:
         if box in _TITLES:
             found.append(Piece(_TITLES[box], text))
         elif _IS_OFFICE.search(text):
-            found.extend((Piece("isOfficer", text), Piece("officerTitle", text)))
+            if all(piece.label != "isOfficer" for piece in found):
+                found.append(Piece("isOfficer", text))
+            found.append(Piece("officerTitle", text))
         else:
             return False
         return True
@@ -93,6 +96,21 @@ def _tokens(words: str) -> list[tuple[int, int]]:
     return out
 
 
+def cell_words(lines: Sequence[str]) -> str:
+    """The lines of a cell as one text: a box on a line of its own is parted from the others."""
+    words = ""
+    for k, line in enumerate(lines):
+        apart = k and (is_box(line) or is_box(lines[k - 1]))
+        words += f"{chr(10) if apart else ' '}{line}" if k else line
+    return words
+
+
+def box_in(text: str) -> str | None:
+    """The box that a text is the words of; None for any other text."""
+    bare = text.strip()
+    return next((name for name, exact in _WORDS.items() if exact.fullmatch(bare)), None)
+
+
 def is_box(text: str) -> bool:
     """Whether a text is the words of one box, and nothing else."""
-    return any(exact.fullmatch(text.strip()) for exact in _WORDS.values())
+    return box_in(text) is not None

@@ -5,6 +5,7 @@ They took for nothing a date beside a name or a name's rest, and for a name its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.catalogue.labels import OTHER
@@ -27,9 +28,9 @@ def settle_signed(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with what stands beside and below the names of signatures named.
 
     A caption is no name. A date on a name's line is the signature's. A line set tight below a
-    name is its rest.
+    name is its rest. A name in print, a title and a capacity are of who signed, and sign nothing.
     """
-    spans = _without_captions(spans)
+    spans = _without_capacities(_without_captions(spans))
     names = {s.item.line for s in spans if s.label in (NAME, BOTH)}
     if not names:
         return tuple(spans)
@@ -38,6 +39,8 @@ def settle_signed(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     for s in spans:
         if s.label == BOTH and values.split_trailing_date(s.item.span.text) is None:
             s = s._replace(label=NAME)
+        elif s.label == NAME and s.item.line not in dated and _is_dated(s):
+            s = s._replace(label=BOTH)
         elif s.label == OTHER and s.probability < SURE:
             if _is_date(s) and s.item.line in names and s.item.line not in dated:
                 s = s._replace(label=DATE, probability=GUESSED)
@@ -63,6 +66,40 @@ def _without_captions(spans: Sequence[MappedSpan]) -> list[MappedSpan]:
     return out
 
 
+_MORE = r"(?:(?:(?:print(?:ed)?|full|typed?) )?name|(?:its )?title|its|capacity) ?:"
+_PRINTED = re.compile(_MORE, re.IGNORECASE)
+_CAPACITY = re.compile(rf"(?:{_MORE}.*|date ?:)", re.IGNORECASE | re.DOTALL)
+_BY = re.compile(r"(?:by|signed)\s*:?\s*/s/\s*\S", re.IGNORECASE)
+_SIGN = "/s/"
+BELOW = 3
+"""Lines below a signature in which its signer's name in print and title may stand."""
+
+
+def _without_capacities(spans: Sequence[MappedSpan]) -> list[MappedSpan]:
+    """The spans, with what stands beside or below a signature and is none named so."""
+    out = list(spans)
+    signed: MappedSpan | None = None
+    for k, s in enumerate(spans):
+        text = s.item.span.text
+        if _SIGN in text.lower():
+            by = s.label == OTHER and _BY.match(text) is not None
+            if by or (s.label == DATE and _is_dated(s)):
+                label = BOTH if _is_dated(s) else NAME
+                out[k] = s._replace(label=label, probability=GUESSED)
+            signed = s if out[k].label in (NAME, BOTH, OTHER) else None
+        elif signed is not None and s.item.line - signed.item.line <= BELOW:
+            before = spans[k - 1]
+            beside = before.item.line == s.item.line
+            printed = beside and _PRINTED.fullmatch(before.item.span.text) is not None
+            column = s.item.line == signed.item.line and s.cell != signed.cell
+            capacity = s.label in (NAME, "remarks") and _CAPACITY.fullmatch(text) is not None
+            if capacity or (s.label == NAME and (printed or column)):
+                out[k] = s._replace(label=OTHER, probability=1.0)
+            elif s.label == DATE:
+                signed = None  # it is dated: another one may follow
+    return out
+
+
 def _is_caption(s: MappedSpan) -> bool:
     text = normalise(s.item.span.text)
     if text in _MORE_CAPTIONS:
@@ -82,6 +119,11 @@ def _may_be_named_below(s: MappedSpan, caption: MappedSpan) -> bool:
         and any(map(str.isalpha, s.item.span.text))
         and not _is_date(s)
     )
+
+
+def _is_dated(s: MappedSpan) -> bool:
+    text = s.item.span.text
+    return _SIGN in text.lower() and values.split_trailing_date(text) is not None
 
 
 def _is_date(s: MappedSpan) -> bool:

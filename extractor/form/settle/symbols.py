@@ -14,7 +14,7 @@ from extractor.catalogue.exchanges import ABROAD, AMERICAN
 from extractor.catalogue.labels import OTHER
 from extractor.catalogue.place_names import US_STATES
 from extractor.form.settle.trust import GUESSED
-from extractor.form.settle.wrapped import joined
+from extractor.form.settle.wrapped import has_symbol, joined
 from extractor.form.values import bare_symbol, is_symbol, split_symbol
 from extractor.mapping.mapper import MappedSpan
 
@@ -65,7 +65,7 @@ def _here_or_abroad(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
 
 def _symbol_in_cell(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with the symbol in the issuer's cell named, if the cell asks for one."""
-    spans = [part for s in spans for part in _parted_by_words(s)]
+    spans = _bracketed([part for s in spans for part in _parted_by_words(s)])
     at = next((k for k, s in enumerate(spans) if s.label in (NAME, BOTH)), None)
     if at is None or not _asks_for_symbol(spans, at):
         return tuple(spans)
@@ -75,8 +75,8 @@ def _symbol_in_cell(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     if not _lacks_symbol(spans[at]):
         return tuple(out)
     behind = _behind(spans, at)
-    has_symbol = any(s.label == SYMBOL for s in spans)
-    if has_symbol and len(behind) > 1:
+    given = any(s.label == SYMBOL for s in spans)
+    if given and len(behind) > 1:
         # ``ACME CO`` over ``LTD`` over ``ACM``: how the name ends is no symbol.
         first, second = spans[behind[0]], spans[behind[1]]
         if first.label == SYMBOL and _is_ending(first) and _may_be_symbol(second):
@@ -84,7 +84,7 @@ def _symbol_in_cell(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             out[behind[1]] = second._replace(label=SYMBOL)
             del out[behind[0]]
         return tuple(out)
-    if has_symbol:
+    if given:
         return tuple(out)
     if not behind and at + 1 < len(spans) and spans[at + 1].label == FOREIGN:
         behind = [at + 1]  # the last line of a full cell may reach into the next one
@@ -96,6 +96,31 @@ def _symbol_in_cell(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     return tuple(out)
 
 
+def _bracketed(spans: list[MappedSpan]) -> list[MappedSpan]:
+    """``Issuer Name and Ticker: Acme Corp (ACM)``: both stand there, where no symbol stands else.
+
+    The caption says so, or the bracket stands behind the end of a company's name.
+    """
+    if any(s.label in (BOTH, SYMBOL) for s in spans):
+        return spans
+    for k, s in enumerate(spans):
+        text = s.item.span.text
+        if s.label != NAME or text[-1:] not in ")]" or not has_symbol(text):
+            continue
+        name, bracket = split_symbol(text) or (text, "")
+        if not _TICKER.fullmatch(bare_symbol(bracket)):
+            continue  # ``Whose Securities (Ticker)`` is a caption
+        whole = _is_whole(name) and len(bracket) >= SHORTEST
+        caption = spans[k - 1] if k else s
+        near = caption.item.line == s.item.line or caption.cell == s.cell
+        asked = near and caption.label == OTHER and _ASKED.search(caption.item.span.text)
+        if asked or whole:
+            spans[k] = s._replace(label=BOTH)
+    return spans
+
+
+SHORTEST = 3
+"""Letters of a symbol in brackets: ``(UK)`` is where a company is at home."""
 LONGEST_NAME = 240
 _IN_WORDS = re.compile(
     r"(?P<name>[^,;(\[]*[^\s,;(\[–—-](?:, (?:Inc|Ltd|LLC|L\.P)\.?)?)\s*[,;(–—-]\s*"

@@ -86,7 +86,7 @@ def _goes_on_with(out: Sequence[_Text], s: MappedSpan, dated: set[int]) -> _Text
     return None
 
 
-def _has_symbol(text: str) -> bool:
+def has_symbol(text: str) -> bool:
     """Whether a bracket behind a name holds a symbol; ``(DE)`` is where it is at home."""
     if "[" in text:
         return True
@@ -193,6 +193,6 @@ def joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
     )
     return above._replace(
         item=above.item._replace(span=span),
-        label=_ISSUER[1] if above.label in _ISSUER and _has_symbol(span.text) else above.label,
+        label=_ISSUER[1] if above.label in _ISSUER and has_symbol(span.text) else above.label,
         probability=min(above.probability, s.probability),
     )
