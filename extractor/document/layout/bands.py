@@ -11,19 +11,22 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractor.document.ink import Rule
-from extractor.document.layout.blocks import Block, Region
+from extractor.document.layout.anchored import anchored_rows
+from extractor.document.layout.blocks import Block
 from extractor.document.layout.breaks import VALUE
 from extractor.document.layout.columns import (
     APART,
     SEED,
     Columns,
+    cells_of,
     columns_of,
-    grid_of,
     place_of,
+    table_of,
 )
 from extractor.document.layout.grids import PageGrid
-from extractor.document.layout.joins import Style, make_blocks, next_above
-from extractor.document.layout.rows import Row, make_rows
+from extractor.document.layout.heads import head_of
+from extractor.document.layout.joins import Style, next_above
+from extractor.document.layout.rows import Row
 from extractor.document.layout.runs import Run
 
 ASCENT, DESCENT = 0.8, 0.2
@@ -35,7 +38,6 @@ Band = list[Block]
 
 def find_banded_tables(
     runs: Sequence[Run],
-    region: Region,
     levels: Sequence[Rule],
     tightest: Mapping[Style, float],
     em: float,
@@ -48,7 +50,7 @@ def find_banded_tables(
     while at < len(bands):
         stop = _end(bands, at, em)
         found = bands[at:stop]
-        grid = _grid(found, region, levels, tightest, em) if stop - at > 1 else None
+        grid = _grid(found, levels, tightest, em) if stop - at > 1 else None
         if grid is not None:
             grids.append(grid)
             taken |= {id(run) for band in found for block in band for run in block.runs}
@@ -139,7 +141,6 @@ def _is_body(band: Band) -> bool:
 
 def _grid(
     bands: Sequence[Band],
-    region: Region,
     levels: Sequence[Rule],
     tightest: Mapping[Style, float],
     em: float,
@@ -149,24 +150,28 @@ def _grid(
         return None  # a row is a line: nothing to tell
     first = next((k for k, band in enumerate(bands) if _is_body(band)), len(bands))
     head, body = bands[:first], bands[first:]
-    columns = columns_of(body, em)
-    if not body or not all(_is_row(band, columns, em) for band in body):
+    if not body:
         return None
-    rows: list[Row] = []
-    for band in head:
-        if any(_spans(block, columns, em) for block in band):
-            runs = sorted(
-                (run for block in band for run in block.runs), key=lambda r: (r.line, r.x0)
-            )
-            rows += make_rows(make_blocks(runs, region, levels, tightest))
-        else:
-            rows.append(band)
-    return grid_of([*rows, *body], em)
+    columns = columns_of(body, em)
+    rows: list[Row] | None = [*body]
+    if not all(_is_row(band, columns, em) for band in body):
+        rows = anchored_rows(_runs(body), columns, em)
+    if rows is None:
+        return None
+    found = head_of(_runs(head), columns, levels, tightest, em)
+    if found is None or len(found.columns) < FEWEST:
+        return None
+    cells = [*found.cells, *cells_of(rows, found.columns, em, found.n_rows)]
+    return table_of(cells, found.n_rows + len(rows), len(found.columns), found.columns)
 
 
-def _spans(block: Block, columns: Columns, em: float) -> bool:
-    first, last = place_of(block, columns, em)
-    return first != last
+FEWEST = 3
+"""Columns that a table has at least."""
+
+
+def _runs(bands: Sequence[Band]) -> list[Run]:
+    found = (run for band in bands for block in band for run in block.runs)
+    return sorted(found, key=lambda run: (run.line, run.x0))
 
 
 def _is_row(band: Band, columns: Columns, em: float) -> bool:

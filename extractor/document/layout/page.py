@@ -98,7 +98,7 @@ def lay_out(ink: PageInk, breaks: Breaks | None = None) -> PageLayout:
         parts += [TextRow(row, ink.number, _box(row)) for row in rows]
     left, right = _sides(ruled.words, ruled.grids, ink)
     region = Region(left, right)
-    banded, runs = find_banded_tables(runs, region, levels, tightest, em)
+    banded, runs = find_banded_tables(runs, levels, tightest, em)
     flow = make_rows(make_blocks(runs, region, levels, tightest))
     for part in (*banded, *find_open_tables(_unless_across(flow, ruled.grids), em)):
         if isinstance(part, PageGrid):

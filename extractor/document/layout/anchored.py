@@ -1,0 +1,182 @@
+"""Rows of a table without upright rules, told by the lines that its values stand on.
+
+A number, a date or a code takes one line; titles and names wrap over several. Where rows stand as
+tight as lines, only the place of the values tells which lines of the titles beside them belong
+together: the values of a row stand at the middle, at the first or at the last line of its titles,
+and in one table always at the same. A way that does not explain every line of every column is
+not the table's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.document.layout.blocks import Block
+from extractor.document.layout.columns import Columns, place_of
+from extractor.document.layout.joins import LOOSE
+from extractor.document.layout.rows import Row
+from extractor.document.layout.runs import Run
+from extractor.document.layout.wraps import BLANK
+
+_SINGLE = re.compile(
+    r"(?:[$(]{0,2}\s*\d[\d,./\-]*\d?\)?%?|[A-Z](?:/K)?|\d{1,2}-[A-Z][a-z]{2}-\d{2,4})"
+    r"(?:\s?\(\d{1,2}\))*"
+)
+"""What takes one line: a number, a date or a code, marks behind it."""
+SAME = 0.3
+"""Ems; how far the lines of one row's values may lie apart, and its titles from their middle."""
+LEAST = 0.75
+"""Ems; the least distance from a line of a row to one of the next."""
+
+Lines = list[list[Run]]
+"""The lines of a column, top down: runs on one base line."""
+Places = list[int]
+"""For each line of a column the row that it belongs to."""
+
+
+def anchored_rows(runs: Sequence[Run], columns: Columns, em: float) -> list[Row] | None:
+    """The rows that runs in these columns make; None where nothing tells them.
+
+    ``em``: the size of the page's letters in points.
+    """
+    by_column: dict[int, list[Run]] = {}
+    for run in runs:
+        first, last = place_of(Block([run]), columns, em)
+        if first != last:
+            return None
+        by_column.setdefault(first, []).append(run)
+    of_column = [_lines(found) for _, found in sorted(by_column.items())]
+    anchors = _anchors(of_column)
+    if len(anchors) < 2:
+        return None
+    best: tuple[tuple[int, float], list[Places]] | None = None
+    for way in (_around, _below, _above):
+        placed = [way([line[0].base for line in lines], anchors, em) for lines in of_column]
+        told = [p for p in placed if p is not None]
+        if len(told) < len(placed) or not _are_apart(of_column, told, len(anchors), em):
+            continue
+        worth = (-_unforced(of_column, told), _room(of_column, told, em))
+        if best is None or worth > best[0]:
+            best = (worth, told)
+    if best is None:
+        return None
+    rows: list[Row] = [[] for _ in anchors]
+    for lines, places in zip(of_column, best[1], strict=True):
+        blocks: dict[int, Block] = {}
+        for line, place in zip(lines, places, strict=True):
+            blocks.setdefault(place, Block([])).runs.extend(line)
+        for place, block in blocks.items():
+            rows[place].append(block)
+    return rows
+
+
+def _lines(runs: Sequence[Run]) -> Lines:
+    lines: Lines = []
+    for run in sorted(runs, key=lambda r: (r.base, r.x0)):
+        if lines and run.base - lines[-1][0].base <= SAME * run.size:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    for line in lines:
+        line.sort(key=lambda r: r.x0)
+    return lines
+
+
+def _anchors(of_column: Sequence[Lines]) -> list[float]:
+    """The base lines on which values of two columns or more stand."""
+    bases = sorted(
+        (line[0].base, line[0].size)
+        for lines in of_column
+        for line in lines
+        if len(line) == 1 and _SINGLE.fullmatch(line[0].text)
+    )
+    anchors: list[float] = []
+    group: list[float] = []
+    for base, size in [*bases, (float("inf"), 1.0)]:
+        if group and base - group[-1] > SAME * size:
+            if len(group) > 1:
+                anchors.append(sum(group) / len(group))
+            group = []
+        group.append(base)
+    return anchors
+
+
+def _around(bases: Sequence[float], anchors: Sequence[float], em: float) -> Places | None:
+    """The rows of a column's lines where the values stand at the middle of their row."""
+    out: Places = []
+    row = 0
+    while len(out) < len(bases):
+        at = len(out)
+        stop = 0
+        while row < len(anchors) and not stop:
+            stop = _mirrored(bases, at, anchors[row], em)
+            row += 1
+        if not stop:
+            return None
+        out += [row - 1] * (stop - at)
+    return out
+
+
+def _mirrored(bases: Sequence[float], at: int, anchor: float, em: float) -> int:
+    """The line after those from ``at`` on that stand around the anchor; 0 when none do."""
+    for k in range(at, len(bases)):
+        if k > at and bases[k] - bases[k - 1] > LOOSE * em:
+            return 0
+        if abs((bases[at] + bases[k]) / 2 - anchor) <= SAME * em:
+            return k + 1
+    return 0
+
+
+def _below(bases: Sequence[float], anchors: Sequence[float], em: float) -> Places | None:
+    """The rows of a column's lines where the values stand on the first line of their row."""
+    out: Places = []
+    for base in bases:
+        row = sum(anchor <= base + SAME * em for anchor in anchors) - 1
+        if row < 0:
+            return None
+        if (not out or out[-1] != row) and abs(anchors[row] - base) > SAME * em:
+            return None
+        out.append(row)
+    return out
+
+
+def _above(bases: Sequence[float], anchors: Sequence[float], em: float) -> Places | None:
+    """The rows of a column's lines where the values stand on the last line of their row."""
+    turned = _below([-b for b in reversed(bases)], [-a for a in reversed(anchors)], em)
+    return None if turned is None else [len(anchors) - 1 - k for k in reversed(turned)]
+
+
+def _are_apart(of_column: Sequence[Lines], told: Sequence[Places], count: int, em: float) -> bool:
+    """Whether all lines of a row stand above all lines of the next."""
+    top, low = [float("inf")] * count, [float("-inf")] * count
+    for lines, places in zip(of_column, told, strict=True):
+        for line, row in zip(lines, places, strict=True):
+            top[row] = min(top[row], line[0].base)
+            low[row] = max(low[row], line[0].base)
+    return all(b - a >= LEAST * em for a, b in zip(low, top[1:], strict=False))
+
+
+def _unforced(of_column: Sequence[Lines], told: Sequence[Places]) -> int:
+    """How many lines of one text the next word would still have stood on."""
+    count = 0
+    for lines, places in zip(of_column, told, strict=True):
+        right = max(run.x1 for line in lines for run in line)
+        for (above, below), (a, b) in zip(pairwise(lines), pairwise(places), strict=True):
+            last, word = above[-1], below[0].words[0]
+            fits = last.x1 + BLANK * last.size + word.x1 - word.x0 <= right
+            count += a == b and fits
+    return count
+
+
+def _room(of_column: Sequence[Lines], told: Sequence[Places], em: float) -> float:
+    """By how many ems the lines of one row stand tighter than those of two."""
+    inside: list[float] = [0.0]
+    between: list[float] = []
+    for lines, places in zip(of_column, told, strict=True):
+        pairs = zip(pairwise(lines), pairwise(places), strict=True)
+        for (above, below), (a, b) in pairs:
+            pitch = below[0].base - above[0].base
+            (inside if a == b else between).append(pitch)
+    return (min(between, default=0.0) - max(inside)) / em
