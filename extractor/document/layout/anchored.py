@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.document.layout.blocks import Block
-from extractor.document.layout.columns import Columns, place_of
+from extractor.document.layout.columns import Columns, columns_of, place_of
 from extractor.document.layout.joins import LOOSE
 from extractor.document.layout.rows import Row
 from extractor.document.layout.runs import Run
@@ -25,6 +25,8 @@ _SINGLE = re.compile(
     r"(?:\s?\(\d{1,2}\))*"
 )
 """What takes one line: a number, a date or a code, marks behind it."""
+_DATA = re.compile(r"\$ ?\d.*|\d[\d,./-]*\d(?:\s?\(\d{1,2}\))*")
+"""A date or an amount, which no head holds."""
 SAME = 0.3
 """Ems; how far the lines of one row's values may lie apart, and its titles from their middle."""
 LEAST = 0.75
@@ -72,6 +74,41 @@ def anchored_rows(runs: Sequence[Run], columns: Columns, em: float) -> list[Row]
     return rows
 
 
+def parted_head(runs: Sequence[Run], em: float) -> tuple[list[Run], list[Row] | None, Columns]:
+    """A head that stands as tight over its rows as they do: its lines, the rows, their columns.
+
+    The head ends where the lines below make rows, every one of them. None for the rows where it
+    ends nowhere.
+    """
+    bases = sorted({run.base for run in runs if _DATA.fullmatch(run.text)})
+    cuts = sorted({run.base for run in runs if bases and run.base <= bases[0]}, reverse=True)
+    best: tuple[float, list[Run], list[Row] | None, Columns] = (0.0, [], None, [])
+    for cut in cuts[:MOST_CUTS]:
+        head = [run for run in runs if run.base < cut]
+        body = [run for run in runs if run.base >= cut]
+        # Columns are told by the lines that hold values; titles fit in.
+        columns = columns_of([[Block([run])] for run in body], em)
+        rows = anchored_rows(body, columns, em)
+        gap = round(_gap_to(head, body) / em, 1)
+        if rows is not None and gap > best[0]:
+            best = (gap, head, rows, columns)
+    return best[1:]
+
+
+def _gap_to(head: Sequence[Run], body: Sequence[Run]) -> float:
+    """The least distance from a line of a head to one of a body below it."""
+    gaps = [
+        below.base - above.base
+        for above in head
+        for below in body
+        if min(above.x1, below.x1) > max(above.x0, below.x0)
+    ]
+    return min(gaps, default=float("inf"))
+
+
+MOST_CUTS = 6
+
+
 def _lines(runs: Sequence[Run]) -> Lines:
     lines: Lines = []
     for run in sorted(runs, key=lambda r: (r.base, r.x0)):
@@ -86,21 +123,26 @@ def _lines(runs: Sequence[Run]) -> Lines:
 
 def _anchors(of_column: Sequence[Lines]) -> list[float]:
     """The base lines on which values of two columns or more stand."""
-    bases = sorted(
-        (line[0].base, line[0].size)
-        for lines in of_column
-        for line in lines
-        if len(line) == 1 and _SINGLE.fullmatch(line[0].text)
+    values = sorted(
+        (
+            line[0]
+            for lines in of_column
+            for line in lines
+            if len(line) == 1 and _SINGLE.fullmatch(line[0].text)
+        ),
+        key=lambda run: run.base,
     )
-    anchors: list[float] = []
-    group: list[float] = []
-    for base, size in [*bases, (float("inf"), 1.0)]:
-        if group and base - group[-1] > SAME * size:
-            if len(group) > 1:
-                anchors.append(sum(group) / len(group))
-            group = []
-        group.append(base)
-    return anchors
+    groups: list[list[Run]] = []
+    for run in values:
+        if groups and run.base - groups[-1][-1].base <= SAME * run.size:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return [
+        sum(run.base for run in group) / len(group)
+        for group in groups
+        if len(group) > 2 or (len(group) == 2 and any(_DATA.fullmatch(r.text) for r in group))
+    ]
 
 
 def _around(bases: Sequence[float], anchors: Sequence[float], em: float) -> Places | None:

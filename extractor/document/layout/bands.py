@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractor.document.ink import Rule
-from extractor.document.layout.anchored import anchored_rows
+from extractor.document.layout.anchored import anchored_rows, parted_head
 from extractor.document.layout.blocks import Block
 from extractor.document.layout.breaks import VALUE
 from extractor.document.layout.columns import (
@@ -48,12 +48,13 @@ def find_banded_tables(
     taken: set[int] = set()
     at = 0
     while at < len(bands):
-        stop = _end(bands, at, em)
-        found = bands[at:stop]
-        grid = _grid(found, levels, tightest, em) if stop - at > 1 else None
+        grid, stop = None, at + 1
+        for end in sorted({_end(bands, at, em, lean) for lean in (MOST_LEAN, 0)}, reverse=True):
+            if grid is None and end - at > 1:
+                grid, stop = _grid(bands[at:end], levels, tightest, em), end
         if grid is not None:
             grids.append(grid)
-            taken |= {id(run) for band in found for block in band for run in block.runs}
+            taken |= {id(run) for band in bands[at:stop] for block in band for run in block.runs}
         at = stop if grid is not None else at + 1
     return grids, [run for run in runs if id(run) not in taken]
 
@@ -112,23 +113,33 @@ def _side_by_side(band: Band) -> int:
     return count
 
 
-def _end(bands: Sequence[Band], start: int, em: float) -> int:
-    """The band after the last one of a table that starts here; ``start`` when none does."""
+def _end(bands: Sequence[Band], start: int, em: float, lean: int) -> int:
+    """The band after the last one of a table that starts here; ``start`` when none does.
+
+    ``lean``: how many bands of a few texts may stand between two of its rows, as lines of a title
+    do that stand looser than on the rest of the page.
+    """
     if _side_by_side(bands[start]) < SEED:
         return start
-    stop = start + 1
+    stop = last = start + 1
     x0, x1 = _span(bands[start])
-    while stop < len(bands):
+    while stop < len(bands) and stop - last <= lean:
         band = bands[stop]
         gap = min(_height(b)[0] for b in band) - max(_height(b)[1] for b in bands[stop - 1])
         low, high = _span(band)
-        if gap > APART * em or _side_by_side(band) < SEED - 1:
+        if gap > APART * em:
             break
-        if low < x0 - 2 * em or high > x1 + 6 * em:
+        texts = _side_by_side(band)
+        if texts < SEED and (low < x0 - 2 * em or high > x1 + 6 * em):
             break
-        x0, x1 = min(x0, low), max(x1, high)
         stop += 1
-    return stop
+        if texts >= SEED - 1:
+            x0, x1 = min(x0, low), max(x1, high)
+            last = stop
+    return last
+
+
+MOST_LEAN = 4
 
 
 def _span(band: Band) -> tuple[float, float]:
@@ -149,20 +160,38 @@ def _grid(
     if all(len(block.runs) == 1 for band in bands for block in band):
         return None  # a row is a line: nothing to tell
     first = next((k for k, band in enumerate(bands) if _is_body(band)), len(bands))
-    head, body = bands[:first], bands[first:]
+    head, body = _runs(bands[:first]), _runs(bands[first:])
     if not body:
         return None
-    columns = columns_of(body, em)
-    rows: list[Row] | None = [*body]
-    if not all(_is_row(band, columns, em) for band in body):
-        rows = anchored_rows(_runs(body), columns, em)
+    columns = columns_of(bands[first:], em)
+    rows: list[Row] | None = [*bands[first:]]
+    lean = _runs([band for band in bands if _side_by_side(band) < SEED - 1])
+    if lean:
+        if not _are_titles(lean, body, columns, em):
+            return None
+        head, rows, columns = parted_head([*head, *body], em)
+    elif not all(_is_row(band, columns, em) for band in bands[first:]):
+        rows = anchored_rows(body, columns, em)
+        if rows is None and not head:
+            head, rows, columns = parted_head(body, em)
     if rows is None:
         return None
-    found = head_of(_runs(head), columns, levels, tightest, em)
+    found = head_of(head, columns, levels, tightest, em)
     if found is None or len(found.columns) < FEWEST:
         return None
     cells = [*found.cells, *cells_of(rows, found.columns, em, found.n_rows)]
     return table_of(cells, found.n_rows + len(rows), len(found.columns), found.columns)
+
+
+def _are_titles(lean: Sequence[Run], body: Sequence[Run], columns: Columns, em: float) -> bool:
+    """Whether lines that stand alone may be those of titles in a table's rows.
+
+    What stands over several columns, or in other letters than they do, is a text between tables.
+    """
+    bold = 2 * sum(run.bold for run in body) > len(body)
+    return all(
+        run.bold == bold and len(set(place_of(Block([run]), columns, em))) == 1 for run in lean
+    )
 
 
 FEWEST = 3
