@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from extractor.document.ink import Rule
 from extractor.document.layout.anchored import anchored_rows, parted_head
-from extractor.document.layout.blocks import Block
+from extractor.document.layout.blocks import LEAST_PAD, Block, Region
 from extractor.document.layout.breaks import VALUE
 from extractor.document.layout.columns import (
     APART,
@@ -23,11 +23,12 @@ from extractor.document.layout.columns import (
     place_of,
     table_of,
 )
-from extractor.document.layout.grids import PageGrid
+from extractor.document.layout.grids import GridCell, PageGrid
 from extractor.document.layout.heads import head_of
-from extractor.document.layout.joins import Style, next_above
-from extractor.document.layout.rows import Row
+from extractor.document.layout.joins import Style, make_blocks, next_above
+from extractor.document.layout.rows import Row, make_rows
 from extractor.document.layout.runs import Run
+from extractor.document.layout.wraps import habits_of
 
 ASCENT, DESCENT = 0.8, 0.2
 """Ems above and below the base line in which a line's letters stand."""
@@ -179,7 +180,10 @@ def _grid(
     found = head_of(head, columns, levels, tightest, em)
     if found is None or len(found.columns) < FEWEST:
         return None
-    cells = [*found.cells, *cells_of(rows, found.columns, em, found.n_rows)]
+    cells = cells_of(rows, found.columns, em, found.n_rows)
+    for cell in cells:
+        _part_texts(cell, found.columns, levels, tightest)
+    cells = [*found.cells, *cells]
     return table_of(cells, found.n_rows + len(rows), len(found.columns), found.columns)
 
 
@@ -192,6 +196,19 @@ def _are_titles(lean: Sequence[Run], body: Sequence[Run], columns: Columns, em: 
     return all(
         run.bold == bold and len(set(place_of(Block([run]), columns, em))) == 1 for run in lean
     )
+
+
+def _part_texts(
+    cell: GridCell, columns: Columns, levels: Sequence[Rule], tightest: Mapping[Style, float]
+) -> None:
+    """Tell the texts of a cell apart: an address has lines of its own, a title wraps."""
+    runs = sorted((r for row in cell.rows for b in row for r in b.runs), key=lambda r: r.line)
+    if len(runs) < 2:
+        return
+    pad = LEAST_PAD * runs[0].size
+    left, right = columns[cell.col].x0 - pad, columns[cell.col + cell.colspan - 1].x1 + pad
+    region = Region(left, right, True, habits_of(runs, len(columns)))
+    cell.rows = make_rows(make_blocks(runs, region, levels, tightest))
 
 
 FEWEST = 3

@@ -114,7 +114,8 @@ def table_of(cells: list[GridCell], n_rows: int, n_cols: int, columns: Columns) 
     edges = (*(c.x0 for c in columns), columns[-1].x1)
     top = min(c.box[1] for c in cells)
     bottom = max(c.box[3] for c in cells)
-    return PageGrid(cells, n_rows, n_cols, (edges[0], top, edges[-1], bottom), edges)
+    box = (edges[0], top, edges[-1], bottom)
+    return PageGrid(cells, n_rows, n_cols, box, edges, ruled=False)
 
 
 def cells_of(
