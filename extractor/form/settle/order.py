@@ -13,6 +13,7 @@ from extractor.form.settle.listed import settle_listed
 from extractor.form.settle.owner_lines import settle_owner_lines
 from extractor.form.settle.parted import settle_parted
 from extractor.form.settle.signed import settle_signed
+from extractor.form.settle.signers import settle_signers
 from extractor.form.settle.stacked import settle_stacked
 from extractor.form.settle.symbols import settle_symbol
 from extractor.form.settle.wrapped import join_wrapped
@@ -25,6 +26,7 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     settle_captioned,
     settle_below,
     settle_signed,
+    settle_signers,
     # Only what has its label by now can be told to be one text with its neighbour.
     join_wrapped,
     # Whole texts: what they cannot be, whatever their label.
