@@ -44,7 +44,7 @@ def find_banded_tables(
     em: float,
 ) -> tuple[list[PageGrid], list[Run]]:
     """The tables, and the runs that stand in none. ``em``: the size of the page's letters."""
-    bands = _bands(_chains(runs, levels, tightest))
+    bands = bands_of(chains_of(runs, levels, tightest))
     grids: list[PageGrid] = []
     taken: set[int] = set()
     at = 0
@@ -60,7 +60,7 @@ def find_banded_tables(
     return grids, [run for run in runs if id(run) not in taken]
 
 
-def _chains(
+def chains_of(
     runs: Sequence[Run], levels: Sequence[Rule], tightest: Mapping[Style, float]
 ) -> list[Block]:
     """Runs that stand tight below one another, whether they are one text or not."""
@@ -86,17 +86,18 @@ MOST_OPEN = 200
 """Texts that the next line is compared with."""
 
 
-def _height(block: Block) -> tuple[float, float]:
+def height_of(block: Block) -> tuple[float, float]:
+    """From where to where the letters of a text stand, top down in points."""
     first, last = block.runs[0], block.runs[-1]
     return first.base - ASCENT * first.size, last.base + DESCENT * last.size
 
 
-def _bands(chains: Sequence[Block]) -> list[Band]:
+def bands_of(chains: Sequence[Block]) -> list[Band]:
     """The chains by the stretch of the page that they stand in, top down."""
     bands: list[Band] = []
     bottom = float("-inf")
-    for chain in sorted(chains, key=_height):
-        top, low = _height(chain)
+    for chain in sorted(chains, key=height_of):
+        top, low = height_of(chain)
         if bands and top < bottom:
             bands[-1].append(chain)
         else:
@@ -126,7 +127,7 @@ def _end(bands: Sequence[Band], start: int, em: float, lean: int) -> int:
     x0, x1 = _span(bands[start])
     while stop < len(bands) and stop - last <= lean:
         band = bands[stop]
-        gap = min(_height(b)[0] for b in band) - max(_height(b)[1] for b in bands[stop - 1])
+        gap = min(height_of(b)[0] for b in band) - max(height_of(b)[1] for b in bands[stop - 1])
         low, high = _span(band)
         if gap > APART * em:
             break

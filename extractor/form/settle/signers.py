@@ -1,8 +1,9 @@
 """The lines below a signature that tell who signed: the name in print, a title, a capacity.
 
 Networks take them for captions and facts of their own, for that is what ``Title: Manager`` is
-anywhere else, and the name of a fund above ``By:`` for nothing. Where they stand tight below the line that was signed, and start where it does, they
-are part of the signature. Only pages with places tell that.
+anywhere else, and the name of a fund above ``By:`` for nothing. Where they stand tight below the
+line that was signed, and start where it does, they are part of the signature. Only pages with
+places tell that.
 """
 
 from __future__ import annotations
