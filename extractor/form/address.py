@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractor.catalogue.codes import country_code
 from extractor.catalogue.places import state_code
 
 # US, Canadian ("J6Y1Y4"), British ("EC1A 1BB"), Irish ("D02 X8167") and plain numeric codes.
@@ -61,6 +62,28 @@ def postal_code_first(text: str) -> tuple[str, str] | None:
     return m["zip"], m["city"]
 
 
+HOME = "X1"
+SHORTEST_COUNTRY = 4
+"""Letters of a country's name; shorter texts may be codes of states as well."""
+
+
+def is_country(text: str) -> bool:
+    """Whether a text is the name of a country that is not the United States."""
+    return len(text) >= SHORTEST_COUNTRY and country_code(text) not in (None, HOME)
+
+
+def split_city_and_country(text: str) -> CityLine | None:
+    """``75008 Paris, France`` in its parts, the country as the state; None for any other text."""
+    city, comma, country = text.rpartition(",")
+    if not comma or not is_country(country.strip()):
+        return None
+    first = postal_code_first(city)
+    if first is not None:
+        return CityLine(first[1], country.strip(), first[0])
+    parts = split_city_line(city)
+    return CityLine(parts.city, country.strip(), parts.zip) if parts.zip else None
+
+
 MOST_CITY_WORDS = 3
 _STREET = re.compile(
     r"\b(?:st|street|ave|avenue|road|rd|drive|dr|lane|ln|blvd|boulevard|way|court|ct|place|pl"
@@ -103,7 +126,7 @@ def split_address(text: str) -> WholeAddress | None:
     """``SMITH GARY, 5907 FALLS CT, HOUSTON, TX 77041`` in its parts; None where that is unsure.
 
     Sure is an address between commas that ends in a state and a postal code of the United
-    States or Canada.
+    States or Canada, or in a country's name in full, with a postal code before or behind it.
     """
     pieces = text.split(",")
     if not len(pieces) > 2 or len(text) > LONGEST_ADDRESS:
@@ -114,8 +137,11 @@ def split_address(text: str) -> WholeAddress | None:
         # A street has a piece of its own before the city's line.
         if first >= len(pieces) - last:
             break
-        found = split_city_line(",".join(pieces[-last:]))
-        if not (found.city and found.state and found.zip and _SURE_ZIP.fullmatch(found.zip)):
+        tail = ",".join(pieces[-last:])
+        found = split_city_and_country(tail) or split_city_line(tail)
+        if not (found.city and found.state and found.zip):
+            continue
+        if _SURE_ZIP.fullmatch(found.zip) is None and not is_country(found.state):
             continue
         if any(map(str.isdigit, found.city)) or len(found.city.split()) > MOST_CITY_WORDS:
             continue
