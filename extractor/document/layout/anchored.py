@@ -10,6 +10,7 @@ not the table's.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -25,7 +26,7 @@ _SINGLE = re.compile(
     r"(?:\s?\(\d{1,2}\))*"
 )
 """What takes one line: a number, a date or a code, marks behind it."""
-_DATA = re.compile(r"\$ ?\d.*|\d[\d,./-]*\d(?:\s?\(\d{1,2}\))*")
+DATA = re.compile(r"\$ ?\d.*|\d[\d,./-]*\d(?:\s?\(\d{1,2}\))*")
 """A date or an amount, which no head holds."""
 SAME = 0.3
 """Ems; how far the lines of one row's values may lie apart, and its titles from their middle."""
@@ -38,11 +39,20 @@ Places = list[int]
 """For each line of a column the row that it belongs to."""
 
 
+Worth = tuple[float, ...]
+"""How well a way explains a table; the greater the better, the first number first."""
+
+
 def anchored_rows(runs: Sequence[Run], columns: Columns, em: float) -> list[Row] | None:
     """The rows that runs in these columns make; None where nothing tells them.
 
     ``em``: the size of the page's letters in points.
     """
+    told = _told_rows(runs, columns, em)
+    return None if told is None else told[1]
+
+
+def _told_rows(runs: Sequence[Run], columns: Columns, em: float) -> tuple[Worth, list[Row]] | None:
     by_column: dict[int, list[Run]] = {}
     for run in runs:
         first, last = place_of(Block([run]), columns, em)
@@ -53,13 +63,14 @@ def anchored_rows(runs: Sequence[Run], columns: Columns, em: float) -> list[Row]
     anchors = _anchors(of_column)
     if len(anchors) < 2:
         return None
-    best: tuple[tuple[int, float], list[Places]] | None = None
+    best: tuple[Worth, list[Places]] | None = None
     for way in (_around, _below, _above):
         placed = [way([line[0].base for line in lines], anchors, em) for lines in of_column]
         told = [p for p in placed if p is not None]
         if len(told) < len(placed) or not _are_apart(of_column, told, len(anchors), em):
             continue
-        worth = (-_unforced(of_column, told), _room(of_column, told, em))
+        room = round(_room(of_column, told, em), 1)
+        worth = (-_unforced(of_column, told), room, -_unevenness(told))
         if best is None or worth > best[0]:
             best = (worth, told)
     if best is None:
@@ -71,7 +82,7 @@ def anchored_rows(runs: Sequence[Run], columns: Columns, em: float) -> list[Row]
             blocks.setdefault(place, Block([])).runs.extend(line)
         for place, block in blocks.items():
             rows[place].append(block)
-    return rows
+    return best[0], rows
 
 
 def parted_head(runs: Sequence[Run], em: float) -> tuple[list[Run], list[Row] | None, Columns]:
@@ -80,18 +91,18 @@ def parted_head(runs: Sequence[Run], em: float) -> tuple[list[Run], list[Row] | 
     The head ends where the lines below make rows, every one of them. None for the rows where it
     ends nowhere.
     """
-    bases = sorted({run.base for run in runs if _DATA.fullmatch(run.text)})
+    bases = sorted({run.base for run in runs if DATA.fullmatch(run.text)})
     cuts = sorted({run.base for run in runs if bases and run.base <= bases[0]}, reverse=True)
-    best: tuple[float, list[Run], list[Row] | None, Columns] = (0.0, [], None, [])
+    best: tuple[Worth, list[Run], list[Row] | None, Columns] = ((0.0,), [], None, [])
     for cut in cuts[:MOST_CUTS]:
         head = [run for run in runs if run.base < cut]
         body = [run for run in runs if run.base >= cut]
         # Columns are told by the lines that hold values; titles fit in.
         columns = columns_of([[Block([run])] for run in body], em)
-        rows = anchored_rows(body, columns, em)
-        gap = round(_gap_to(head, body) / em, 1)
-        if rows is not None and gap > best[0]:
-            best = (gap, head, rows, columns)
+        told = _told_rows(body, columns, em)
+        if told is not None:
+            worth = (round(_gap_to(head, body) / em, 1), *told[0])
+            best = max(best, (worth, head, told[1], columns), key=lambda found: found[0])
     return best[1:]
 
 
@@ -141,7 +152,7 @@ def _anchors(of_column: Sequence[Lines]) -> list[float]:
     return [
         sum(run.base for run in group) / len(group)
         for group in groups
-        if len(group) > 2 or (len(group) == 2 and any(_DATA.fullmatch(r.text) for r in group))
+        if len(group) > 2 or (len(group) == 2 and any(DATA.fullmatch(r.text) for r in group))
     ]
 
 
@@ -210,6 +221,11 @@ def _unforced(of_column: Sequence[Lines], told: Sequence[Places]) -> int:
             fits = last.x1 + BLANK * last.size + word.x1 - word.x0 <= right
             count += a == b and fits
     return count
+
+
+def _unevenness(told: Sequence[Places]) -> int:
+    """How many numbers of lines the texts of a column have: often one security is repeated."""
+    return sum(len(set(Counter(places).values())) for places in told)
 
 
 def _room(of_column: Sequence[Lines], told: Sequence[Places], em: float) -> float:

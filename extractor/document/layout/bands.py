@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractor.document.ink import Rule
-from extractor.document.layout.anchored import anchored_rows, parted_head
+from extractor.document.layout.anchored import DATA, anchored_rows, parted_head
 from extractor.document.layout.blocks import LEAST_PAD, Block, Region
 from extractor.document.layout.breaks import VALUE
 from extractor.document.layout.columns import (
@@ -51,7 +51,7 @@ def find_banded_tables(
     while at < len(bands):
         grid, stop = None, at + 1
         for end in sorted({_end(bands, at, em, lean) for lean in (MOST_LEAN, 0)}, reverse=True):
-            if grid is None and end - at > 1:
+            if grid is None and end > at:
                 grid, stop = _grid(bands[at:end], levels, tightest, em), end
         if grid is not None:
             grids.append(grid)
@@ -149,7 +149,11 @@ def _span(band: Band) -> tuple[float, float]:
 
 
 def _is_body(band: Band) -> bool:
-    return any(len(b.runs) == 1 and _DATA.fullmatch(b.runs[0].text) for b in band)
+    return any(
+        DATA.fullmatch(run.text) or (len(b.runs) == 1 and _DATA.fullmatch(run.text))
+        for b in band
+        for run in b.runs
+    )
 
 
 def _grid(
@@ -176,7 +180,7 @@ def _grid(
         rows = anchored_rows(body, columns, em)
         if rows is None and not head:
             head, rows, columns = parted_head(body, em)
-    if rows is None:
+    if rows is None or (len(bands) == 1 and not head):
         return None
     found = head_of(head, columns, levels, tightest, em)
     if found is None or len(found.columns) < FEWEST:

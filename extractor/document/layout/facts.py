@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extractor.document.ink import Rule
-from extractor.document.layout.addresses import POSTAL, STARTS_ADDRESS
+from extractor.document.layout.addresses import ABROAD, POSTAL, STARTS_ADDRESS
 from extractor.document.layout.bands import Band, bands_of, chains_of, height_of
 from extractor.document.layout.blocks import LEAST_PAD, Block, Region
 from extractor.document.layout.breaks import ALIGNED, PARTED_BY
@@ -23,7 +23,7 @@ from extractor.document.layout.wraps import habits_of
 
 FEWEST, MOST = 2, 4
 """Columns of such a block."""
-GUTTER = 1.0
+GUTTER = 0.6
 """Ems of white between two of its columns, at least."""
 APART = 1.6
 """Ems of white between captions and the values below them, at most."""
@@ -66,7 +66,7 @@ def find_facts(
 
 def _is_addressed(run: Run) -> bool:
     text = run.text
-    return POSTAL.fullmatch(text) is not None or STARTS_ADDRESS.match(text) is not None
+    return bool(POSTAL.fullmatch(text) or STARTS_ADDRESS.match(text) or ABROAD.fullmatch(text))
 
 
 def _lefts(band: Band, em: float) -> list[float]:

@@ -72,7 +72,7 @@ def _lines_below(spans: Sequence[MappedSpan], name: int) -> list[MappedSpan]:
         if s.label == "other" and normalise(s.item.span.text) in known_words():
             break  # a caption
         out.append(s)
-        if country or _with_country(s) is not None:
+        if country or _with_country(s) is not None or _ends_abroad(s):
             return out
     return []
 
@@ -86,6 +86,8 @@ def _address(block: Sequence[MappedSpan]) -> list[MappedSpan] | None:
     parted = _with_country(last)
     if parted is not None:
         return [*(_named(s, _STREET) for s in lines), *parted]
+    if _ends_abroad(last):
+        return [*(_named(s, _STREET) for s in lines), _named(last, _CITY)]
     if not lines:
         return None  # a country right below a name may be anything
     *streets, city = lines
@@ -100,6 +102,14 @@ def _address(block: Sequence[MappedSpan]) -> list[MappedSpan] | None:
 
 def _named(s: MappedSpan, label: str) -> MappedSpan:
     return s if s.label == label else s._replace(label=label, probability=GUESSED)
+
+
+def _ends_abroad(s: MappedSpan) -> bool:
+    """Whether a line is a city, its country and the postal code: ``LONDON, ENGLAND EC2R 6DA``."""
+    parts = split_city_line(s.item.span.text)
+    if not (parts.city and parts.state and parts.zip) or "," not in s.item.span.text:
+        return False
+    return is_country(parts.state) and not any(map(str.isdigit, parts.city))
 
 
 def _with_country(s: MappedSpan) -> tuple[MappedSpan, MappedSpan] | None:
