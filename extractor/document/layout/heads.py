@@ -135,16 +135,13 @@ def _columns(leaves: Sequence[_Pile], body: Columns, em: float) -> Columns | Non
         elif not over:
             bare.append(leaf)
     unheaded = [c for k, c in enumerate(columns) if k not in headed]
+    middles = [(c.x0 + c.x1) / 2 for c in (*columns, *(Column(p.x0, p.x1) for p in bare))]
     for leaf in bare:
         # A caption at the one side of its column and its values at the other.
         beside = [
             c
             for c in unheaded
-            if not any(
-                min(c.x1, leaf.x1) < (o.x0 + o.x1) / 2 < max(c.x0, leaf.x0)
-                for o in (*columns, *bare)
-                if o is not c and o is not leaf
-            )
+            if not any(min(c.x1, leaf.x1) < middle < max(c.x0, leaf.x0) for middle in middles)
             and max(c.x0, leaf.x0) - min(c.x1, leaf.x1) <= ASIDE * em
         ]
         if beside:
