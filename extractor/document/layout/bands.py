@@ -2,7 +2,8 @@
 
 The lines of a cell stand tight, from row to row there is more room. All cells of a row, wherever
 their lines stand in it, share its height: a **band** is a stretch of the page that no white line
-crosses. Where bands do not tell rows (columns of one hold two values), nothing is said.
+crosses. Where bands do not tell rows (columns of one hold two values), the lines of the values may
+(`anchored.py`).
 """
 
 from __future__ import annotations
