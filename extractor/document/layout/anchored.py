@@ -53,6 +53,8 @@ def anchored_rows(runs: Sequence[Run], columns: Columns, em: float) -> list[Row]
 
 
 def _told_rows(runs: Sequence[Run], columns: Columns, em: float) -> tuple[Worth, list[Row]] | None:
+    if len(runs) > MOST_RUNS:
+        return None
     by_column: dict[int, list[Run]] = {}
     for run in runs:
         first, last = place_of(Block([run]), columns, em)
@@ -92,6 +94,8 @@ def parted_head(runs: Sequence[Run], em: float) -> tuple[list[Run], list[Row] | 
     ends nowhere.
     """
     bases = sorted({run.base for run in runs if DATA.fullmatch(run.text)})
+    if len(runs) > MOST_RUNS:
+        return [], None, []
     cuts = sorted({run.base for run in runs if bases and run.base <= bases[0]}, reverse=True)
     best: tuple[Worth, list[Run], list[Row] | None, Columns] = ((0.0,), [], None, [])
     for cut in cuts[:MOST_CUTS]:
@@ -118,6 +122,8 @@ def _gap_to(head: Sequence[Run], body: Sequence[Run]) -> float:
 
 
 MOST_CUTS = 6
+MOST_RUNS = 2500
+"""Texts of a table on one page, at most; no file may make the search long."""
 
 
 def _lines(runs: Sequence[Run]) -> Lines:
@@ -174,12 +180,16 @@ def _around(bases: Sequence[float], anchors: Sequence[float], em: float) -> Plac
 
 def _mirrored(bases: Sequence[float], at: int, anchor: float, em: float) -> int:
     """The line after those from ``at`` on that stand around the anchor; 0 when none do."""
-    for k in range(at, len(bases)):
+    for k in range(at, min(len(bases), at + MOST_LINES)):
         if k > at and bases[k] - bases[k - 1] > LOOSE * em:
             return 0
         if abs((bases[at] + bases[k]) / 2 - anchor) <= SAME * em:
             return k + 1
     return 0
+
+
+MOST_LINES = 30
+"""Lines of a title, at most."""
 
 
 def _below(bases: Sequence[float], anchors: Sequence[float], em: float) -> Places | None:

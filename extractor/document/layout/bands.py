@@ -9,6 +9,7 @@ crosses. Where bands do not tell rows (columns of one hold two values), the line
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from extractor.document.ink import Rule
@@ -27,6 +28,7 @@ from extractor.document.layout.columns import (
 from extractor.document.layout.grids import GridCell, PageGrid
 from extractor.document.layout.heads import head_of
 from extractor.document.layout.joins import Style, make_blocks, next_above
+from extractor.document.layout.line_breaks import Breaks
 from extractor.document.layout.rows import Row, make_rows
 from extractor.document.layout.runs import Run
 from extractor.document.layout.wraps import habits_of
@@ -43,22 +45,32 @@ def find_banded_tables(
     levels: Sequence[Rule],
     tightest: Mapping[Style, float],
     em: float,
+    breaks: Breaks | None,
 ) -> tuple[list[PageGrid], list[Run]]:
-    """The tables, and the runs that stand in none. ``em``: the size of the page's letters."""
+    """The tables, and the runs that stand in none.
+
+    ``em``: the size of the page's letters. ``breaks``: tells wrapped lines (`Region`).
+    """
     bands = bands_of(chains_of(runs, levels, tightest))
     grids: list[PageGrid] = []
     taken: set[int] = set()
+    tried: Counter[int] = Counter()
     at = 0
     while at < len(bands):
         grid, stop = None, at + 1
         for end in sorted({_end(bands, at, em, lean) for lean in (MOST_LEAN, 0)}, reverse=True):
-            if grid is None and end > at:
-                grid, stop = _grid(bands[at:end], levels, tightest, em), end
+            if grid is None and end > at and tried[end] < MOST_TRIES:
+                tried[end] += 1
+                grid, stop = _grid(bands[at:end], levels, tightest, em, breaks), end
         if grid is not None:
             grids.append(grid)
             taken |= {id(run) for band in bands[at:stop] for block in band for run in block.runs}
         at = stop if grid is not None else at + 1
     return grids, [run for run in runs if id(run) not in taken]
+
+
+MOST_TRIES = 8
+"""Bands from which a table that ends at one place is looked for; then there is none."""
 
 
 def chains_of(
@@ -162,6 +174,7 @@ def _grid(
     levels: Sequence[Rule],
     tightest: Mapping[Style, float],
     em: float,
+    breaks: Breaks | None,
 ) -> PageGrid | None:
     """The table that the bands are; None where they do not tell its rows, or need not."""
     if all(len(block.runs) == 1 for band in bands for block in band):
@@ -188,7 +201,7 @@ def _grid(
         return None
     cells = cells_of(rows, found.columns, em, found.n_rows)
     for cell in cells:
-        _part_texts(cell, found.columns, levels, tightest)
+        _part_texts(cell, found.columns, levels, tightest, breaks)
     cells = [*found.cells, *cells]
     return table_of(cells, found.n_rows + len(rows), len(found.columns), found.columns)
 
@@ -205,7 +218,11 @@ def _are_titles(lean: Sequence[Run], body: Sequence[Run], columns: Columns, em: 
 
 
 def _part_texts(
-    cell: GridCell, columns: Columns, levels: Sequence[Rule], tightest: Mapping[Style, float]
+    cell: GridCell,
+    columns: Columns,
+    levels: Sequence[Rule],
+    tightest: Mapping[Style, float],
+    breaks: Breaks | None,
 ) -> None:
     """Tell the texts of a cell apart: an address has lines of its own, a title wraps."""
     runs = sorted((r for row in cell.rows for b in row for r in b.runs), key=lambda r: r.line)
@@ -213,7 +230,7 @@ def _part_texts(
         return
     pad = LEAST_PAD * runs[0].size
     left, right = columns[cell.col].x0 - pad, columns[cell.col + cell.colspan - 1].x1 + pad
-    region = Region(left, right, True, habits_of(runs, len(columns)))
+    region = Region(left, right, True, habits_of(runs, len(columns)), breaks)
     cell.rows = make_rows(make_blocks(runs, region, levels, tightest))
 
 

@@ -59,6 +59,8 @@ def head_of(
     ``runs``: the lines of the head. ``levels``: rules, which part captions. ``em``: the size of
     the page's letters.
     """
+    if len(runs) > MOST_LINES:
+        return None
     piles = _piles(runs, levels, tightest)
     for pile in piles:
         low = pile.block.runs[-1].base
@@ -74,6 +76,10 @@ def head_of(
             pile.columns |= lower.columns
     cells, n_rows = _cells(piles, len(columns))
     return None if cells is None else Head(cells, n_rows, columns)
+
+
+MOST_LINES = 400
+"""Lines of captions in a head, at most; no file may make the search long."""
 
 
 def _piles(

@@ -99,7 +99,7 @@ def lay_out(ink: PageInk, breaks: Breaks | None = None) -> PageLayout:
         parts += [TextRow(row, ink.number, _box(row)) for row in rows]
     left, right = _sides(ruled.words, ruled.grids, ink)
     region = Region(left, right)
-    banded, runs = find_banded_tables(runs, levels, tightest, em)
+    banded, runs = find_banded_tables(runs, levels, tightest, em, breaks)
     facts, runs = find_facts(runs, right, levels, tightest, em, breaks)
     flow = make_rows(make_blocks(runs, region, levels, tightest))
     for part in (*banded, *facts, *find_open_tables(_unless_across(flow, ruled.grids), em)):
