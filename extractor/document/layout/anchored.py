@@ -65,9 +65,10 @@ def _told_rows(runs: Sequence[Run], columns: Columns, em: float) -> tuple[Worth,
     anchors = _anchors(of_column)
     if len(anchors) < 2:
         return None
+    bases_of = [[_base(line, anchors, em) for line in lines] for lines in of_column]
     best: tuple[Worth, list[Places]] | None = None
     for way in (_around, _below, _above):
-        placed = [way([line[0].base for line in lines], anchors, em) for lines in of_column]
+        placed = [way(bases, anchors, em) for bases in bases_of]
         told = [p for p in placed if p is not None]
         if len(told) < len(placed) or not _are_apart(of_column, told, len(anchors), em):
             continue
@@ -145,7 +146,7 @@ def _anchors(of_column: Sequence[Lines]) -> list[float]:
             line[0]
             for lines in of_column
             for line in lines
-            if len(line) == 1 and _SINGLE.fullmatch(line[0].text)
+            if len(line) == 1 and _SINGLE.fullmatch(_unmarked(line[0]))
         ),
         key=lambda run: run.base,
     )
@@ -160,6 +161,25 @@ def _anchors(of_column: Sequence[Lines]) -> list[float]:
         for group in groups
         if len(group) > 2 or (len(group) == 2 and any(DATA.fullmatch(r.text) for r in group))
     ]
+
+
+def _unmarked(run: Run) -> str:
+    return " ".join(word.text for word in run.words if not word.raised)
+
+
+def _base(line: Sequence[Run], anchors: Sequence[float], em: float) -> float:
+    """The base line of a line; a mark that stands alone is raised over that of its row."""
+    run = line[0]
+    if len(line) == 1 and _MARK.fullmatch(run.text) and run.size < MARK_SIZE * em:
+        return min((a for a in anchors if 0 <= a - run.base <= RAISED * em), default=run.base)
+    return run.base
+
+
+_MARK = re.compile(r"\(?\d{1,2}(?:,\d{1,2})*\)?")
+MARK_SIZE = 0.9
+"""Size of a mark beside the page's letters."""
+RAISED = 0.7
+"""Ems that a mark may stand above the line of its row."""
 
 
 def _around(bases: Sequence[float], anchors: Sequence[float], em: float) -> Places | None:

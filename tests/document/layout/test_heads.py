@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from ascii_ink import cells, document
+from ascii_ink import WIDE, cells, document, drawn, word
 
 from extractor.document.model import Grid
 
@@ -61,6 +63,15 @@ def test_titles_belong_to_the_values_at_their_middle_first_or_last_line(
     assert [c.text for c in grid.cells if c.row == 1 and c.col > 0] == [
         "1/02/2024", "S", "1,500", "$12.5",
     ]  # fmt: skip
+
+
+def test_a_raised_mark_alone_in_its_cell_is_in_the_row_below_its_line() -> None:
+    ink = drawn(AROUND.replace("$13.0", ""))
+    base = next(w.base for w in ink.words if w.text == "200")
+    mark = word("2", 50 * WIDE, base - 4, 6.5)
+    _, (grid,) = document(replace(ink, words=(*ink.words, mark)))
+    assert titles(grid) == ["Class A Common Stock", "Series B Preferred Stock", "Warrants"]
+    assert [c.col for c in grid.cells if c.row == 2] == [0, 1, 2, 3, 4]
 
 
 def test_captions_of_several_lines_and_one_over_two_columns() -> None:
