@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from ascii_ink import WIDE, cells, document, drawn, word
+from ascii_ink import cells, document, drawn, word
 
 from extractor.document.model import Grid
 
@@ -68,7 +68,8 @@ def test_titles_belong_to_the_values_at_their_middle_first_or_last_line(
 def test_a_raised_mark_alone_in_its_cell_is_in_the_row_below_its_line() -> None:
     ink = drawn(AROUND.replace("$13.0", ""))
     base = next(w.base for w in ink.words if w.text == "200")
-    mark = word("2", 50 * WIDE, base - 4, 6.5)
+    left = next(w.x0 for w in ink.words if w.text == "$12.5")
+    mark = word("2", left, base - 4, 6.5)
     _, (grid,) = document(replace(ink, words=(*ink.words, mark)))
     assert titles(grid) == ["Class A Common Stock", "Series B Preferred Stock", "Warrants"]
     assert [c.col for c in grid.cells if c.row == 2] == [0, 1, 2, 3, 4]
