@@ -127,6 +127,8 @@ def _are_facts(columns: Sequence[Sequence[Run]]) -> bool:
     tall = sum(len(column) > 1 for column in columns)
     if tall < FEWEST or max(map(len, columns)) > MOST_LINES:
         return False
+    if not all(any(map(str.isalpha, column[0].text)) for column in columns):
+        return False  # numbers before the texts of a list
     return any(len(c) > FEWEST and any(map(_is_addressed, c[1:])) for c in columns)
 
 

@@ -44,6 +44,12 @@ def test_captions_may_stand_apart_from_their_values() -> None:
         of the SEC              changes in what          expires soon
                                 somebody owns
         """,
+        # Numbers before notes are no captions.
+        """
+        1.      Not applicable.
+        2.      10 shares were withheld.
+        3.      20 percent vest each year.
+        """,
         # A paragraph below is no part of the block, nor are lines that cross columns.
         """
         Owner            Company
