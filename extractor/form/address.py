@@ -63,6 +63,16 @@ def postal_code_first(text: str) -> tuple[str, str] | None:
     return m["zip"], m["city"]
 
 
+HOME = "X1"
+SHORTEST_COUNTRY = 4
+"""Letters of a country's name; shorter texts may be codes of states as well."""
+
+
+def is_country(text: str) -> bool:
+    """Whether a text is the name of a country that is not the United States."""
+    return len(text) >= SHORTEST_COUNTRY and country_code(text) not in (None, HOME)
+
+
 MOST_CITY_WORDS = 3
 _STREET = re.compile(
     r"\b(?:st|street|ave|avenue|road|rd|drive|dr|lane|ln|blvd|boulevard|way|court|ct|place|pl"
@@ -114,7 +124,7 @@ def split_address(text: str) -> WholeAddress | None:
     pieces = text.split(",")
     if not len(pieces) > 2 or len(text) > LONGEST_ADDRESS:
         return None
-    if _is_country(pieces[-1].strip()):
+    if _names_country(pieces[-1].strip()):
         home = split_address(",".join(pieces[:-1]))
         country = pieces[-1].strip()
         return home._replace(country=country) if home else _split_abroad(pieces[:-1], country)
@@ -125,7 +135,9 @@ def split_address(text: str) -> WholeAddress | None:
         if first >= len(pieces) - last:
             break
         found = split_city_line(",".join(pieces[-last:]))
-        if not (found.city and found.state and found.zip and _SURE_ZIP.fullmatch(found.zip)):
+        if not (found.city and found.state and found.zip):
+            continue
+        if _SURE_ZIP.fullmatch(found.zip) is None and not is_country(found.state):
             continue
         if any(map(str.isdigit, found.city)) or len(found.city.split()) > MOST_CITY_WORDS:
             continue
@@ -134,12 +146,11 @@ def split_address(text: str) -> WholeAddress | None:
     return None
 
 
-SHORTEST_COUNTRY = 4
-"""Letters of a country's name; shorter ones are codes of states as well."""
 _SHORT_COUNTRIES = frozenset({"UK", "U.K.", "USA", "UAE", "PRC"})
 
 
-def _is_country(text: str) -> bool:
+def _names_country(text: str) -> bool:
+    """Whether a text is the name of a country, at home as well."""
     if len(text) < SHORTEST_COUNTRY and text not in _SHORT_COUNTRIES:
         return False
     code = state_code(text)

@@ -48,6 +48,30 @@ def test_a_country_behind_the_city() -> None:
     ]
 
 
+@pytest.mark.parametrize("country", ["rptOwnerCountry", "rptOwnerStreet", "issuerTradingSymbol"])
+def test_a_city_abroad_that_was_taken_for_a_street(country: str) -> None:
+    lines = block(
+        ("Roe Richard", "rptOwnerName"),
+        ("44 KING STREET", "rptOwnerStreet"),
+        ("LONDON EC2R 6DA", "rptOwnerStreet"),
+        ("UNITED KINGDOM", country),
+    )
+    assert [label for _, label in labels(*lines)][1:] == [
+        "rptOwnerStreet",
+        "rptOwnerCityStateZip",
+        "rptOwnerCountry",
+    ]
+
+
+def test_a_country_between_a_city_and_its_postal_code() -> None:
+    lines = block(
+        ("Roe Richard", "rptOwnerName"),
+        ("44 KING STREET", "rptOwnerStreet"),
+        ("LONDON, UNITED KINGDOM EC2R 6DA", "rptOwnerStreet"),
+    )
+    assert [label for _, label in labels(*lines)][1:] == ["rptOwnerStreet", "rptOwnerCityStateZip"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -75,3 +75,17 @@ def test_what_may_hold_an_address(name: str, expected: bool) -> None:
 )  # fmt: skip
 def test_postal_codes(text: str, expected: bool) -> None:
     assert is_postal_code(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "country", "code"),
+    [
+        ("44 KING STREET, LONDON, UNITED KINGDOM EC2R 6DA", "LONDON", "UNITED KINGDOM", "EC2R 6DA"),
+        ("7 RUE DE LA PAIX, 75002 Paris, France", "Paris", "France", "75002"),
+        ("12 KUNGSGATAN, Malmo 211 22, Sweden", "Malmo", "Sweden", "211 22"),
+    ],
+)
+def test_a_line_that_ends_in_a_country(text: str, city: str, country: str, code: str) -> None:
+    found = split_address(text)
+    assert found is not None
+    assert (found.city, found.country or found.state, found.zip) == (city, country, code)

@@ -20,6 +20,10 @@ SOFT_HYPHENS = frozenset("\u00ad\u2010")
 _BREAKING = re.compile(r"\S[-\u00ad\u2010\u2013\u2014]$")
 """A word behind whose last letter a line may break without a blank."""
 
+_CITED = re.compile(r"\d[\w.-]*(?:\((?:[a-z]|[ivx]+|\d{1,2})\))+$")
+_CLAUSE = re.compile(r"\((?:[a-z]|[ivx]+|\d{1,2})\)")
+"""A section that is cited, ``4(b)``, and a clause of it, ``(ii)``: a line may break between."""
+
 
 class Piece(NamedTuple):
     """A word of a text with the blank before it, if there is one."""
@@ -62,7 +66,8 @@ class Block:
                 if before is None:
                     blank = False
                 elif j == 0:
-                    blank = _BREAKING.search(before.text) is None
+                    cited = _CITED.search(before.text) and _CLAUSE.match(text)
+                    blank = not cited and _BREAKING.search(before.text) is None
                 else:
                     blank = blank_between(before, word) and not word.raised
                 if j == last and k < len(runs) - 1 and text[-1:] in SOFT_HYPHENS and text[:-1]:

@@ -23,12 +23,14 @@ OVERHANG = 0.25
 
 
 @dataclass(slots=True)
-class _Column:
+class Column:
+    """Where the texts of a column stand, from left to right in points."""
+
     x0: float
     x1: float
 
 
-Columns = list[_Column]
+Columns = list[Column]
 
 
 def find_open_tables(rows: Sequence[Row], em: float) -> list[Row | PageGrid]:
@@ -103,8 +105,25 @@ def grid_of(rows: Sequence[Row], em: float) -> PageGrid | None:
     columns = columns_of(rows, em)
     if len(columns) < 3:
         return None
+    cells, n_cols = _without_halves(cells_of(rows, columns, em), len(columns), len(rows))
+    return table_of(cells, len(rows), n_cols, columns)
+
+
+def table_of(cells: list[GridCell], n_rows: int, n_cols: int, columns: Columns) -> PageGrid:
+    """A table of cells in these columns."""
+    edges = (*(c.x0 for c in columns), columns[-1].x1)
+    top = min(c.box[1] for c in cells)
+    bottom = max(c.box[3] for c in cells)
+    box = (edges[0], top, edges[-1], bottom)
+    return PageGrid(cells, n_rows, n_cols, box, edges, ruled=False)
+
+
+def cells_of(
+    rows: Sequence[Row], columns: Columns, em: float, first_row: int = 0
+) -> list[GridCell]:
+    """The cells of rows in these columns. ``first_row``: the number of the first of them."""
     cells: list[GridCell] = []
-    for r, row in enumerate(rows):
+    for r, row in enumerate(rows, first_row):
         places: dict[tuple[int, int], list[Block]] = {}
         for block in row:
             places.setdefault(place_of(block, columns, em), []).append(block)
@@ -114,14 +133,10 @@ def grid_of(rows: Sequence[Row], em: float) -> PageGrid | None:
             if first > last:
                 cells[-1].rows += [[b] for b in blocks]
                 continue
-            cells.append(GridCell(r, first, 1, last - first + 1, _box(blocks)))
+            cells.append(GridCell(r, first, 1, last - first + 1, box_of(blocks)))
             cells[-1].rows = [[b] for b in sorted(blocks, key=lambda b: b.box[1])]
             taken = last
-    cells, n_cols = _without_halves(cells, len(columns), len(rows))
-    edges = (*(c.x0 for c in columns), columns[-1].x1)
-    top = min(b.box[1] for b in rows[0])
-    bottom = max(b.box[3] for b in rows[-1])
-    return PageGrid(cells, len(rows), n_cols, (edges[0], top, edges[-1], bottom), edges)
+    return cells
 
 
 def _goes_on(above: Row, row: Row) -> bool:
@@ -143,7 +158,7 @@ def columns_of(rows: Sequence[Row], em: float) -> Columns:
                 high = min((c.x0 for c in others if c.x0 >= column.x1), default=float("inf"))
                 column.x0, column.x1 = max(low, min(column.x0, x0)), min(high, max(column.x1, x1))
             elif not over:
-                columns.append(_Column(x0, x1))
+                columns.append(Column(x0, x1))
     return sorted(columns, key=lambda c: c.x0)
 
 
@@ -158,7 +173,8 @@ def place_of(block: Block, columns: Columns, em: float) -> tuple[int, int]:
     return k, k
 
 
-def _box(blocks: Sequence[Block]) -> Box:
+def box_of(blocks: Sequence[Block]) -> Box:
+    """The place of blocks together."""
     boxes = [b.box for b in blocks]
     return (
         min(b[0] for b in boxes),

@@ -52,7 +52,8 @@ class GridCell:
 class PageGrid:
     """A table as it stands on one page.
 
-    ``edges``: x of the lines between its columns, the outer ones included.
+    ``edges``: x of the lines between its columns, the outer ones included. ``ruled``: they are
+    drawn; else the texts tell where the columns stand.
     """
 
     cells: list[GridCell]
@@ -62,6 +63,7 @@ class PageGrid:
     edges: tuple[float, ...]
     open_top: bool = False
     open_bottom: bool = False
+    ruled: bool = True
 
 
 @dataclass(slots=True)

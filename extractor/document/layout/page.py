@@ -12,6 +12,7 @@ from extractor.document.ink import PageInk, Rule, Word
 from extractor.document.layout.bands import find_banded_tables
 from extractor.document.layout.blocks import Region
 from extractor.document.layout.columns import find_open_tables
+from extractor.document.layout.facts import find_facts
 from extractor.document.layout.grids import GridCell, PageGrid, check_word, place_words
 from extractor.document.layout.joins import Style, least_pitches, make_blocks
 from extractor.document.layout.lattice import find_nets
@@ -98,9 +99,10 @@ def lay_out(ink: PageInk, breaks: Breaks | None = None) -> PageLayout:
         parts += [TextRow(row, ink.number, _box(row)) for row in rows]
     left, right = _sides(ruled.words, ruled.grids, ink)
     region = Region(left, right)
-    banded, runs = find_banded_tables(runs, region, levels, tightest, em)
+    banded, runs = find_banded_tables(runs, levels, tightest, em, breaks)
+    facts, runs = find_facts(runs, right, levels, tightest, em, breaks)
     flow = make_rows(make_blocks(runs, region, levels, tightest))
-    for part in (*banded, *find_open_tables(_unless_across(flow, ruled.grids), em)):
+    for part in (*banded, *facts, *find_open_tables(_unless_across(flow, ruled.grids), em)):
         if isinstance(part, PageGrid):
             for cell in part.cells:
                 cell.page = ink.number

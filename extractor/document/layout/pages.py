@@ -153,7 +153,7 @@ def _take_on_table(grid: PageGrid, more: PageGrid, em: float) -> bool:
     The row at the page's end may be broken, too: its rules are then open where it was cut.
     """
     if not _same_columns(grid.edges, more.edges, em):
-        return False
+        return _take_on_open(grid, more)
     head = _repeated(grid, more)
     rest = [c for c in more.cells if c.row >= head]
     if not rest:
@@ -179,6 +179,46 @@ def _take_on_table(grid: PageGrid, more: PageGrid, em: float) -> bool:
     grid.n_rows += more.n_rows - head - (1 if split else 0)
     grid.open_bottom = more.open_bottom
     return True
+
+
+def _take_on_open(grid: PageGrid, more: PageGrid) -> bool:
+    """A table without upright rules that goes on without a head.
+
+    On its second page the columns that are empty there cannot be seen; each of the others has to
+    stand in one of the first page's.
+    """
+    if grid.ruled or more.ruled or grid.n_cols < more.n_cols or more.n_cols < FEWEST:
+        return False
+    if not any(VALUE.fullmatch(_cell_text(c)) for c in more.cells if c.row == 0):
+        return False  # a head: a table of its own
+    places = _places(grid)
+    column_of: dict[int, int] = {}
+    for col, (x0, x1) in _places(more).items():
+        over = [k for k, (a, b) in places.items() if min(b, x1) > max(a, x0)]
+        if len(over) != 1 or over[0] in column_of.values():
+            return False
+        column_of[col] = over[0]
+    if any(c.colspan > 1 or c.col not in column_of for c in more.cells):
+        return False
+    for cell in more.cells:
+        cell.row, cell.col = cell.row + grid.n_rows, column_of[cell.col]
+    grid.cells += sorted(more.cells, key=lambda c: (c.row, c.col))
+    grid.n_rows += more.n_rows
+    return True
+
+
+FEWEST = 4
+"""Columns of a table's second page from which they tell that it is the same table."""
+
+
+def _places(grid: PageGrid) -> dict[int, tuple[float, float]]:
+    """From where to where the texts of each column stand."""
+    places: dict[int, tuple[float, float]] = {}
+    for cell in grid.cells:
+        if cell.colspan == 1:
+            x0, x1 = places.get(cell.col, (cell.box[0], cell.box[2]))
+            places[cell.col] = min(x0, cell.box[0]), max(x1, cell.box[2])
+    return places
 
 
 def _same_columns(edges: Sequence[float], other: Sequence[float], em: float) -> bool:

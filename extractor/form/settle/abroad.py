@@ -13,8 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.catalogue.codes import country_code
-from extractor.form.address import postal_code_first, split_address, split_city_line
+from extractor.form.address import (
+    is_country,
+    postal_code_first,
+    split_address,
+    split_city_line,
+)
 from extractor.form.settle.trust import GUESSED
 from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
@@ -22,10 +26,6 @@ from extractor.mapping.text import normalise
 
 MOST_LINES = 6
 """Lines below a name that an address may have."""
-SHORTEST = 4
-"""Letters of a country's name; shorter texts may be codes of states as well."""
-HOME = "X1"
-
 NAME = "rptOwnerName"
 _STREET, _CITY, _COUNTRY = "rptOwnerStreet", "rptOwnerCityStateZip", "rptOwnerCountry"
 _PARTS = frozenset({_STREET, _CITY, _COUNTRY, NAME, "rptOwnerCity", "other"})
@@ -57,7 +57,7 @@ def _countries_told(spans: Sequence[MappedSpan]) -> list[MappedSpan]:
         if s.label == NAME:
             city = False
         city = city or s.label == "rptOwnerCity"
-        if city and s.label == _CITY and _is_country(s.item.span.text):
+        if city and s.label == _CITY and is_country(s.item.span.text):
             s = _named(s, _COUNTRY)
         out.append(s)
     return out
@@ -71,26 +71,32 @@ def _lines_below(spans: Sequence[MappedSpan], name: int) -> list[MappedSpan]:
         beside = s.item.line - (out[-1] if out else spans[name]).item.line != 1
         if beside or a.cell != b.cell:
             break
-        if s.item.span.check is not None or s.label not in _PARTS:
+        country = is_country(s.item.span.text)
+        if s.item.span.check is not None or not (s.label in _PARTS or (out and country)):
             break
         if s.label == "other" and normalise(s.item.span.text) in known_words():
             break  # a caption
         out.append(s)
-        if _is_country(s.item.span.text) or _with_country(s) is not None:
+        if country or _with_country(s) is not None or _ends_abroad(s):
             return out
     return []
 
 
 def _address(block: Sequence[MappedSpan]) -> list[MappedSpan] | None:
     """The lines of an address abroad, each with its label; None where nothing was amiss."""
-    if not block or (len(block) > 1 and all(s.label not in ("other", NAME) for s in block)):
+    if not block:
         return None
     *lines, last = block
     if not lines and split_address(last.item.span.text) is not None:
         return [_named(last, _STREET)]  # all of it on one line
+    labels = {s.label for s in block}
+    if labels <= _PARTS - {"other", NAME} and labels & {_CITY, "rptOwnerCity"}:
+        return None
     parted = _with_country(last)
     if parted is not None:
         return [*(_named(s, _STREET) for s in lines), *parted]
+    if _ends_abroad(last):
+        return [*(_named(s, _STREET) for s in lines), _named(last, _CITY)]
     if not lines:
         return None  # a country right below a name may be anything
     *streets, city = lines
@@ -107,15 +113,19 @@ def _named(s: MappedSpan, label: str) -> MappedSpan:
     return s if s.label == label else s._replace(label=label, probability=GUESSED)
 
 
-def _is_country(text: str) -> bool:
-    return len(text) >= SHORTEST and country_code(text) not in (None, HOME)
+def _ends_abroad(s: MappedSpan) -> bool:
+    """Whether a line is a city, its country and the postal code: ``LONDON, ENGLAND EC2R 6DA``."""
+    parts = split_city_line(s.item.span.text)
+    if not (parts.city and parts.state and parts.zip) or "," not in s.item.span.text:
+        return False
+    return is_country(parts.state) and not any(map(str.isdigit, parts.city))
 
 
 def _with_country(s: MappedSpan) -> tuple[MappedSpan, MappedSpan] | None:
     """``75008 Paris, France`` as city and country."""
     text = s.item.span.text
     city, comma, country = text.rpartition(",")
-    if not comma or not _is_country(country.strip()):
+    if not comma or not is_country(country.strip()):
         return None
     if not (postal_code_first(city) or split_city_line(city).zip):
         return None

@@ -17,6 +17,7 @@ from extractor.form.settle.owner_lines import settle_owner_lines
 from extractor.form.settle.owner_table import settle_owner_table
 from extractor.form.settle.parted import settle_parted
 from extractor.form.settle.signed import settle_signed
+from extractor.form.settle.signers import settle_signers
 from extractor.form.settle.stacked import settle_stacked
 from extractor.form.settle.symbols import settle_symbol
 from extractor.form.settle.unnamed import settle_unnamed
@@ -32,6 +33,7 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     # An answer says more of the words before it than the words do.
     settle_answered,
     settle_signed,
+    settle_signers,
     # Only what has its label by now can be told to be one text with its neighbour.
     join_wrapped,
     # Heads say what stands below them, whatever it looks like.

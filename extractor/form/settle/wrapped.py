@@ -28,6 +28,8 @@ _OPEN_STREET = re.compile(
 """How a street ends whose number stands on the next line."""
 
 _HYPHENS = frozenset("-\u2010")
+CAPACITY = re.compile(r"(?:its|(?:print(?:ed)? )?name|(?:its )?title|capacity) ?:", re.IGNORECASE)
+"""How a line starts that tells who signed above it."""
 _TITLES = frozenset({"officerTitle", "otherText"})
 SURE = 0.9
 """Probability from which a span is a thing of its own, whatever stands above it."""
@@ -99,6 +101,8 @@ def _may_go_on(text: _Text, s: MappedSpan, dated: set[int]) -> bool:
     above = text.span
     if above.label == s.label == "signatureName":
         below, signed = s.item.span.text.lower(), "/s/" in above.item.span.text.lower()
+        if CAPACITY.match(below):
+            return is_tight(above, s, min(text.height, _height(s)))
         if "/s/" in below and signed:
             return False
         # Without a date of its own a line tells who it is that signs below.

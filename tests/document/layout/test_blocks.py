@@ -113,6 +113,13 @@ def test_a_soft_hyphen_at_the_end_is_gone() -> None:
     assert "tradingplan" in text
 
 
+def test_a_line_may_break_between_a_section_and_its_clause() -> None:
+    (text,) = blocks(*column("As_meant_by_sec._4(b)", "(ii)_of_this_same_plan"))
+    assert "4(b)(ii)" in text
+    (text,) = blocks(*column("As_this_plan_says(b)", "(ii)_of_this_same_plan"))
+    assert "(b) (ii)" in text
+
+
 def test_prose_over_the_whole_page_is_one_text() -> None:
     lines = document("""
         The shares that are reported here are held by a trust for the family of the person
