@@ -60,8 +60,7 @@ def ruled_out_by_heads(heads: Sequence[str], labels: Sequence[str]) -> NDArray[n
     for fields, no, yes in _RULES:
         columns = [c for c, head in enumerate(heads) if no.search(head) and not yes.search(head)]
         if columns:
-            of_kind = [k for k, label in enumerate(labels) if label in fields]
-            out[np.ix_(columns, of_kind)] = True
+            out[np.ix_(columns, [labels.index(field) for field in fields])] = True
     return out
 
 
@@ -72,29 +71,28 @@ UNSAID = 0.6
 
 
 def exchange_said(
-    chosen: Sequence[str], scores: Floats, names: Sequence[str], cannot: NDArray[np.bool_]
-) -> dict[int, str]:
-    """Pairs of columns that took each other's field: the columns' own fields.
+    chosen: Sequence[str], scores: Floats, names: Sequence[str]
+) -> list[tuple[int, int]]:
+    """Pairs of columns that took each other's field.
 
-    ``scores``: columns x ``names``, how well the heads fit; ``cannot``: columns x ``names``, what
-    their cells rule out. The head of the one says its field word for word; that of the other
-    says nothing of it, and fits the first one's field at least as well.
+    ``scores``: columns x ``names``, how well the heads fit. The head of the first says, word for
+    word, the field that the second took; the second's says nothing of it, and fits the first
+    one's field at least as well.
     """
-    place = {name: k for k, name in enumerate(names)}
-    at = {label: c for c, label in enumerate(chosen)}
-    out: dict[int, str] = {}
+    best = scores.argmax(axis=1).tolist()
+    sure = (scores >= SAID).sum(axis=1).tolist()
+    found: list[tuple[int, int]] = []
     for c, label in enumerate(chosen):
-        said = np.flatnonzero(scores[c] >= SAID).tolist()
-        if len(said) != 1 or label not in place or names[said[0]] == label:
+        field = best[c]
+        if sure[c] != 1 or names[field] == label or label not in names:
             continue
-        field, own = said[0], place[label]
-        other = at.get(names[field])
+        own = names.index(label)
+        other = chosen.index(names[field]) if names[field] in chosen else None
         if (
             other is not None
             and scores[other, field] <= UNSAID
             and scores[other, own] >= scores[c, own]
-            and not cannot[c, field]
-            and not cannot[other, own]
+            and (other, c) not in found
         ):
-            out |= {c: names[field], other: label}
-    return out
+            found.append((c, other))
+    return found

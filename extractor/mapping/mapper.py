@@ -212,9 +212,10 @@ def _assign_columns(
     for c, field in _said(columns, chosen, labels, forbidden).items():
         chosen[c], p[c] = field, SAID_BY_HEAD
     names = column_matcher().labels
-    said = exchange_said(chosen, columns.path_scores, names, ruled_out(columns, names))
-    for c, field in said.items():
-        chosen[c] = field
+    for c, other in exchange_said(chosen, columns.path_scores, names):
+        cannot = ruled_out(columns, labels)
+        if not (cannot[c, labels.index(chosen[other])] or cannot[other, labels.index(chosen[c])]):
+            chosen[c], chosen[other] = chosen[other], chosen[c]
     return MappedTable(table, kind, only_date(chosen), tuple(p))
 
 
