@@ -12,6 +12,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import islice
@@ -19,6 +20,7 @@ from pathlib import Path
 
 import click
 
+from extractor.document.layout.line_breaks import LineBreaks, line_breaks_of
 from extractor.document.reader import read_document
 from extractor.mapping.checked import load_model
 from extractor.mapping.mapper import map_document
@@ -28,8 +30,15 @@ from extractor.scoring import summarise
 from extractor.training.corpus import box_words
 from extractor.training.examples import LabelledPage, label_page
 from extractor.training.hidden import wrap
+from extractor.training.ink_pages import label_document, page_inks
 from extractor.training.render import render, sample_layout
 from extractor.training.render.layout import Layout
+from extractor.training.render.pdf import (
+    Printer,
+    PrintOptions,
+    render_pdf,
+    sample_print_options,
+)
 from extractor.training.retrain.documents import NewDocument
 from extractor.training.retrain.judging import compare_record
 from extractor.training.retrain.report import row_f1
@@ -73,13 +82,21 @@ def curve(
     tested: int = TESTED,
     model: str | None = None,
     workers: int = 2,
+    printer: Printer | None = None,
 ) -> Iterator[Point]:
-    """The points of one vendor, the fewest documents first."""
+    """The points of one vendor, the fewest documents first.
+
+    ``printer``: what prints the pages to PDF, all in one way; None for pages of text.
+    """
     parent = load_model(model_folder(model))
     layout = sample_layout(
         random.Random(f"benchmark/learning/{family}/{seed}"), family=family, holdout=True
     )
-    learn, test = _filings(Invention(seed, taken), family, layout, max(counts), tested)
+    draw = partial(_text, layout)
+    if printer is not None:
+        way = sample_print_options(random.Random(f"benchmark/learning/print/{family}/{seed}"))
+        draw = partial(_print, layout, way, printer, line_breaks_of(model_folder(model)))
+    learn, test = _filings(Invention(seed, taken), family, draw, max(counts), tested)
     for count in counts:
         if count == 0:
             yield _point(family, seed, 0, parent, test)
@@ -106,16 +123,17 @@ def _quiet(stage: str, done: int, total: int) -> None:
 
 
 def _filings(
-    invention: Invention, family: str, layout: Layout, most: int, tested: int
+    invention: Invention, family: str, draw: Callable[[Named], NewDocument], most: int, tested: int
 ) -> tuple[list[NewDocument], list[NewDocument]]:
     made = (named for named, _ in invention.filings(f"learning-{family}"))
     learn = list(islice(made, most))
     known = {name for _, truth in learn for name in filers(truth)}
     test = list(islice((named for named in made if not filers(named[1]) & known), tested))
-    return [_document(n, layout) for n in learn], [_document(n, layout) for n in test]
+    return [draw(n) for n in learn], [draw(n) for n in test]
 
 
-def _document(named: Named, layout: Layout) -> NewDocument:
+def _text(layout: Layout, named: Named) -> NewDocument:
+    """A filing as HTML or Markdown."""
     name, truth = named
     page = render(truth, layout)
     clean, wrapped = page.text.encode(), render(truth, layout, wrap).text.encode()
@@ -123,6 +141,19 @@ def _document(named: Named, layout: Layout) -> NewDocument:
         label_page, clean, wrapped, truth, box_words(layout)
     )
     return NewDocument(name, "text", "", read_document(clean, name), label, truth, page.printed)
+
+
+def _print(
+    layout: Layout, way: PrintOptions, printer: Printer, breaks: LineBreaks, named: Named
+) -> NewDocument:
+    """A filing printed to PDF; the colours of its letters carry the labels."""
+    name, truth = named
+    made = render_pdf(truth, layout, way, printer, mark=True)
+    document = read_document(made.data, name, breaks=breaks)
+    label: Callable[[], LabelledPage | None] = partial(
+        label_document, document, page_inks(made.data), truth, box_words(layout)
+    )
+    return NewDocument(name, "pdf", "", document, label, truth, made.printed)
 
 
 def _point(
@@ -151,6 +182,7 @@ def _point(
 @click.option("--seeds", type=click.IntRange(1, 100), default=3, show_default=True)
 @click.option("--documents", "counts", type=int, multiple=True, default=COUNTS, show_default=True)
 @click.option("--tested", type=click.IntRange(1, 1000), default=TESTED, show_default=True)
+@click.option("--pdf", is_flag=True, help="Print the pages (not Markdown) to PDF.")
 @click.option("--model", default=None, help="The parent: name of a model, or its folder.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path))
@@ -159,6 +191,7 @@ def main(
     seeds: int,
     counts: tuple[int, ...],
     tested: int,
+    pdf: bool,
     model: str | None,
     workers: int,
     json_file: Path | None,
@@ -166,11 +199,16 @@ def main(
     """Measure what labelled documents of an unseen layout are worth."""
     taken = training_filers(*trained_on(model))
     points = []
-    for family in families:
-        for seed in range(1, seeds + 1):
-            for point in curve(family, seed, taken, sorted(counts), tested, model, workers):
-                points.append(point)
-                click.echo(_line(point))
+    with Printer() if pdf else nullcontext() as printer:
+        for family in families:
+            if pdf and family == "markdown":
+                continue  # no browser prints it
+            for seed in range(1, seeds + 1):
+                for point in curve(
+                    family, seed, taken, sorted(counts), tested, model, workers, printer
+                ):
+                    points.append(point)
+                    click.echo(_line(point))
     if json_file is not None:
         json_file.write_text(json.dumps([asdict(p) for p in points], indent=1), encoding="utf-8")
 
