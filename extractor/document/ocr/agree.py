@@ -2,8 +2,8 @@
 
 An engine's own confidence is weak evidence: wrong digits come with high ones. That two ways
 of reading agree is the best sign there is, and of two engines a better one than of one engine
-with two preparations. Nothing is put together here: each text that wins is a text that some
-reading gave, whole.
+with two preparations. No word is put together here: what wins is what some reading gave of the
+words that were in doubt, whole.
 """
 
 from __future__ import annotations
@@ -11,15 +11,13 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, repeat
 from typing import NamedTuple
 
+from extractor.document.ocr.doubt import doubts
 from extractor.document.ocr.engine import Crop, Engine, EngineFault, Holds, Reading
 from extractor.document.ocr.shapes import alike, fits
 
-SURE = 0.90
-"""Confidence of a word under which it is read again."""
-SURE_OF_DIGITS = 0.93
-"""The same for words with digits: no dictionary and no neighbour shows a wrong one."""
 MISFIT = 0.5
 """What a reading counts that does not look like what its crop may hold."""
 SAME_ENGINE = 0.5
@@ -39,7 +37,7 @@ class Alternative(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """The reading of a crop that won.
+    """The reading of a crop, or of some words of it, that won.
 
     ``words``: as the winning reader gave them; with the confidence of the whole where there
     were several readings, with its own where there was one.
@@ -59,25 +57,19 @@ class Agreed:
 
 
 class Outcome(NamedTuple):
-    """The readings of all crops, and what went wrong on the way without stopping it."""
+    """The readings of all crops, and what went wrong on the way without stopping it.
 
-    readings: list[Agreed]
+    Each crop's are those of its parts from left to right: words that nobody doubted, and words
+    that were read again. Most crops are one part.
+    """
+
+    readings: list[list[Agreed]]
     faults: list[str]
 
 
 def text_of(reading: Reading) -> str:
     """The words of a reading with a blank between them."""
     return " ".join(word.text for word in reading)
-
-
-def doubtful(reading: Reading, holds: Holds) -> bool:
-    """Whether a crop is worth a second reading: nothing read, a low confidence, an odd shape."""
-    if not fits(text_of(reading), holds):
-        return True
-    return any(
-        word.confidence < (SURE_OF_DIGITS if any(map(str.isdigit, word.text)) else SURE)
-        for word in reading
-    )
 
 
 def read_again(
@@ -87,34 +79,41 @@ def read_again(
     others: Sequence[Engine],
     seconds: float,
 ) -> Outcome:
-    """The doubtful ones of crops that ``reader`` has read, read by all ``others`` too.
+    """What is doubtful of crops that ``reader`` has read, read by all ``others`` too.
 
     What the crops may hold may be known better by now. ``seconds``: for all ``others``
     together; when it is used up, the rest is not read again. A fault of one of them is told in
     the outcome, and its readings are missing.
     """
     ends = time.monotonic() + seconds
-    again = [
-        place
-        for place, (crop, reading) in enumerate(zip(crops, readings, strict=True))
-        if doubtful(reading, crop.holds)
-    ]
-    given: list[list[tuple[str, Reading]]] = [[(reader, reading)] for reading in readings]
+    again = [doubts(crop, reading) for crop, reading in zip(crops, readings, strict=True)]
+    asked = [doubt for found in again for doubt in found]
+    further: list[tuple[str, list[Reading]]] = []
     faults = []
-    for other in others if again else ():
+    for other in others if asked else ():
         try:
             left = ends - time.monotonic()
             if left <= 0:
                 raise EngineFault("no time was left to read in doubt")
-            found = other.read([crops[place] for place in again], left)
+            further.append((other.name, other.read([doubt.crop for doubt in asked], left)))
         except EngineFault as fault:
             faults.append(f"{other.name}: {fault}")
-            continue
-        for place, reading in zip(again, found, strict=True):
-            given[place].append((other.name, reading))
-    return Outcome(
-        [combine(ways, crop.holds) for ways, crop in zip(given, crops, strict=True)], faults
-    )
+    given = zip(*(found for _, found in further), strict=True) if further else repeat(())
+    rest = iter(zip(asked, given, strict=False))
+    names = [name for name, _ in further]
+    out: list[list[Agreed]] = []
+    for crop, reading, found in zip(crops, readings, again, strict=True):
+        parts, at = [], 0
+        for doubt, ways in islice(rest, len(found)):
+            if at < doubt.first:
+                parts.append(combine([(reader, reading[at : doubt.first])], crop.holds))
+            own = [(name, doubt.own(way)) for name, way in zip(names, ways, strict=True)]
+            parts.append(combine([(reader, reading[doubt.first : doubt.end]), *own], crop.holds))
+            at = doubt.end
+        if at < len(reading) or not parts:
+            parts.append(combine([(reader, reading[at:])], crop.holds))
+        out.append(parts)
+    return Outcome(out, faults)
 
 
 def combine(given: Sequence[tuple[str, Reading]], holds: Holds) -> Agreed:

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from extractor.document.ink import Word
+from extractor.document.model import Alternative
 from extractor.document.ocr.engine import Reading
 from extractor.document.readers.image.letterforms import by_ink, straight
 from extractor.document.readers.image.lines import Piece
@@ -68,6 +69,7 @@ class Placed:
     stroke: float
     confidence: float
     piece: int
+    alternatives: tuple[Alternative, ...] = ()
 
 
 def place_reading(
@@ -77,12 +79,18 @@ def place_reading(
     corner: tuple[int, int],
     blobs: Blobs,
     stroke: float,
+    ways: Sequence[tuple[Alternative, ...]] = (),
 ) -> list[Placed]:
-    """The words of one piece. ``corner``: where its crop's top left is on the page, pixels."""
-    read = [w for w in reading if w.text.strip()]
-    if not read:
+    """The words of one piece. ``corner``: where its crop's top left is on the page, pixels.
+
+    ``ways``: for each word all that was read in its place, where that was read again.
+    """
+    order = sorted(
+        (k for k, w in enumerate(reading) if w.text.strip()), key=lambda k: reading[k].x0
+    )
+    if not order:
         return []
-    read.sort(key=lambda w: w.x0)
+    read = [reading[k] for k in order]
     if len(piece.blobs) == 1 and len(read) == 1 and len(set(read[0].text.upper())) == 1:
         # A letter that stands alone (a tick) is now and then read twice: "Xx".
         read = [read[0]._replace(text=read[0].text[0])]
@@ -116,6 +124,7 @@ def place_reading(
             Placed(
                 text, left, right, piece.base, of_word, stroke,
                 float(min(1.0, max(0.0, word.confidence))), number,
+                ways[order[k]] if ways else (),
             )
         )  # fmt: skip
     return _apart(out)
@@ -161,7 +170,7 @@ def settle(placed: Sequence[Placed], scale: float) -> list[Word]:
         out.append(
             Word(
                 p.text, p.x0 * scale, base - ASCENT * size, p.x1 * scale, base + DESCENT * size,
-                base, size, bold, confidence=p.confidence,
+                base, size, bold, confidence=p.confidence, alternatives=p.alternatives,
             )
         )  # fmt: skip
     return _typed(out, [p.piece for p in sized])
