@@ -14,6 +14,7 @@ from extractor.document.model import Alternative
 from extractor.document.ocr.engine import Reading
 from extractor.document.readers.image.letterforms import by_ink, straight
 from extractor.document.readers.image.lines import Piece
+from extractor.document.readers.image.middle import median
 from extractor.document.readers.image.neighbours import CAPITAL
 from extractor.document.readers.image.strokes import Blobs
 
@@ -113,7 +114,7 @@ def place_reading(
         if standing.any() and sum(c in _TALL for c in word.text) >= 2:
             high = piece.base - y0[standing]
             high = high[high >= 0.8 * high.max()]
-            alone = float(np.median(high)) / CAPITAL
+            alone = median(high) / CAPITAL
             if abs(alone - size) > OTHER_SIZE * size:
                 of_word = alone
         text = straight(word.text.strip())
@@ -245,7 +246,7 @@ def _pitch(line: Sequence[Word]) -> float:
     ]
     if len(found) < 2:
         return 0.0
-    middle = float(np.median([pitch for pitch, _ in found]))
+    middle = median(np.array([pitch for pitch, _ in found]))
     even = all(abs(pitch - middle) <= uneven * middle for pitch, uneven in found)
     return middle if even else 0.0
 
