@@ -11,11 +11,19 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import repeat
 from typing import NamedTuple
 
-from extractor.document.ocr.doubt import doubts
-from extractor.document.ocr.engine import Crop, Engine, EngineFault, Holds, Reading
+from extractor.document.ocr.doubt import Doubt, doubts
+from extractor.document.ocr.engine import (
+    Crop,
+    Engine,
+    EngineFault,
+    Holds,
+    Reading,
+    Way,
+    read_ways,
+)
 from extractor.document.ocr.shapes import alike, fits
 
 MISFIT = 0.5
@@ -75,45 +83,59 @@ def text_of(reading: Reading) -> str:
 def read_again(
     crops: Sequence[Crop],
     reader: str,
-    readings: Sequence[Reading],
+    readings: Sequence[Reading | None],
     others: Sequence[Engine],
     seconds: float,
 ) -> Outcome:
     """What is doubtful of crops that ``reader`` has read, read by all ``others`` too.
 
-    What the crops may hold may be known better by now. ``seconds``: for all ``others``
+    What was left to the others has None for its reading. What the crops may hold may be known better by now. ``seconds``: for all ``others``
     together; when it is used up, the rest is not read again. A fault of one of them is told in
     the outcome, and its readings are missing.
     """
     ends = time.monotonic() + seconds
-    again = [doubts(crop, reading) for crop, reading in zip(crops, readings, strict=True)]
-    asked = [doubt for found in again for doubt in found]
-    further: list[tuple[str, list[Reading]]] = []
+    again = [doubts(crop, reading or ()) for crop, reading in zip(crops, readings, strict=True)]
+    asked = [doubt.crop for found in again for doubt in found]
+    further: list[Way] = []
     faults = []
     for other in others if asked else ():
         try:
             left = ends - time.monotonic()
             if left <= 0:
                 raise EngineFault("no time was left to read in doubt")
-            further.append((other.name, other.read([doubt.crop for doubt in asked], left)))
+            further += read_ways(other, asked, left)
         except EngineFault as fault:
             faults.append(f"{other.name}: {fault}")
-    given = zip(*(found for _, found in further), strict=True) if further else repeat(())
-    rest = iter(zip(asked, given, strict=False))
     names = [name for name, _ in further]
-    out: list[list[Agreed]] = []
+    ways = zip(*(found for _, found in further), strict=True) if further else repeat(())
+    out = []
     for crop, reading, found in zip(crops, readings, again, strict=True):
-        parts, at = [], 0
-        for doubt, ways in islice(rest, len(found)):
-            if at < doubt.first:
-                parts.append(combine([(reader, reading[at : doubt.first])], crop.holds))
-            own = [(name, doubt.own(way)) for name, way in zip(names, ways, strict=True)]
-            parts.append(combine([(reader, reading[doubt.first : doubt.end]), *own], crop.holds))
-            at = doubt.end
-        if at < len(reading) or not parts:
-            parts.append(combine([(reader, reading[at:])], crop.holds))
-        out.append(parts)
+        of_crop = [
+            [(name, doubt.own(way)) for name, way in zip(names, next(ways), strict=True)]
+            for doubt in found
+        ]
+        out.append(_parts(crop, reader, reading, list(zip(found, of_crop, strict=True))))
     return Outcome(out, faults)
+
+
+def _parts(
+    crop: Crop,
+    reader: str,
+    reading: Reading | None,
+    again: Sequence[tuple[Doubt, list[tuple[str, Reading]]]],
+) -> list[Agreed]:
+    """A crop's words that were sure, and what won of the others, from left to right."""
+    if reading is None:
+        return [combine([*ways] or [(reader, ())], crop.holds) for _, ways in again]
+    parts, at = [], 0
+    for doubt, ways in again:
+        if at < doubt.first:
+            parts.append(combine([(reader, reading[at : doubt.first])], crop.holds))
+        parts.append(combine([(reader, reading[doubt.first : doubt.end]), *ways], crop.holds))
+        at = doubt.end
+    if at < len(reading):
+        parts.append(combine([(reader, reading[at:])], crop.holds))
+    return parts
 
 
 def combine(given: Sequence[tuple[str, Reading]], holds: Holds) -> Agreed:

@@ -13,8 +13,9 @@ import numpy as np
 from extractor.document.readers.image.rules import Ruling
 from extractor.document.readers.image.strokes import Blobs
 
-LONGEST = 0.36
-"""Ems; how far letters hang below a rule."""
+TAIL, LETTER = (0.08, 0.36), 0.12
+"""Ems; how far letters hang below a rule: a rule's ragged edge is lower; and how high the least is
+of which anything hangs."""
 NEAR = 0.06
 """Ems; the white that taking out a rule leaves at its sides."""
 SLANT = 0.06
@@ -27,10 +28,13 @@ def with_tails(blobs: Blobs, ruling: Ruling, em: float) -> Blobs:
     ``blobs``: of the ink without that of the rules; what was a tail is nothing now. ``em``: size
     of the page's letters, in pixels.
     """
-    low = np.flatnonzero((blobs.height <= LONGEST * em) & (blobs.height > 0))
+    low = np.flatnonzero(
+        (blobs.height >= max(2.0, TAIL[0] * em)) & (blobs.height <= TAIL[1] * em)
+    )
     low = low[np.argsort(blobs.y0[low], kind="stable")]
     tops = blobs.y0[low]
-    feet = np.argsort(blobs.y1, kind="stable")
+    feet = np.flatnonzero(blobs.height >= LETTER * em)
+    feet = feet[np.argsort(blobs.y1[feet], kind="stable")]
     bottoms = blobs.y1[feet]
     joined: dict[int, int] = {}
     for line in ruling.levels:

@@ -38,15 +38,19 @@ def read_page(page: PageImage, ocr: Ocr) -> PageInk:
         return ink_of(sheet, cuts, [])
     known = known_captions(sheet, cuts, ocr.layouts) if ocr.layouts is not None else {}
     rest = [n for n in range(len(cuts.crops)) if n not in known]
-    read = ocr.first.read([cuts.crops[n] for n in rest], _left(ends))
-    found = known | dict(zip(rest, read, strict=True))
-    readings = [found[n] for n in range(len(cuts.crops))]
+    # What a mark says tells nothing of columns: it waits for the second look, as the engine is
+    # started once more for marks alone.
+    looks = [n for n in rest if not (ocr.others and cuts.crops[n].holds is Holds.MARK)]
+    read = dict(zip(looks, ocr.first.read([cuts.crops[n] for n in looks], _left(ends)), strict=True))
+    found = known | read
+    readings = [found.get(n, ()) for n in range(len(cuts.crops))]
     ink = ink_of(sheet, cuts, readings)
     if not ocr.others:
         return ink
     told = _told(ink, cuts, ocr)
     crops = [told[n] for n in rest]
-    agreed, _ = read_again(crops, ocr.first.name, read, ocr.others, _left(ends))
+    first = [read.get(n) for n in rest]
+    agreed, _ = read_again(crops, ocr.first.name, first, ocr.others, _left(ends))
     ways: list[Sequence[tuple[Alternative, ...]]] = [[()] * len(reading) for reading in readings]
     for n, parts in zip(rest, agreed, strict=True):
         readings[n] = tuple(word for part in parts for word in part.words)

@@ -12,6 +12,7 @@ import numpy as np
 from extractor.document.ink import Word
 from extractor.document.model import Alternative
 from extractor.document.ocr.engine import Reading
+from extractor.document.readers.image.blanks import with_blanks
 from extractor.document.readers.image.letterforms import by_ink, straight
 from extractor.document.readers.image.lines import Piece
 from extractor.document.readers.image.middle import median
@@ -102,7 +103,7 @@ def place_reading(
     shared = np.minimum(x1[:, None], stops) - np.maximum(x0[:, None], starts)
     owner = shared.argmax(axis=1)
     size = _size("".join(w.text for w in read), piece.high)
-    out = []
+    out, inks = [], []
     for k, word in enumerate(read):
         own = owner == k
         left, right = float(starts[k]), float(stops[k])
@@ -128,7 +129,8 @@ def place_reading(
                 ways[order[k]] if ways else (),
             )
         )  # fmt: skip
-    return _apart(out)
+        inks.append((x0[own], x1[own]))
+    return _apart(with_blanks(out, inks))
 
 
 def _apart(words: list[Placed]) -> list[Placed]:
