@@ -11,23 +11,23 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from typing import NamedTuple
 
-from extractor.document.ocr.doubt import Doubt, doubts
+from extractor.document.ocr.doubt import Doubt, doubtful, doubts
 from extractor.document.ocr.engine import (
     Crop,
     Engine,
     EngineFault,
     Holds,
     Reading,
-    Way,
     read_ways,
 )
 from extractor.document.ocr.shapes import alike, fits
 
 MISFIT = 0.5
 """What a reading counts that does not look like what its crop may hold."""
+SETTLED = 0.9
+"""Confidence from which nobody else is asked about what several agree on."""
 SAME_ENGINE = 0.5
 """How much the agreement of a further reading by the same engine counts."""
 
@@ -87,53 +87,72 @@ def read_again(
     others: Sequence[Engine],
     seconds: float,
 ) -> Outcome:
-    """What is doubtful of crops that ``reader`` has read, read by all ``others`` too.
+    """What is doubtful of crops that ``reader`` has read, read by ``others`` too.
 
-    What was left to the others has None for its reading. What the crops may hold may be known better by now. ``seconds``: for all ``others``
-    together; when it is used up, the rest is not read again. A fault of one of them is told in
-    the outcome, and its readings are missing.
+    Each of these reads what is in doubt still when its turn comes. What was left to them has
+    None for its reading. What the crops may hold may be known better by now. ``seconds``: for
+    all ``others`` together; when it is used up, the rest is not read again. A fault of one of
+    them is told in the outcome, and its readings are missing.
     """
     ends = time.monotonic() + seconds
     again = [doubts(crop, reading or ()) for crop, reading in zip(crops, readings, strict=True)]
-    asked = [doubt.crop for found in again for doubt in found]
-    further: list[Way] = []
+    asked: list[_Asked] = []
+    for reading, found in zip(readings, again, strict=True):
+        for doubt in found:
+            given = [] if reading is None else [(reader, reading[doubt.first : doubt.end])]
+            asked.append(_Asked(doubt, given))
     faults = []
-    for other in others if asked else ():
+    for other in others:
+        left = [one for one in asked if not one.is_settled]
+        if not left:
+            break
         try:
-            left = ends - time.monotonic()
-            if left <= 0:
+            seconds = ends - time.monotonic()
+            if seconds <= 0:
                 raise EngineFault("no time was left to read in doubt")
-            further += read_ways(other, asked, left)
+            ways = read_ways(other, [one.doubt.crop for one in left], seconds)
         except EngineFault as fault:
             faults.append(f"{other.name}: {fault}")
-    names = [name for name, _ in further]
-    ways = zip(*(found for _, found in further), strict=True) if further else repeat(())
-    out = []
-    for crop, reading, found in zip(crops, readings, again, strict=True):
-        of_crop = [
-            [(name, doubt.own(way)) for name, way in zip(names, next(ways), strict=True)]
-            for doubt in found
-        ]
-        out.append(_parts(crop, reader, reading, list(zip(found, of_crop, strict=True))))
+            continue
+        for name, read in ways:
+            for one, reading in zip(left, read, strict=True):
+                one.given.append((name, one.doubt.own(reading)))
+    rest = iter(asked)
+    out = [
+        _parts(crop, reader, reading, [next(rest) for _ in found])
+        for crop, reading, found in zip(crops, readings, again, strict=True)
+    ]
     return Outcome(out, faults)
 
 
+@dataclass(slots=True)
+class _Asked:
+    """What is in doubt, and all that was read of it so far, with the readers' names."""
+
+    doubt: Doubt
+    given: list[tuple[str, Reading]]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether those who read it agree well enough for nobody else to be asked."""
+        holds = self.doubt.crop.holds
+        if len(self.given) < 2:
+            return bool(self.given) and not doubtful(self.given[0][1], holds)
+        won = combine(self.given, holds)
+        return len(won.readers) > 1 and won.confidence >= SETTLED and fits(won.text, holds)
+
+
 def _parts(
-    crop: Crop,
-    reader: str,
-    reading: Reading | None,
-    again: Sequence[tuple[Doubt, list[tuple[str, Reading]]]],
+    crop: Crop, reader: str, reading: Reading | None, again: Sequence[_Asked]
 ) -> list[Agreed]:
     """A crop's words that were sure, and what won of the others, from left to right."""
-    if reading is None:
-        return [combine([*ways] or [(reader, ())], crop.holds) for _, ways in again]
     parts, at = [], 0
-    for doubt, ways in again:
-        if at < doubt.first:
-            parts.append(combine([(reader, reading[at : doubt.first])], crop.holds))
-        parts.append(combine([(reader, reading[doubt.first : doubt.end]), *ways], crop.holds))
-        at = doubt.end
-    if at < len(reading):
+    for one in again:
+        if reading and at < one.doubt.first:
+            parts.append(combine([(reader, reading[at : one.doubt.first])], crop.holds))
+        parts.append(combine(one.given or [(reader, ())], crop.holds))
+        at = one.doubt.end
+    if reading and at < len(reading):
         parts.append(combine([(reader, reading[at:])], crop.holds))
     return parts
 
