@@ -89,6 +89,20 @@ def test_only_the_doubtful_are_read_again() -> None:
     assert [way.text for way in outcome.readings[1][0].alternatives] == ["Sm1th", "Smith"]
 
 
+def test_a_third_is_asked_only_where_two_do_not_agree() -> None:
+    crops = [crop("1"), crop("2"), crop("3")]
+    first = FakeEngine(
+        "one 1", lambda _: [reading("12", 0.9), reading("13", 0.6), reading("14", 0.2)]
+    )
+    second = FakeEngine(
+        "two 1", lambda _: [reading("12", 0.9), reading("18", 0.9), reading("14", 0.2)]
+    )
+    third = FakeEngine("three 1", lambda asked: [reading("18", 0.9), reading("14", 0.9)])
+    outcome = read_in_doubt(crops, first, [second, third], 10)
+    assert third.asked == [crops[1:]]
+    assert [found.text for (found,) in outcome.readings] == ["12", "18", "14"]
+
+
 def test_without_doubt_nobody_else_is_asked() -> None:
     other = FakeEngine("two 1", EngineFault("would fail"))
     outcome = read_in_doubt([crop()], FakeEngine("one 1", lambda _: [reading("Smith")]), [other], 9)

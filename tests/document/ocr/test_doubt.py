@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -63,7 +64,8 @@ def test_neighbours_in_doubt_are_read_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "unsure"), [("Common Stock", ["Stock"]), (LINE, LINE.split()[::2]), (LINE, LINE.split())]
+    ("text", "unsure"),
+    [("Common Stock", ["Stock"]), (LINE, LINE.split()[::2]), (LINE, LINE.split())],
 )
 def test_short_lines_and_bad_ones_are_read_whole(text: str, unsure: list[str]) -> None:
     crop, places = drawn(text)
@@ -115,7 +117,7 @@ def test_two_who_agree_on_a_word_make_it_surer() -> None:
     assert parts[1].text == "plan" and parts[1].confidence > 0.9
     words = [word for part in parts for word in part.words]
     assert [word.text for word in words] == LINE.split()
-    assert all(a.x0 < b.x0 for a, b in zip(words, words[1:], strict=False))
+    assert all(a.x0 < b.x0 for a, b in pairwise(words))
 
 
 def test_what_was_left_to_others_has_their_readings_alone() -> None:

@@ -56,7 +56,11 @@ def _parted(word: Placed, left: Floats, right: Floats, least: float) -> list[Pla
     gaps = np.array([b[0] - a[1] for a, b in pairwise(letters)])
     wide = gaps >= max(least, WIDER * median(gaps))
     cuts = [0, *(np.flatnonzero(wide) + 1).tolist(), len(letters)]
-    return [
-        replace(word, text=word.text[a:b], x0=letters[a][0], x1=letters[b - 1][1])
-        for a, b in pairwise(cuts)
-    ] if len(cuts) > 2 else [word]
+    return (
+        [
+            replace(word, text=word.text[a:b], x0=letters[a][0], x1=letters[b - 1][1])
+            for a, b in pairwise(cuts)
+        ]
+        if len(cuts) > 2
+        else [word]
+    )

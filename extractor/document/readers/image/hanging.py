@@ -28,9 +28,7 @@ def with_tails(blobs: Blobs, ruling: Ruling, em: float) -> Blobs:
     ``blobs``: of the ink without that of the rules; what was a tail is nothing now. ``em``: size
     of the page's letters, in pixels.
     """
-    low = np.flatnonzero(
-        (blobs.height >= max(2.0, TAIL[0] * em)) & (blobs.height <= TAIL[1] * em)
-    )
+    low = np.flatnonzero((blobs.height >= max(2.0, TAIL[0] * em)) & (blobs.height <= TAIL[1] * em))
     low = low[np.argsort(blobs.y0[low], kind="stable")]
     tops = blobs.y0[low]
     feet = np.flatnonzero(blobs.height >= LETTER * em)

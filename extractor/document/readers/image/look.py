@@ -19,7 +19,7 @@ from extractor.document.ocr.agree import Agreed, read_again
 from extractor.document.ocr.engine import Crop, Holds
 from extractor.document.ocr.readers import Expected, Ocr
 from extractor.document.readers.image.known.match import known_captions
-from extractor.document.readers.image.page import Cuts, Sheet, cut, find_sheet, ink_of
+from extractor.document.readers.image.page import Cuts, cut, find_sheet, ink_of
 
 LEAST_SECONDS = 1.0
 """Seconds that a look has, however long the page took before."""
@@ -41,7 +41,9 @@ def read_page(page: PageImage, ocr: Ocr) -> PageInk:
     # What a mark says tells nothing of columns: it waits for the second look, as the engine is
     # started once more for marks alone.
     looks = [n for n in rest if not (ocr.others and cuts.crops[n].holds is Holds.MARK)]
-    read = dict(zip(looks, ocr.first.read([cuts.crops[n] for n in looks], _left(ends)), strict=True))
+    read = dict(
+        zip(looks, ocr.first.read([cuts.crops[n] for n in looks], _left(ends)), strict=True)
+    )
     found = known | read
     readings = [found.get(n, ()) for n in range(len(cuts.crops))]
     ink = ink_of(sheet, cuts, readings)
