@@ -116,7 +116,9 @@ def read_again(
             continue
         for name, read in ways:
             for one, reading in zip(left, read, strict=True):
-                one.given.append((name, one.doubt.own(reading)))
+                own = one.doubt.own(reading)
+                if own is not None:
+                    one.given.append((name, own))
     rest = iter(asked)
     out = [
         _parts(crop, reader, reading, [next(rest) for _ in found])

@@ -28,6 +28,8 @@ MOST = 0.5
 GAP, OFF = 0.1, 0.4
 """Of the height of the ink: how wide the white between words is at least, and how far from where
 the engine saw it."""
+ACROSS = 0.25
+"""Of the crop's height; how far a word may reach over a cut in the white between two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,16 @@ class Doubt:
     start: float
     stop: float
 
-    def own(self, reading: Reading) -> Reading:
-        """Of a reading of the crop these words alone, placed as in the first crop."""
+    def own(self, reading: Reading) -> Reading | None:
+        """Of a reading of the crop these words alone, placed as in the first crop.
+
+        None where a word of it goes on into a neighbour: it tells nothing of these alone.
+        """
         moved = (w._replace(x0=w.x0 + self.left, x1=w.x1 + self.left) for w in reading)
-        return tuple(w for w in moved if self.start <= (w.x0 + w.x1) / 2 < self.stop)
+        own = tuple(w for w in moved if self.start <= (w.x0 + w.x1) / 2 < self.stop)
+        slack = ACROSS * self.crop.pixels.shape[0]
+        across = any(w.x0 < self.start - slack or w.x1 > self.stop + slack for w in own)
+        return None if across else own
 
 
 def doubtful(reading: Reading, holds: Holds) -> bool:

@@ -120,6 +120,16 @@ def test_two_who_agree_on_a_word_make_it_surer() -> None:
     assert all(a.x0 < b.x0 for a, b in pairwise(words))
 
 
+def test_a_word_read_as_one_with_its_neighbour_counts_for_nothing() -> None:
+    crop, places = drawn(LINE)
+    first = read(LINE, places, ["plan"])
+    left = doubts(crop, first)[0].left
+    both = ReadWord("planin", places[6][0] - left, 6, places[7][1] - left, 24, 0.99)
+    other = FakeEngine("two 1", lambda _: [(both,)])
+    [parts] = read_again([crop], "one 1", [first], [other], 9).readings
+    assert " ".join(part.text for part in parts) == LINE
+
+
 def test_what_was_left_to_others_has_their_readings_alone() -> None:
     crop, places = drawn("12")
     other = FakeEngine("two 1", lambda crops: [read("12", places) for _ in crops])
