@@ -25,7 +25,6 @@ from extractor.document.readers.image.checks import (
 )
 from extractor.document.readers.image.clean import flatten, ink_levels, smoothed
 from extractor.document.readers.image.crops import Cutter, cut_all
-from extractor.document.readers.image.hanging import with_tails
 from extractor.document.readers.image.lines import (
     Piece,
     find_pieces,
@@ -154,7 +153,7 @@ def find_ink(page: PageImage, known: bool = False) -> Sheet:
     if ruling.ink is not None:
         mask = mask & ~ruling.ink
     plain = find_runs(mask)
-    letters = with_tails(join_runs(plain, mask.shape[1]), ruling, em)
+    letters = join_runs(plain, mask.shape[1])
     gone = _covered(letters, [b.box for b in boxes]) | _covered(letters, [b.box for b in brackets])
     gone |= remains(letters, ruling, em)
     pieces = find_pieces(_without(letters, gone), _cells(letters, ruling, em, page.scale), em)
