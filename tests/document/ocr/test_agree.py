@@ -59,6 +59,7 @@ def test_shapes_that_fit(text: str, holds: Holds) -> None:
         ("1O0 shares", Holds.TEXT),
         ("There 1s no data", Holds.TEXT),
         ("Com~on | Stock", Holds.TEXT),
+        ("from $183,1375 to", Holds.TEXT),
     ],
 )
 def test_shapes_that_do_not_fit(text: str, holds: Holds) -> None:

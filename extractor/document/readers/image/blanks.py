@@ -33,15 +33,18 @@ def with_blanks(words: Sequence[Placed], inks: Sequence[tuple[Floats, Floats]]) 
 
     ``inks``: the left and right ends of each word's blobs, from left to right.
     """
-    between = [b.x0 - a.x1 for a, b in pairwise(words) if b.x0 > a.x1]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
+    between = [gap for gap in gaps if gap > 0]
     if not between:
         return list(words)
     least = AS_WIDE * median(np.array(between))
-    return [
-        part
-        for word, (left, right) in zip(words, inks, strict=True)
-        for part in _parted(word, left, right, max(least, LEAST * word.size))
-    ]
+    out: list[Placed] = []
+    for k, (word, (left, right)) in enumerate(zip(words, inks, strict=True)):
+        # Where no blank stands beside a word, its ink is that of a neighbour too.
+        beside = gaps[max(0, k - 1) : k + 1]
+        clear = min(beside) >= least
+        out += _parted(word, left, right, max(least, LEAST * word.size)) if clear else [word]
+    return out
 
 
 def _parted(word: Placed, left: Floats, right: Floats, least: float) -> list[Placed]:
