@@ -2,8 +2,8 @@
 
 An engine's own confidence is weak evidence: wrong digits come with high ones. That two ways
 of reading agree is the best sign there is, and of two engines a better one than of one engine
-with two preparations. Nothing is put together here: each text that wins is a text that some
-reading gave, whole.
+with two preparations. No word is put together here: what wins is what some reading gave of the
+words that were in doubt, whole.
 """
 
 from __future__ import annotations
@@ -13,15 +13,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractor.document.ocr.engine import Crop, Engine, EngineFault, Holds, Reading
+from extractor.document.ocr.doubt import Doubt, doubtful, doubts
+from extractor.document.ocr.engine import (
+    Crop,
+    Engine,
+    EngineFault,
+    Holds,
+    Reading,
+    read_ways,
+)
 from extractor.document.ocr.shapes import alike, fits
 
-SURE = 0.90
-"""Confidence of a word under which it is read again."""
-SURE_OF_DIGITS = 0.93
-"""The same for words with digits: no dictionary and no neighbour shows a wrong one."""
 MISFIT = 0.5
 """What a reading counts that does not look like what its crop may hold."""
+SETTLED = 0.9
+"""Confidence from which nobody else is asked about what several agree on."""
 SAME_ENGINE = 0.5
 """How much the agreement of a further reading by the same engine counts."""
 
@@ -39,7 +45,7 @@ class Alternative(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """The reading of a crop that won.
+    """The reading of a crop, or of some words of it, that won.
 
     ``words``: as the winning reader gave them; with the confidence of the whole where there
     were several readings, with its own where there was one.
@@ -59,9 +65,13 @@ class Agreed:
 
 
 class Outcome(NamedTuple):
-    """The readings of all crops, and what went wrong on the way without stopping it."""
+    """The readings of all crops, and what went wrong on the way without stopping it.
 
-    readings: list[Agreed]
+    Each crop's are those of its parts from left to right: words that nobody doubted, and words
+    that were read again. Most crops are one part.
+    """
+
+    readings: list[list[Agreed]]
     faults: list[str]
 
 
@@ -70,51 +80,83 @@ def text_of(reading: Reading) -> str:
     return " ".join(word.text for word in reading)
 
 
-def doubtful(reading: Reading, holds: Holds) -> bool:
-    """Whether a crop is worth a second reading: nothing read, a low confidence, an odd shape."""
-    if not fits(text_of(reading), holds):
-        return True
-    return any(
-        word.confidence < (SURE_OF_DIGITS if any(map(str.isdigit, word.text)) else SURE)
-        for word in reading
-    )
-
-
 def read_again(
     crops: Sequence[Crop],
     reader: str,
-    readings: Sequence[Reading],
+    readings: Sequence[Reading | None],
     others: Sequence[Engine],
     seconds: float,
 ) -> Outcome:
-    """The doubtful ones of crops that ``reader`` has read, read by all ``others`` too.
+    """What is doubtful of crops that ``reader`` has read, read by ``others`` too.
 
-    What the crops may hold may be known better by now. ``seconds``: for all ``others``
-    together; when it is used up, the rest is not read again. A fault of one of them is told in
-    the outcome, and its readings are missing.
+    Each of these reads what is in doubt still when its turn comes. What was left to them has
+    None for its reading. What the crops may hold may be known better by now. ``seconds``: for
+    all ``others`` together; when it is used up, the rest is not read again. A fault of one of
+    them is told in the outcome, and its readings are missing.
     """
     ends = time.monotonic() + seconds
-    again = [
-        place
-        for place, (crop, reading) in enumerate(zip(crops, readings, strict=True))
-        if doubtful(reading, crop.holds)
-    ]
-    given: list[list[tuple[str, Reading]]] = [[(reader, reading)] for reading in readings]
+    again = [doubts(crop, reading or ()) for crop, reading in zip(crops, readings, strict=True)]
+    asked: list[_Asked] = []
+    for reading, found in zip(readings, again, strict=True):
+        for doubt in found:
+            given = [] if reading is None else [(reader, reading[doubt.first : doubt.end])]
+            asked.append(_Asked(doubt, given))
     faults = []
-    for other in others if again else ():
+    for other in others:
+        left = [one for one in asked if not one.is_settled]
+        if not left:
+            break
         try:
-            left = ends - time.monotonic()
-            if left <= 0:
+            seconds = ends - time.monotonic()
+            if seconds <= 0:
                 raise EngineFault("no time was left to read in doubt")
-            found = other.read([crops[place] for place in again], left)
+            ways = read_ways(other, [one.doubt.crop for one in left], seconds)
         except EngineFault as fault:
             faults.append(f"{other.name}: {fault}")
             continue
-        for place, reading in zip(again, found, strict=True):
-            given[place].append((other.name, reading))
-    return Outcome(
-        [combine(ways, crop.holds) for ways, crop in zip(given, crops, strict=True)], faults
-    )
+        for name, read in ways:
+            for one, reading in zip(left, read, strict=True):
+                own = one.doubt.own(reading)
+                if own is not None:
+                    one.given.append((name, own))
+    rest = iter(asked)
+    out = [
+        _parts(crop, reader, reading, [next(rest) for _ in found])
+        for crop, reading, found in zip(crops, readings, again, strict=True)
+    ]
+    return Outcome(out, faults)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What is in doubt, and all that was read of it so far, with the readers' names."""
+
+    doubt: Doubt
+    given: list[tuple[str, Reading]]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether those who read it agree well enough for nobody else to be asked."""
+        holds = self.doubt.crop.holds
+        if len(self.given) < 2:
+            return bool(self.given) and not doubtful(self.given[0][1], holds)
+        won = combine(self.given, holds)
+        return len(won.readers) > 1 and won.confidence >= SETTLED and fits(won.text, holds)
+
+
+def _parts(
+    crop: Crop, reader: str, reading: Reading | None, again: Sequence[_Asked]
+) -> list[Agreed]:
+    """A crop's words that were sure, and what won of the others, from left to right."""
+    parts, at = [], 0
+    for one in again:
+        if reading and at < one.doubt.first:
+            parts.append(combine([(reader, reading[at : one.doubt.first])], crop.holds))
+        parts.append(combine(one.given or [(reader, ())], crop.holds))
+        at = one.doubt.end
+    if reading and at < len(reading):
+        parts.append(combine([(reader, reading[at:])], crop.holds))
+    return parts
 
 
 def combine(given: Sequence[tuple[str, Reading]], holds: Holds) -> Agreed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from extractor.document.image import Pixels
 
@@ -79,3 +79,28 @@ class Engine(Protocol):
         lack of memory; EngineMissing when it is not there.
         """
         ...
+
+
+@runtime_checkable
+class Ways(Protocol):
+    """An engine that reads crops in several ways in one go, for less than one go each."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called in each of its ways, see `Engine.name`."""
+        ...
+
+    def read_ways(self, crops: Sequence[Crop], seconds: float) -> list[list[Reading]]:
+        """The readings of all crops in each of the ways, see `Engine.read`."""
+        ...
+
+
+def read_ways(engine: Engine, crops: Sequence[Crop], seconds: float) -> list[Way]:
+    """What an engine reads in all its ways. Raises EngineFault."""
+    if isinstance(engine, Ways):
+        return list(zip(engine.names, engine.read_ways(crops, seconds), strict=True))
+    return [(engine.name, engine.read(crops, seconds))]
+
+
+Way = tuple[str, list[Reading]]
+"""What an engine is called, and its readings of all crops."""

@@ -24,9 +24,10 @@ _BLANKS = re.compile(r"\s+(?=\()|(?<=[$(])\s+")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 # Letters and digits in one word, as "1O0", "C0mmon" or "1s" for "is"; ordinals, codes such as
-# 10b5-1 and house numbers such as 12A are written that way.
+# 10b5-1 and house numbers such as 12A are written that way. Where four digits follow a comma,
+# it was a full stop most often.
 _MIXED = re.compile(
-    r"(?<![^\s(\"])1[fnst](?!\w)|[A-Za-z]\d[A-Za-z]|\d[OIlSBZo]\d|\d[.,][OIlSBZo]|[$][OIlSBZo]"
+    r"(?<![^\s(\"])1[fnst](?!\w)|[A-Za-z]\d[A-Za-z]|\d[OIlSBZo]\d|\d[.,][OIlSBZo]|\d,\d{4}|[$][OIlSBZo]"
 )
 _ODD = re.compile(r"[^\w\s.,;:'\"()/&$%#*+\-\[\]@!?‘’“”—–§®™°=<>{}|\\]|[|\\{}<>~_^]")
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 import pytesseract
@@ -73,39 +74,56 @@ _PAGE, _WORD = 1, 5
 class TesseractEngine:
     """Reads crops with the Tesseract program.
 
-    ``preparation``: what is done to the crops first.
+    ``preparations``: what is done to the crops first, in each of the ways it reads them in.
     """
 
-    def __init__(self, preparation: Preparation = PLAIN) -> None:
-        self._preparation = preparation
+    def __init__(self, *preparations: Preparation) -> None:
+        self._preparations = preparations or (PLAIN,)
 
     @property
     def name(self) -> str:
-        """``tesseract``, its version where it can be told, and the preparation."""
+        """``tesseract``, its version where it can be told, and the first preparation."""
+        return self.names[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The same with each preparation."""
         version = _version(pytesseract.pytesseract.tesseract_cmd)
-        return f"tesseract {version} ({self._preparation.name})".replace("  ", " ")
+        return tuple(
+            f"tesseract {version} ({how.name})".replace("  ", " ") for how in self._preparations
+        )
 
     def read(self, crops: Sequence[Crop], seconds: float) -> list[Reading]:
-        """The readings of all crops, in their order; see the protocol.
+        """The readings of all crops, in their order and in the first way; see the protocol.
 
         Blank crops are not handed on: their readings are empty. Raises EngineFault,
         EngineMissing.
         """
+        return self._read(crops, self._preparations[:1], seconds)[0]
+
+    def read_ways(self, crops: Sequence[Crop], seconds: float) -> list[list[Reading]]:
+        """The same in all ways, with no more starts of the program than in one."""
+        return self._read(crops, self._preparations, seconds)
+
+    def _read(
+        self, crops: Sequence[Crop], ways: Sequence[Preparation], seconds: float
+    ) -> list[list[Reading]]:
         ends = time.monotonic() + seconds
-        readings: list[Reading] = [()] * len(crops)
-        groups: dict[str, list[tuple[int, Prepared]]] = {}
+        readings: list[list[Reading]] = [[()] * len(crops) for _ in ways]
+        groups: dict[str, list[tuple[int, int, Prepared]]] = {}
         try:
-            for place, crop in enumerate(crops):
-                prepared = prepare(crop.pixels, self._preparation)
+            for (way, how), (place, crop) in product(enumerate(ways), enumerate(crops)):
+                prepared = prepare(crop.pixels, how)
                 if prepared is not None:
-                    groups.setdefault(_SETTINGS[crop.holds], []).append((place, prepared))
+                    group = groups.setdefault(_SETTINGS[crop.holds], [])
+                    group.append((way, place, prepared))
             for settings, group in groups.items():
-                found = _run([prepared for _, prepared in group], settings, ends)
-                for (place, prepared), words in zip(group, found, strict=True):
-                    readings[place] = _placed(words, prepared)
-            for place, crop in enumerate(crops):
-                if _may_be_stroke(readings[place], crop.holds):
-                    readings[place] = _stroke(crop) or readings[place]
+                found = _run([prepared for *_, prepared in group], settings, ends)
+                for (way, place, prepared), words in zip(group, found, strict=True):
+                    readings[way][place] = _placed(words, prepared)
+            for of_way, (place, crop) in product(readings, enumerate(crops)):
+                if _may_be_stroke(of_way[place], crop.holds):
+                    of_way[place] = _stroke(crop) or of_way[place]
         except MemoryError:
             raise EngineFault("there was not enough memory to read the letters") from None
         return readings

@@ -22,7 +22,7 @@ def tesseract_alone() -> tuple[Engine, ...]:
     from extractor.document.ocr.prepare import LARGE, SOFT
     from extractor.document.ocr.tesseract import TesseractEngine
 
-    return (TesseractEngine(), TesseractEngine(SOFT), TesseractEngine(LARGE))
+    return (TesseractEngine(), TesseractEngine(SOFT, LARGE))
 
 
 def with_rapidocr() -> tuple[Engine, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from crops_made import FakeEngine, crop, reading
 
-from extractor.document.ocr.agree import Outcome, combine, doubtful, read_again, text_of
+from extractor.document.ocr.agree import Outcome, combine, read_again, text_of
+from extractor.document.ocr.doubt import doubtful
 from extractor.document.ocr.engine import EngineFault, EngineMissing, Holds
 from extractor.document.ocr.shapes import fits
 
@@ -58,6 +59,7 @@ def test_shapes_that_fit(text: str, holds: Holds) -> None:
         ("1O0 shares", Holds.TEXT),
         ("There 1s no data", Holds.TEXT),
         ("Com~on | Stock", Holds.TEXT),
+        ("from $183,1375 to", Holds.TEXT),
     ],
 )
 def test_shapes_that_do_not_fit(text: str, holds: Holds) -> None:
@@ -82,10 +84,24 @@ def test_only_the_doubtful_are_read_again() -> None:
     )
     other = FakeEngine("two 1", lambda _: [reading("Smith", 0.8)])
     outcome = read_in_doubt(crops, first, [other], 10)
-    assert [found.text for found in outcome.readings] == ["Smith", "Smith", "Jones"]
+    assert [found.text for (found,) in outcome.readings] == ["Smith", "Smith", "Jones"]
     assert other.asked == [[crops[1]]]
-    assert outcome.readings[0].readers == ("one 1",)
-    assert [way.text for way in outcome.readings[1].alternatives] == ["Sm1th", "Smith"]
+    assert outcome.readings[0][0].readers == ("one 1",)
+    assert [way.text for way in outcome.readings[1][0].alternatives] == ["Sm1th", "Smith"]
+
+
+def test_a_third_is_asked_only_where_two_do_not_agree() -> None:
+    crops = [crop("1"), crop("2"), crop("3")]
+    first = FakeEngine(
+        "one 1", lambda _: [reading("12", 0.9), reading("13", 0.6), reading("14", 0.2)]
+    )
+    second = FakeEngine(
+        "two 1", lambda _: [reading("12", 0.9), reading("18", 0.9), reading("14", 0.2)]
+    )
+    third = FakeEngine("three 1", lambda asked: [reading("18", 0.9), reading("14", 0.9)])
+    outcome = read_in_doubt(crops, first, [second, third], 10)
+    assert third.asked == [crops[1:]]
+    assert [found.text for (found,) in outcome.readings] == ["12", "18", "14"]
 
 
 def test_without_doubt_nobody_else_is_asked() -> None:
@@ -101,7 +117,7 @@ def test_a_fault_of_a_further_reader_is_told_and_stops_nothing() -> None:
         FakeEngine("three 1", lambda _: [reading("Smith", 0.8)]),
     ]
     outcome = read_in_doubt([crop()], first, others, 10)
-    assert outcome.readings[0].text == "Smith"
+    assert outcome.readings[0][0].text == "Smith"
     assert outcome.faults == ["two 1: two is not installed"]
 
 
@@ -109,7 +125,7 @@ def test_no_time_left_means_no_second_reading() -> None:
     first = FakeEngine("one 1", lambda _: [reading("Sm1th", 0.4)])
     other = FakeEngine("two 1", lambda _: [reading("Smith")])
     outcome = read_in_doubt([crop()], first, [other], 0)
-    assert outcome.readings[0].text == "Sm1th" and other.asked == []
+    assert outcome.readings[0][0].text == "Sm1th" and other.asked == []
     assert len(outcome.faults) == 1
 
 

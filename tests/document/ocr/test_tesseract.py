@@ -12,6 +12,7 @@ import pytest
 from crops_made import HEADER, READS_SEVENS, blank, crop, program
 
 from extractor.document.ocr.engine import Crop, EngineFault, EngineMissing, Holds
+from extractor.document.ocr.prepare import LARGE, SOFT
 from extractor.document.ocr.tesseract import TesseractEngine
 
 real = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not here")
@@ -42,6 +43,18 @@ def test_one_process_for_all_crops_that_are_read_alike(fake) -> None:
     assert len(calls) == 2
     assert "-l eng" in calls[0] and "--psm 7" in calls[0] and "whitelist" not in calls[0]
     assert "--psm 6" in calls[1] and "tessedit_char_whitelist=ABC" in calls[1]
+
+
+def test_several_ways_need_no_further_process(fake) -> None:
+    folder = fake(READS_SEVENS)
+    engine = TesseractEngine(SOFT, LARGE)
+    assert engine.names == ("tesseract 5.3.0 (soft)", "tesseract 5.3.0 (large)")
+    soft, large = engine.read_ways([crop(), blank(), crop("A", Holds.CODE)], 20)
+    assert [[word.text for word in reading] for reading in soft] == [["7"], [], ["7"]]
+    assert [len(reading) for reading in large] == [1, 0, 1]
+    # The same place of two preparations is another place of the crop.
+    assert soft[0][0].x1 != large[0][0].x1
+    assert len((folder / "calls").read_text().splitlines()) == 2
 
 
 def test_blank_crops_keep_their_places(fake) -> None:

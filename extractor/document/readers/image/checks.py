@@ -148,13 +148,15 @@ def _bracket(ink: Mask) -> str:
     half = max(1, wide // 2)
     for text, shape in (("[", ink), ("]", ink[:, ::-1])):
         back = shape[:, :half].any(axis=1).mean()
+        if back < 0.93:
+            continue
         top, bottom = shape[:edge].any(axis=0), shape[-edge:].any(axis=0)
         inner = shape[edge + 1 : -edge - 1]
         third = max(1, wide // 3)
         hollow = inner[:, -third:].mean() <= 0.06
         # The stem of an I with serifs stands in the middle.
         aside = inner[:, :third].any(axis=1).mean() >= 0.6
-        if back >= 0.93 and min(top.mean(), bottom.mean()) >= 0.85 and hollow and aside:
+        if min(top.mean(), bottom.mean()) >= 0.85 and hollow and aside:
             return text
     return ""
 

@@ -10,6 +10,7 @@ from scipy import ndimage
 from extractor.document.image import Pixels
 from extractor.document.ocr.engine import Crop, Holds
 from extractor.document.readers.image.lines import Piece
+from extractor.document.readers.image.middle import percentile
 from extractor.document.readers.image.strokes import Blobs, Ints, Mask, Runs, paint
 
 PAD = 3
@@ -74,7 +75,7 @@ class Cutter:
             self._runs.x1[a:b] - self._runs.x0[a:b]
             for a, b in zip(self._first[piece.blobs], self._first[piece.blobs + 1], strict=True)
         ]
-        return float(np.percentile(np.concatenate(parts), STEMS))
+        return percentile(np.concatenate(parts), STEMS)
 
 
 _SQUARE = np.ones((3, 3), bool)

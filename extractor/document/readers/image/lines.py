@@ -11,6 +11,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from extractor.document.model import Box
+from extractor.document.readers.image.middle import median
 from extractor.document.readers.image.neighbours import (
     CAPITAL,
     NARROW,
@@ -143,7 +144,7 @@ def _chained(blobs: Blobs, which: Ints, cell: Ints) -> list[Ints]:
 def _levels(blobs: Blobs, members: Ints, em: float) -> list[Ints]:
     """A chain that climbs from one line to the next, parted at the heights it stands at."""
     y0, y1 = blobs.y0[members], blobs.y1[members]
-    usual = float(np.median(y1 - y0))
+    usual = median(y1 - y0)
     if y1.max() - y0.min() <= 2.6 * usual or len(members) < 4:
         return [members]
     # Feet that many letters share are lines of text.
@@ -151,7 +152,7 @@ def _levels(blobs: Blobs, members: Ints, em: float) -> list[Ints]:
     gaps = np.diff(feet)
     cut = np.flatnonzero(gaps > 0.55 * usual)
     parts = np.split(feet, cut + 1)
-    lines = [float(np.median(p)) for p in parts if len(p) >= max(2, 0.12 * len(members))]
+    lines = [median(p) for p in parts if len(p) >= max(2, 0.12 * len(members))]
     if len(lines) < 2:
         return [members]
     nearest = np.abs(y1[:, None] - np.array(lines)[None, :]).argmin(axis=1)
@@ -172,7 +173,7 @@ def _with_minor(blobs: Blobs, pieces: list[Ints], minor: Ints, cell: Ints, em: f
         ]
     ).reshape(-1, 4)
     home = np.array([cell[p[0]] for p in pieces], np.int64)
-    size = np.array([PER_HEIGHT * np.median(blobs.height[p]) for p in pieces])
+    size = np.array([PER_HEIGHT * median(blobs.height[p]) for p in pieces])
     added: dict[int, list[int]] = {}
     free: list[int] = []
     for k in minor.tolist():

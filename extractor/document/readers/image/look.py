@@ -1,7 +1,8 @@
 """A page read in two looks: all of it at first, then what is left in doubt.
 
-The first look tells which column a cell stands in, and so what it may hold; the second one
-reads doubtful cells in other ways that know of it.
+Captions of known layouts are known and never read. The first look tells which column a cell
+stands in, and so what it may hold; the second one reads doubtful cells, and doubtful words of
+long lines, in other ways that know of it.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from extractor.document.ink import PageInk
 from extractor.document.layout.gather import Gathered
 from extractor.document.model import Alternative
 from extractor.document.ocr.agree import Agreed, read_again
-from extractor.document.ocr.engine import Crop, Holds, Reading
+from extractor.document.ocr.engine import Crop, Holds
 from extractor.document.ocr.readers import Expected, Ocr
 from extractor.document.readers.image.known.match import known_captions
-from extractor.document.readers.image.page import Cuts, Sheet, cut, find_sheet, ink_of
+from extractor.document.readers.image.page import Cuts, cut, find_sheet, ink_of
 
 LEAST_SECONDS = 1.0
 """Seconds that a look has, however long the page took before."""
@@ -35,23 +36,28 @@ def read_page(page: PageImage, ocr: Ocr) -> PageInk:
     cuts = cut(sheet)
     if not cuts.crops:
         return ink_of(sheet, cuts, [])
-    readings = _first_look(sheet, cuts, ocr, ends)
+    known = known_captions(sheet, cuts, ocr.layouts) if ocr.layouts is not None else {}
+    rest = [n for n in range(len(cuts.crops)) if n not in known]
+    # What a mark says tells nothing of columns: it waits for the second look, as the engine is
+    # started once more for marks alone.
+    looks = [n for n in rest if not (ocr.others and cuts.crops[n].holds is Holds.MARK)]
+    read = dict(
+        zip(looks, ocr.first.read([cuts.crops[n] for n in looks], _left(ends)), strict=True)
+    )
+    found = known | read
+    readings = [found.get(n, ()) for n in range(len(cuts.crops))]
     ink = ink_of(sheet, cuts, readings)
     if not ocr.others:
         return ink
-    crops = _told(ink, cuts, ocr)
-    agreed, _ = read_again(crops, ocr.first.name, readings, ocr.others, _left(ends))
-    words = [a.words for a in agreed]
-    return ink_of(sheet, cuts, words, [_alternatives(a) for a in agreed])
-
-
-def _first_look(sheet: Sheet, cuts: Cuts, ocr: Ocr, ends: float) -> list[Reading]:
-    """The readings of all crops: captions of known layouts are known, the rest is read."""
-    known = known_captions(sheet, cuts, ocr.layouts) if ocr.layouts is not None else {}
-    rest = [n for n in range(len(cuts.crops)) if n not in known]
-    read = ocr.first.read([cuts.crops[n] for n in rest], _left(ends))
-    found = known | dict(zip(rest, read, strict=True))
-    return [found[n] for n in range(len(cuts.crops))]
+    told = _told(ink, cuts, ocr)
+    crops = [told[n] for n in rest]
+    first = [read.get(n) for n in rest]
+    agreed, _ = read_again(crops, ocr.first.name, first, ocr.others, _left(ends))
+    ways: list[Sequence[tuple[Alternative, ...]]] = [[()] * len(reading) for reading in readings]
+    for n, parts in zip(rest, agreed, strict=True):
+        readings[n] = tuple(word for part in parts for word in part.words)
+        ways[n] = [_alternatives(part) for part in parts for _ in part.words]
+    return ink_of(sheet, cuts, readings, ways)
 
 
 def _left(ends: float) -> float:
@@ -83,7 +89,7 @@ def _holds(middle: tuple[float, float], places: Sequence[Expected]) -> Holds:
 
 
 def _alternatives(agreed: Agreed) -> tuple[Alternative, ...]:
-    """All readings of a crop, where there were several."""
+    """All readings of some words, where there were several."""
     if len(agreed.alternatives) < 2:
         return ()
     return tuple(Alternative(a.text, a.reader) for a in agreed.alternatives)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from extractor.document.readers.image.middle import median, percentile
 from extractor.document.readers.image.strokes import Blobs, Floats, Ints
 
 CAPITAL = 0.69
@@ -110,28 +111,28 @@ def base_line(y0: Floats, y1: Floats, width: Ints) -> tuple[float, float]:
     first letter counts for more: marks stand behind what they belong to.
     """
     height = y1 - y0
-    usual = float(np.median(height))
+    usual = median(height)
     reach = max(1.5, 0.12 * usual)
     near = np.abs(y1[:, None] - y1[None, :]) <= reach
     narrow = width <= NARROW * height
-    plain = float(np.median(height[~narrow])) if (~narrow).any() else float(height.min())
+    plain = median(height[~narrow]) if (~narrow).any() else float(height.min())
     weight: Floats = np.where(narrow, 0.3, 1.0) * width
     weight[narrow & (height >= 1.12 * plain)] *= 0.05  # brackets
     if len(y0) <= SHORT:
         weight[0] *= 3
     support = near @ weight
     best = int(np.argmax(support))
-    base = float(np.median(y1[near[best]]))
+    base = median(y1[near[best]])
     tops = base - y0[(y1 >= base - 0.35 * usual)]
     tops = tops[tops > 0]
     if not len(tops):
         return base, usual
     # A single capital among small letters tells the size of all.
-    small = float(np.median(tops))
+    small = median(tops)
     above = tops[(tops >= CAPITALS[0] * small) & (tops <= CAPITALS[1] * small)]
     if len(above):
-        return base, float(np.median(above))
+        return base, median(above)
     # Capitals, digits and ascenders; brackets are a little taller.
-    tallest = float(np.percentile(tops, 90))
+    tallest = percentile(tops, 90)
     tall = tops[tops >= 0.85 * tallest]
-    return base, float(np.median(tall))
+    return base, median(tall)

@@ -238,12 +238,12 @@ def ink_of(
     sheet: Sheet,
     cuts: Cuts,
     readings: Sequence[Reading],
-    alternatives: Sequence[tuple[Alternative, ...]] = (),
+    alternatives: Sequence[Sequence[tuple[Alternative, ...]]] = (),
 ) -> PageInk:
     """The ink of a page whose crops were read as ``readings`` say.
 
-    ``alternatives``: for each crop all its readings, where there were several. Raises
-    UnreadableImage.
+    ``alternatives``: for each word of each crop all readings of it, where there were several.
+    Raises UnreadableImage.
     """
     page, blobs = sheet.page, sheet.blobs
     scale = page.scale
@@ -251,15 +251,12 @@ def ink_of(
     for n, (piece, corner, reading) in enumerate(
         zip(sheet.pieces, cuts.corners, readings, strict=True)
     ):
-        placed += place_reading(piece, n, reading, corner, blobs, cuts.cutter.stroke(piece))
+        ways = alternatives[n] if alternatives else ()
+        stroke = cuts.cutter.stroke(piece)
+        placed += place_reading(piece, n, reading, corner, blobs, stroke, ways)
     if len(placed) > MOST_WORDS:
         raise UnreadableImage(f"it holds more than {MOST_WORDS} words")
     words = settle(placed, scale)
-    if alternatives:
-        words = [
-            word._replace(alternatives=alternatives[p.piece])
-            for word, p in zip(words, placed, strict=True)
-        ]
     em = sheet.em * scale
     words = _bracketed(words, [_bracket_word(b, scale) for b in sheet.brackets])
     words += [_place_word(line, em, scale) for line in sheet.places]

@@ -11,6 +11,7 @@ from PIL import Image
 from scipy.spatial import cKDTree
 
 from extractor.document.image import Pixels
+from extractor.document.readers.image.middle import median
 from extractor.document.readers.image.strokes import Blobs, Floats, Mask
 
 MOST_SKEW = 5.0
@@ -102,8 +103,8 @@ def upside_down(lines: Iterable[tuple[Floats, Floats]]) -> float:
     """
     above = below = total = 0
     for top, bottom in lines:
-        height = float(np.median(bottom - top))
-        a, b = float(np.median(top)), float(np.median(bottom))
+        height = median(bottom - top)
+        a, b = median(top), median(bottom)
         rises, hangs = a - top > 0.2 * height, bottom - b > 0.2 * height
         # Brackets and rules do both, and say nothing.
         above += int((rises & ~hangs).sum())

@@ -10,9 +10,12 @@ from itertools import pairwise
 import numpy as np
 
 from extractor.document.ink import Word
+from extractor.document.model import Alternative
 from extractor.document.ocr.engine import Reading
+from extractor.document.readers.image.blanks import with_blanks
 from extractor.document.readers.image.letterforms import by_ink, straight
 from extractor.document.readers.image.lines import Piece
+from extractor.document.readers.image.middle import median
 from extractor.document.readers.image.neighbours import CAPITAL
 from extractor.document.readers.image.strokes import Blobs
 
@@ -68,6 +71,7 @@ class Placed:
     stroke: float
     confidence: float
     piece: int
+    alternatives: tuple[Alternative, ...] = ()
 
 
 def place_reading(
@@ -77,12 +81,18 @@ def place_reading(
     corner: tuple[int, int],
     blobs: Blobs,
     stroke: float,
+    ways: Sequence[tuple[Alternative, ...]] = (),
 ) -> list[Placed]:
-    """The words of one piece. ``corner``: where its crop's top left is on the page, pixels."""
-    read = [w for w in reading if w.text.strip()]
-    if not read:
+    """The words of one piece. ``corner``: where its crop's top left is on the page, pixels.
+
+    ``ways``: for each word all that was read in its place, where that was read again.
+    """
+    order = sorted(
+        (k for k, w in enumerate(reading) if w.text.strip()), key=lambda k: reading[k].x0
+    )
+    if not order:
         return []
-    read.sort(key=lambda w: w.x0)
+    read = [reading[k] for k in order]
     if len(piece.blobs) == 1 and len(read) == 1 and len(set(read[0].text.upper())) == 1:
         # A letter that stands alone (a tick) is now and then read twice: "Xx".
         read = [read[0]._replace(text=read[0].text[0])]
@@ -93,7 +103,7 @@ def place_reading(
     shared = np.minimum(x1[:, None], stops) - np.maximum(x0[:, None], starts)
     owner = shared.argmax(axis=1)
     size = _size("".join(w.text for w in read), piece.high)
-    out = []
+    out, inks = [], []
     for k, word in enumerate(read):
         own = owner == k
         left, right = float(starts[k]), float(stops[k])
@@ -105,7 +115,7 @@ def place_reading(
         if standing.any() and sum(c in _TALL for c in word.text) >= 2:
             high = piece.base - y0[standing]
             high = high[high >= 0.8 * high.max()]
-            alone = float(np.median(high)) / CAPITAL
+            alone = median(high) / CAPITAL
             if abs(alone - size) > OTHER_SIZE * size:
                 of_word = alone
         text = straight(word.text.strip())
@@ -116,9 +126,11 @@ def place_reading(
             Placed(
                 text, left, right, piece.base, of_word, stroke,
                 float(min(1.0, max(0.0, word.confidence))), number,
+                ways[order[k]] if ways else (),
             )
         )  # fmt: skip
-    return _apart(out)
+        inks.append((x0[own], x1[own]))
+    return _apart(with_blanks(out, inks))
 
 
 def _apart(words: list[Placed]) -> list[Placed]:
@@ -161,7 +173,7 @@ def settle(placed: Sequence[Placed], scale: float) -> list[Word]:
         out.append(
             Word(
                 p.text, p.x0 * scale, base - ASCENT * size, p.x1 * scale, base + DESCENT * size,
-                base, size, bold, confidence=p.confidence,
+                base, size, bold, confidence=p.confidence, alternatives=p.alternatives,
             )
         )  # fmt: skip
     return _typed(out, [p.piece for p in sized])
@@ -236,7 +248,7 @@ def _pitch(line: Sequence[Word]) -> float:
     ]
     if len(found) < 2:
         return 0.0
-    middle = float(np.median([pitch for pitch, _ in found]))
+    middle = median(np.array([pitch for pitch, _ in found]))
     even = all(abs(pitch - middle) <= uneven * middle for pitch, uneven in found)
     return middle if even else 0.0
 

@@ -129,6 +129,15 @@ def test_values_are_read() -> None:
     assert len(engine.crops) < 0.6 * len(every.crops)
 
 
+def test_what_is_known_is_not_read_in_the_second_look_either() -> None:
+    first, other = FakeEngine(text="C0m~on"), FakeEngine()  # all that it reads is in doubt
+    drawn = table_one(HEADS, LEAVES)
+    ink = read_page(page(drawn, 300.0), Ocr(first, (other,), layouts=usual_layouts()))
+    assert len(other.crops) == len(first.crops)
+    assert {"Common", "Disposed"} <= {word.text for word in ink.words}
+    assert "C0m~on" not in {word.text for word in ink.words}
+
+
 def test_words_stand_where_their_ink_is() -> None:
     drawn = table_one(HEADS, LEAVES)
     ink = read_page(page(drawn, 300.0), Ocr(FakeEngine(), layouts=usual_layouts()))

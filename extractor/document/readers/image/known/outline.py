@@ -77,7 +77,7 @@ class Wording:
     ``start``, ``stop``: of each character; ``left``, ``right``: what of it may be a neighbour's.
     ``rises``, ``hangs``: 1 where it does, 0 where it does not, -1 where that is not told.
     ``words``: first character of each word, and behind its last one. ``tall``: whether there are
-    tall letters in it; ``ends``: where it ends.
+    tall letters in it; ``ends``: where it ends; ``blanks``: the middles of those between words.
     """
 
     text: tuple[str, ...]
@@ -90,6 +90,7 @@ class Wording:
     words: tuple[tuple[int, int], ...]
     tall: tuple[bool, ...]
     ends: Floats
+    blanks: Floats
 
     def width(self, first: int, end: int) -> float:
         """How wide some of the words are, in ems."""
@@ -115,14 +116,16 @@ def wording(text: str, font: dict[str, float]) -> Wording:
     hangs = np.array([-1 if c in _NO_HANG_TOLD else c in _HANG for c in joined])
     left = np.array([STEM if c in _STEM_LEFT else INNER for c in joined])
     right = np.array([STEM if c in _STEM_RIGHT else INNER for c in joined])
+    start = stop - widths
     bounds, at = [], 0
     for word in words:
         bounds.append((at, at + len(word)))
         at += len(word) + 1
     tall = tuple(any(c in _TALL for c in word) for word in words)
     return Wording(
-        words, stop - widths, stop, left * widths, right * widths, rises, hangs,
+        words, start, stop, left * widths, right * widths, rises, hangs,
         tuple(bounds), tall, np.array([stop[b - 1] for _, b in bounds]),
+        np.array([(stop[b - 1] + start[c]) / 2 for (_, b), (c, _) in pairwise(bounds)]),
     )  # fmt: skip
 
 
@@ -176,6 +179,8 @@ def agreement(line: Outline, words: Wording, first: int, end: int) -> tuple[floa
     if not NARROWEST <= line.width / ((stop - origin) * size) <= WIDEST:
         return 0.0, []
     scale = line.width / (stop - origin)
+    if not _may_fit(line, (words.blanks[first : end - 1] - origin) * scale, size, most):
+        return 0.0, []
     gaps = [
         ((words.stop[stops - 1] - origin) * scale, (words.start[starts] - origin) * scale)
         for (_, stops), (starts, _) in pairwise(words.words[first:end])
@@ -203,6 +208,20 @@ def agreement(line: Outline, words: Wording, first: int, end: int) -> tuple[floa
     edges = [0.0, *(edge for gap in gaps for edge in gap), float(line.width)]
     ends: list[float] = np.interp(edges, expected, found).tolist()
     return max(0.0, float(right - GAP_COSTS * bad) / asked), ends
+
+
+def _may_fit(line: Outline, blanks: Floats, size: float, most: int) -> bool:
+    """Whether no more than ``most`` blanks and wide gaps have nothing near them to be.
+
+    ``blanks``: the middles of those between words, in columns. Most captions that a line is held
+    against are told not to be it by this, at a small part of the cost of laying their words.
+    """
+    wide = np.array(line.wide) >= WORD_GAP * size
+    if not len(blanks) or not len(wide):
+        return len(blanks) + int(wide.sum()) <= most
+    near = np.abs(blanks[:, None] - np.array(line.middles)[None, :]) <= OFF * size
+    lone = len(blanks) - int(near.any(axis=1).sum()) + int((wide & ~near.any(axis=0)).sum())
+    return lone <= most
 
 
 def _laid(
