@@ -38,12 +38,7 @@ def read_page(page: PageImage, ocr: Ocr) -> PageInk:
         return ink_of(sheet, cuts, [])
     known = known_captions(sheet, cuts, ocr.layouts) if ocr.layouts is not None else {}
     rest = [n for n in range(len(cuts.crops)) if n not in known]
-    # What a mark says tells nothing of columns: it waits for the second look, as the engine is
-    # started once more for marks alone.
-    looks = [n for n in rest if not (ocr.others and cuts.crops[n].holds is Holds.MARK)]
-    read = dict(
-        zip(looks, ocr.first.read([cuts.crops[n] for n in looks], _left(ends)), strict=True)
-    )
+    read = dict(zip(rest, ocr.first.read([cuts.crops[n] for n in rest], _left(ends)), strict=True))
     found = known | read
     readings = [found.get(n, ()) for n in range(len(cuts.crops))]
     ink = ink_of(sheet, cuts, readings)

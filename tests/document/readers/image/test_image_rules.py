@@ -142,14 +142,6 @@ def test_raised_marks_are_crops_of_their_own_and_brackets_are_none() -> None:
     assert not any(c.holds.value == "mark" for c in engine.crops)
 
 
-def test_marks_wait_for_the_second_look() -> None:
-    first, other = FakeEngine(), FakeEngine(text="(1)")
-    ink = read_page(page(marked, 300), Ocr(first, (other,)))
-    assert not any(c.holds.value == "mark" for c in first.crops)
-    assert sum(c.holds.value == "mark" for c in other.crops) == 3
-    assert [word.text for word in ink.words].count("(1)") == 3
-
-
 def test_an_underline_is_not_on_the_crop_of_its_words() -> None:
     def underlined(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 10)
