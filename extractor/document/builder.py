@@ -116,6 +116,10 @@ class PageBuilder:
         letters = sum(c.isalpha() for piece in self._text for c in piece)
         return letters >= _BOLD_CAPTION and not self._marks
 
+    def holds_only(self, text: str) -> bool:
+        """Whether the line so far is one text, without its outer blanks."""
+        return not self._spans and "".join(self._text).strip() == text
+
     def raised(self, text: str) -> None:
         """Add a raised text: marks, a star (left out), or ordinary text (``10th``)."""
         marks = raised_marks(text)

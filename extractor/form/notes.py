@@ -171,6 +171,11 @@ def symbol_note(s: MappedSpan, used: frozenset[str]) -> tuple[str, str] | None:
     return (found[0], m["text"]) if found and found[0] in used else None
 
 
+def has_symbol(s: MappedSpan) -> bool:
+    """Whether a text begins as a note that is marked by a letter or a sign does."""
+    return _NOTE.fullmatch((s.item.span.source or s.item.span.text).strip()) is not None
+
+
 def number_symbols(spans: Sequence[MappedSpan], used: frozenset[str], after: int) -> dict[str, str]:
     """The number of each symbol's note, in the page's order behind the number ``after``."""
     out: dict[str, str] = {}
