@@ -14,14 +14,17 @@ from extractor.document.model import Document
 from extractor.document.readers.grid_tables import grid_table_at
 from extractor.document.readers.html import read_fragment
 from extractor.document.readers.inline import add_inline
-from extractor.document.readers.pipes import Table, table_at
+from extractor.document.readers.pipes import Table, is_rule, table_at
 from extractor.document.text import split_columns
 from extractor.errors import TruncatedInput, UnsafeInput
 
 MAX_LINES = 1_000_000
 """Lines, empty ones too, that one file may hold."""
 
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)\s*(?P<what>[\w+-]*)")
+_MARKUP = frozenset({"markdown", "md", "gfm", "commonmark", "pandoc", "html"})
+"""What a fence says that its content is no letters as they stand, but a page in markup."""
+_HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _HEADING = re.compile(r" {0,3}#{1,6}(?=\s|$)")
 _QUOTE = re.compile(r"(?: {0,3}>)++ ?")
 _BULLET = re.compile(r"\s{0,12}[-*+•]\s+(?=\S)(?!\[[ xX]\]\s)")
@@ -87,6 +90,7 @@ class _Blocks:
         self.page = PageBuilder(source, words=_RAISED.search(text) is None)
         self.title = ""
         self.fenced = False
+        self.open_page = False  # inside a fence around a page
         self.no_grid_before = 0
         self.last = len(self.rows) - 1
         while self.last >= 0 and not self.rows[self.last].strip():
@@ -105,9 +109,11 @@ class _Blocks:
         if not line.strip():
             return at + 1
         if self.markup:
-            if _FENCE.match(line):
-                self.fenced = not self.fenced
-                return at + 1
+            if "`" in line or "~" in line:
+                fence = _FENCE.match(line)
+                if fence is not None:
+                    self.fence(fence, at)
+                    return at + 1
             if not self.fenced and "<" in line:
                 after = self.html(at)
                 if after is not None:
@@ -129,6 +135,23 @@ class _Blocks:
         else:
             self.plain_line(line)
         return at + 1
+
+    def fence(self, fence: re.Match[str], at: int) -> None:
+        """Open or close a fence; one around a page or a table in Markdown is as good as none."""
+        if self.fenced or self.open_page:
+            self.fenced = self.open_page = False
+            return
+        self.open_page = fence["what"].lower() in _MARKUP or self.holds_table(at + 1)
+        self.fenced = not self.open_page
+
+    def holds_table(self, at: int) -> bool:
+        """Whether a table's rule stands in the lines from one to the next fence."""
+        for line in self.rows[at : self.last + 1]:
+            if _FENCE.match(line):
+                return False
+            if "|" in line and is_rule(line):
+                return True
+        return False
 
     def table(self, at: int) -> Table | None:
         """The table that starts at a line, a grid between rules or of pipes."""
@@ -159,6 +182,8 @@ class _Blocks:
             bare = line.rstrip("#")
             line = bare if bare.endswith((" ", "\t")) else line
             page.bold += 1
+        if line.endswith("\\") and _HARD_BREAK.search(line):
+            line = line[:-1]  # the line ends here in any case
         bullet = _TASK.match(line) or _BULLET.match(line) or _DEFINITION.match(line)
         if bullet is not None:
             line = line[bullet.end() :]
