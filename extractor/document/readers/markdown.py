@@ -15,6 +15,11 @@ from extractor.document.readers.grid_tables import grid_table_at
 from extractor.document.readers.html import read_fragment
 from extractor.document.readers.inline import add_inline
 from extractor.document.readers.pipes import Table, is_rule, table_at
+from extractor.document.readers.spanning_grids import (
+    SpanningGrid,
+    spanning_grid_at,
+    unwrapped,
+)
 from extractor.document.text import split_columns
 from extractor.errors import TruncatedInput, UnsafeInput
 
@@ -31,6 +36,7 @@ _BULLET = re.compile(r"\s{0,12}[-*+•]\s+(?=\S)(?!\[[ xX]\]\s)")
 _TASK = re.compile(r"\s{0,12}[-*+]\s+(?=\[[ xX]\]\s)")
 _DEFINITION = re.compile(r"\s{0,3}:\s+(?=\S)")  # ``: value`` below its term
 _LINE = re.compile(r" {0,3}(?:-[ -]{2,}|\*[ *]{2,}|_[ _]{2,}|=[ =]{2,})$")
+_DIV = re.compile(r"\s{0,3}:{3,}(?:\s*(?:\{[^{}]*\}|[\w-]+)\s*:*)?$")  # pandoc's ``::: {.class}``
 _HTML_BLOCK = re.compile(
     r"\s{0,3}<(?P<tag>table|div|center|ul|ol|pre|section|article|form|html|body|head|style|script)"
     r"[\s>]",
@@ -81,13 +87,15 @@ def _without_envelope(text: str) -> str:
 class _Blocks:
     """Goes through the lines once, from block to block."""
 
-    def __init__(self, text: str, source: str, markup: bool):
+    def __init__(self, text: str, source: str, markup: bool, page: PageBuilder | None = None):
+        """``page``: where the lines of a table's cell go; a new one when None."""
         if text.count("\n") > MAX_LINES:
             raise UnsafeInput(source, f"more than {MAX_LINES} lines")
         self.source = source
         self.markup = markup
         self.rows = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-        self.page = PageBuilder(source, words=_RAISED.search(text) is None)
+        self.inside = page is not None
+        self.page = page or PageBuilder(source, words=_RAISED.search(text) is None)
         self.title = ""
         self.fenced = False
         self.open_page = False  # inside a fence around a page
@@ -97,11 +105,14 @@ class _Blocks:
             self.last -= 1
 
     def read(self, kind: str) -> Document:
+        self.add_all()
+        lines, grids = self.page.finish()
+        return Document(self.source, kind, lines, grids, self.title)
+
+    def add_all(self) -> None:
         at = 0
         while at <= self.last:
             at = self.block(at)
-        lines, grids = self.page.finish()
-        return Document(self.source, kind, lines, grids, self.title)
 
     def block(self, at: int) -> int:
         """Read the block at a line; returns the line after it."""
@@ -122,6 +133,9 @@ class _Blocks:
             return self.comment(at)
         if not self.fenced and ("|" in line or line.lstrip().startswith("+")):
             table = self.table(at)
+            if isinstance(table, SpanningGrid):
+                self.add_spanning(table)
+                return table.stop
             if table is not None:
                 if table.cut:
                     raise TruncatedInput(self.source, "the file stops inside a table row")
@@ -153,11 +167,15 @@ class _Blocks:
                 return True
         return False
 
-    def table(self, at: int) -> Table | None:
+    def table(self, at: int) -> Table | SpanningGrid | None:
         """The table that starts at a line, a grid between rules or of pipes."""
         found = None
         if at >= self.no_grid_before and self.rows[at].lstrip().startswith("+"):
             found, self.no_grid_before = grid_table_at(self.rows, at, self.last)
+            if found is None:
+                spanning = spanning_grid_at(self.rows, at, self.last, self.inside)
+                if spanning is not None:
+                    return spanning
         if found is None and "|" in self.rows[at]:
             found = table_at(self.rows, at, self.last)
         return found
@@ -174,7 +192,7 @@ class _Blocks:
         quote = _QUOTE.match(line)
         if quote is not None:
             line = line[quote.end() :]
-        if _LINE.match(line):
+        if _LINE.match(line) or _DIV.match(line):
             return
         heading = _HEADING.match(line)
         if heading is not None:
@@ -187,7 +205,10 @@ class _Blocks:
         bullet = _TASK.match(line) or _BULLET.match(line) or _DEFINITION.match(line)
         if bullet is not None:
             line = line[bullet.end() :]
-        add_inline(page, line)
+        for number, piece in enumerate(line.split("\t") if self.inside else (line,)):
+            if number:
+                page.break_span()
+            add_inline(page, piece)
         page.break_line()
         if heading is not None:
             page.bold -= 1
@@ -206,6 +227,22 @@ class _Blocks:
                 else:
                     page.text(cell)
             page.close_row()
+        page.close_table()
+
+    def add_spanning(self, table: SpanningGrid) -> None:
+        """Add a table whose cells are pages of their own."""
+        page = self.page
+        page.open_table()
+        row = -1
+        for cell in table.cells:
+            if cell.row != row:
+                page.open_row()
+                row = cell.row
+            page.open_cell(cell.rowspan, cell.colspan, header=row < table.headers, col=cell.col)
+            text = "\n".join(unwrapped(cell.lines, cell.width))
+            if text.strip():
+                _Blocks(text, self.source, self.markup, page).add_all()
+        page.close_row()
         page.close_table()
 
     def comment(self, at: int) -> int:
