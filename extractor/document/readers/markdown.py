@@ -11,6 +11,7 @@ import re
 from extractor.document.builder import PageBuilder
 from extractor.document.marks import RAISED_IN_HTML
 from extractor.document.model import Document
+from extractor.document.readers.folded import is_folded, unfolded
 from extractor.document.readers.grid_tables import grid_table_at
 from extractor.document.readers.html import read_fragment
 from extractor.document.readers.inline import add_inline
@@ -216,6 +217,10 @@ class _Blocks:
                 self.title = page.lines[-1].text
 
     def add_table(self, table: Table) -> None:
+        if self.markup and is_folded(table.rows):
+            for row in table.rows:
+                self.add_folded(row)
+            return
         page = self.page
         page.open_table()
         for number, row in enumerate(table.rows):
@@ -228,6 +233,15 @@ class _Blocks:
                     page.text(cell)
             page.close_row()
         page.close_table()
+
+    def add_folded(self, row: list[str]) -> None:
+        """Add a row whose cells hold tables, line by line."""
+        for part in unfolded(row):
+            if isinstance(part, str):
+                add_inline(self.page, part)
+                self.page.break_line()
+            else:
+                self.add_table(Table(part, 0, 0, cut=False))
 
     def add_spanning(self, table: SpanningGrid) -> None:
         """Add a table whose cells are pages of their own."""
