@@ -33,6 +33,8 @@ MAX_TABLE_DEPTH = 32
 """Tables that may stand inside one another."""
 
 _MONEY = re.compile("\\$ (?=[\\d.\ue000-\uf8ff])")
+_CENTS = re.compile(r"0\d")  # no mark begins with a zero
+_DOLLARS = re.compile(r"\$\s?\d[\d,]*$")
 _MARK_ENDS = frozenset(")]^⁾¹²³⁰⁴⁵⁶⁷⁸⁹")
 _BOX_SIGNS = re.compile(r"[_|/\[(][ _xX\])|/]")  # no box in plain letters without one
 _BOLD_CAPTION = 5  # letters from which a bold start is a caption, not a number or initial
@@ -116,10 +118,16 @@ class PageBuilder:
         letters = sum(c.isalpha() for piece in self._text for c in piece)
         return letters >= _BOLD_CAPTION and not self._marks
 
+    def holds_only(self, text: str) -> bool:
+        """Whether the line so far is one text, without its outer blanks."""
+        return not self._spans and "".join(self._text).strip() == text
+
     def raised(self, text: str) -> None:
         """Add a raised text: marks, a star (left out), or ordinary text (``10th``)."""
         marks = raised_marks(text)
         if marks is None:
+            if _CENTS.fullmatch(text) and self._text and _DOLLARS.search(self._text[-1]):
+                text = f".{text}"
             self.text(text)
             if self._text and may_be_letters(text):
                 self._letters = len(self._text) - 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.document.layout.line_breaks import Breaks
 from extractor.document.model import Choose, Document
 from extractor.document.ocr.readers import Ocr
@@ -10,6 +12,14 @@ from extractor.document.readers.markdown import read_markdown, read_text
 from extractor.document.sniff import Kind, is_image, is_pdf, kind_of, refuse_binary
 from extractor.document.text import decode, is_garbage
 from extractor.errors import BinaryInput, EmptyInput, NotOwnershipForm, ScannedInput
+
+_FIELDS = re.compile(
+    r"</(?:[\w.-]+:)?(documentType|periodOfReport|issuer(?:Cik|Name|TradingSymbol)?|rptOwner\w+"
+    r"|reportingOwner\w*|(?:non)?[dD]erivative\w+|securityTitle|transaction\w+|footnotes?"
+    r"|ownershipNature|ownerSignature)>"
+)
+FEWEST_FIELDS = 3
+"""Elements of the SEC's schema, as letters on a page, from which the page shows XML."""
 
 
 def read_document(
@@ -58,6 +68,9 @@ def read_page(text: str, kind: Kind, source: str) -> Document:
     else:
         document = read_text(text, source)
     shown = document.text.strip()
+    if "</" in shown and len(set(_FIELDS.findall(shown))) >= FEWEST_FIELDS:
+        what = "the page shows XML, and not a whole ownershipDocument"
+        raise NotOwnershipForm(source, what, "give the XML file itself")
     if not shown:
         raise EmptyInput(source, "the page shows no text")
     if is_garbage(shown):

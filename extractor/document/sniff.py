@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from enum import Enum
 
@@ -46,6 +47,14 @@ _SKIPPED = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 _OWNERSHIP = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?ownershipDocument(?=[\s>/])")
 _OWNERSHIP_END = re.compile(r"</(?:[A-Za-z_][\w.-]*:)?ownershipDocument\s*>")
+_LESS = r"&(?:lt|#60|#x3c);(?:</?\w[^<>]{0,200}>)*"  # a page may colour what it shows
+_SHOWN = re.compile(rf"{_LESS}(?:[A-Za-z_][\w.-]*:)?ownershipDocument\b", re.IGNORECASE)
+_SHOWN_END = re.compile(
+    rf"{_LESS}/(?:</?\w[^<>]{{0,200}}>)*(?:[A-Za-z_][\w.-]*:)?ownershipDocument"
+    r"(?:</?\w[^<>]{0,200}>)*\s*&(?:gt|#62|#x3e);",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SUBMISSION = re.compile(
     r"\s*(?:-----BEGIN PRIVACY-ENHANCED MESSAGE-----|<SEC-DOCUMENT>|<SEC-HEADER>|<IMS-"
     r"|<SUBMISSION>|<DOCUMENT>|<TYPE>)",
@@ -72,7 +81,7 @@ _RULE_OR_HEADING = r"^ {0,3}\|? *:?-+:? *\|(?: *:?-+:? *\|)*(?: *:?-+:?)? *$|^ {
 _STRONG_MARKDOWN = re.compile(_RULE_OR_HEADING, re.M)
 _MARKDOWN = re.compile(
     _RULE_OR_HEADING + r"|\*\*\S[^*\n]*\*\*|<br\s{0,9}/?>|<sup>|</u>|\\[$*|_]"
-    r"|\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)",
+    r"|\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)|\\$|^\d{1,2}\\\.",
     re.M | re.I,
 )
 _ASCII_TABLE = re.compile(r"^[ \t]*<S>", re.M | re.I)  # the SEC's own table marks, no HTML
@@ -120,6 +129,8 @@ def kind_of(text: str, source: str) -> Kind:
     text = text.removeprefix("\ufeff")
     if _SUBMISSION.match(text):
         return _kind_of_submission(text, source)
+    if "wnershipDocument" in text and shown_xml(text) is not None:
+        return Kind.OWNERSHIP_XML  # in a fence, or on a page that shows its letters
     start = _root_start(text)
     root = _ROOT.match(text, start)
     if root is not None:
@@ -147,12 +158,31 @@ def inner_xml(data: bytes, source: str = "<bytes>") -> bytes:
     text = decode(data, source)
     found = _OWNERSHIP.search(text)
     if found is None:
-        raise NotOwnershipForm(source)
+        shown = shown_xml(text)
+        if shown is None:
+            raise NotOwnershipForm(source)
+        return shown.encode("utf-8", "replace")
     if not _SUBMISSION.match(text):
         return data
-    end = _OWNERSHIP_END.search(text, found.start())
-    stop = end.end() if end else len(text)
+    # To the last one's end: who reads the first has to tell of the others.
+    stop = max((m.end() for m in _OWNERSHIP_END.finditer(text, found.start())), default=len(text))
     return text[found.start() : stop].encode("utf-8", "replace")
+
+
+def shown_xml(text: str) -> str | None:
+    """The ownership document that a page shows letter by letter, coloured or not; None without.
+
+    ``<pre>&lt;ownershipDocument&gt;`` is one, and so is one in a fence of Markdown, or behind
+    words.
+    """
+    if _OWNERSHIP.search(text) and _OWNERSHIP_END.search(text):
+        return text
+    start = _SHOWN.search(text)
+    stop = max((m.end() for m in _SHOWN_END.finditer(text)), default=0)
+    if start is None or stop < start.start():
+        return None
+    shown = html.unescape(_TAG.sub("", text[start.start() : stop]))
+    return shown if _OWNERSHIP.match(shown) else None
 
 
 def _kind_of_submission(text: str, source: str) -> Kind:

@@ -43,6 +43,7 @@ from extractor.form.repair import repair
 from extractor.form.rows import RowReader
 from extractor.form.settle.ids import settle_ids
 from extractor.form.settle.order import settle_spans
+from extractor.form.settle.referred import settle_referred
 from extractor.form.settle.relations import settle_relations
 from extractor.form.settle.symbols import may_end_name
 from extractor.mapping.mapper import MappedDocument, MappedSpan
@@ -68,7 +69,7 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     form = kind.form if kind else None
     spans, told = settle_relations(spans, mapped.document)
     boxes = [*(b for b in read_boxes(spans) if b.at not in told), *told.values()]
-    spans = settle_ids(spans, mapped.tables)
+    spans = settle_referred(settle_ids(spans, mapped.tables), mapped.tables)
     used = symbols_used(mapped.tables)
     footnotes = read_footnotes(spans, used)
     original = _date(spans, "dateOfOriginalSubmission")

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from extractor.catalogue.labels import OTHER
 from extractor.form import values
 from extractor.form.ink import evidence_of_span
-from extractor.form.notes import symbol_note
+from extractor.form.notes import has_symbol, symbol_note
+from extractor.form.numbered import is_number_cell, numbered, shown
 from extractor.form.record import Footnote, OwnerSignature, Value
 from extractor.form.settle.wrapped import SURE, is_tight
 from extractor.mapping.fuzzy import caption_matcher
@@ -27,7 +28,7 @@ FARTHEST = 2
 
 @dataclass(slots=True)
 class _Note:
-    number: int
+    number: int  # 0 for one that is marked by a letter or a sign
     parts: list[MappedSpan] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
@@ -45,33 +46,38 @@ def read_footnotes(
         spans = _listed_below_caption(spans)
     style = _style(spans)
     first = _first_sure(spans, style)
-    signed: dict[str, tuple[MappedSpan, str]] = {}
+    signed: dict[str, _Note] = {}
+    last: _Note | None = None  # what a paragraph without a number may go on with
     for k, s in enumerate(spans):
         if symbols and (sign := symbol_note(s, symbols)) is not None:
-            signed.setdefault(sign[0], (s, sign[1]))
+            if sign[0] not in signed:
+                last = signed[sign[0]] = _Note(0, [s], [sign[1]])
             continue
-        if not _may_be_noted(s) or _is_number_cell(spans, k):
+        if not _may_be_noted(s) or is_number_cell(spans, k):
             continue
         expected = notes[-1].number if notes else 0
-        found = _numbered(spans, k)
+        found = numbered(spans, k)
         if found is None or (style is not None and found[1] != style):
-            _go_on(notes, s)
+            _go_on(last, s)
         elif s.label == "footnote" and expected < found[0] <= expected + MAX_GAP:
-            notes.append(_Note(found[0], [s], [found[2]] if found[2] else []))
+            last = _Note(found[0], [s], [found[2]] if found[2] else [])
+            notes.append(last)
         elif _is_next(s, found, expected, style, first):
-            notes.append(_Note(found[0], [s], [found[2]]))
+            last = _Note(found[0], [s], [found[2]])
+            notes.append(last)
         else:
-            _go_on(notes, s)
-    last = max((n.number for n in notes), default=0)
-    for number, (s, text) in enumerate(signed.values(), start=last + 1):
-        notes.append(_Note(number, [s], [text]))
+            _go_on(last, s)
+    highest = max((n.number for n in notes), default=0)
+    for number, note in enumerate(signed.values(), start=highest + 1):
+        note.number = number
+        notes.append(note)
     return [
         Footnote(
             id=f"F{n.number}",
             value="\n".join(n.texts),
-            raw=" ".join(_shown(s) for s in n.parts),
+            raw=" ".join(shown(s) for s in n.parts),
             confidence=round(min(s.probability for s in n.parts), 6),
-            evidence=evidence_of_span(n.parts[0].item.span, " ".join(_shown(s) for s in n.parts)),
+            evidence=evidence_of_span(n.parts[0].item.span, " ".join(shown(s) for s in n.parts)),
         )
         for n in notes
         if n.texts
@@ -86,7 +92,7 @@ def _listed_below_caption(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ..
     number = 0  # of the note before; 0 behind the caption
     listing = False
     for k, s in enumerate(spans):
-        found = _numbered(spans, k) if listing else None
+        found = numbered(spans, k) if listing else None
         if found is not None and found[0] == number + 1 and found[2]:
             if s.label == OTHER and s.probability < SURE:
                 out[k] = s._replace(label="footnote", probability=1.0 - s.probability)
@@ -107,13 +113,13 @@ def _may_be_noted(s: MappedSpan) -> bool:
     return s.label == "footnote" or (s.label in _LIKE_NOTES and s.item.section > 0)
 
 
-def _go_on(notes: list[_Note], s: MappedSpan) -> None:
+def _go_on(note: _Note | None, s: MappedSpan) -> None:
     """A paragraph right below a note is part of it; so is the rest of a broken one."""
-    if not notes or not _follows(notes[-1].parts[-1], s):
+    if note is None or not _follows(note.parts[-1], s) or (not note.number and has_symbol(s)):
         return
-    if s.label == "footnote" or _is_rest(notes[-1].parts[-1], s):
-        notes[-1].parts.append(s)
-        notes[-1].texts.append(_shown(s))
+    if s.label == "footnote" or _is_rest(note.parts[-1], s):
+        note.parts.append(s)
+        note.texts.append(shown(s))
 
 
 def _is_rest(note: MappedSpan, s: MappedSpan) -> bool:
@@ -124,8 +130,8 @@ def _is_rest(note: MappedSpan, s: MappedSpan) -> bool:
     """
     if s.label != OTHER or s.probability >= SURE or s.item.of > 1:
         return False
-    text = _shown(s)
-    if _shown(note).rstrip()[-1:] not in _SENTENCE_ENDS and not text[:1].isdigit():
+    text = shown(s)
+    if shown(note).rstrip()[-1:] not in _SENTENCE_ENDS and not text[:1].isdigit():
         return sum(map(str.isalpha, text)) >= SHORTEST_NOTE
     a, b = note.item.span.place, s.item.span.place
     if a.box is None or b.box is None or a.page != b.page:
@@ -145,33 +151,12 @@ _LIKE_NOTES = ("remarks", "other", "aff10b5One", "notSubjectToSection16")
 _NUMBERED_WORDS = ("n:", "note", "fn", "footnote")
 
 
-def _numbered(spans: tuple[MappedSpan, ...], k: int) -> tuple[int, str, str] | None:
-    return _number_before(spans, k) or _split(spans[k])
-
-
-_BARE = re.compile(r"(\d{1,2}) +(\S.*)", re.DOTALL)
-
-
-def _split(s: MappedSpan) -> tuple[int, str, str] | None:
-    """Number, style and text of a note; a number that is raised needs no bracket or dot.
-
-    Neither does one on a page whose notes all have bare numbers (see `_style`).
-    """
-    span = s.item.span
-    if not span.text and len(span.marks) == 1 and span.source.strip() == span.marks[0]:
-        return (int(span.marks[0]), "raised", "") if span.marks[0].isdigit() else None
-    found = values.split_footnote_number(_shown(s))
-    if found is None and (bare := _BARE.fullmatch(_shown(s))):
-        return int(bare[1]), "bare", bare[2]
-    return found
-
-
 def _style(spans: tuple[MappedSpan, ...]) -> str | None:
     """The way most notes write their number; words such as ``Note 1`` need no label."""
     styles: Counter[str] = Counter()
     for k, s in enumerate(spans):
         if s.label == "footnote" or (s.label == "remarks" and s.item.section > 0):
-            found = _numbered(spans, k)
+            found = numbered(spans, k)
             if found and (s.label == "footnote" or found[1].startswith(_NUMBERED_WORDS)):
                 styles[found[1]] += 1
     return styles.most_common(1)[0][0] if styles else None
@@ -181,7 +166,7 @@ def _first_sure(spans: tuple[MappedSpan, ...], style: str | None) -> tuple[int, 
     """Number and line of the first span that is surely a note; zeros when there is none."""
     for k, s in enumerate(spans):
         if style is not None and s.label == "footnote":
-            found = _numbered(spans, k)
+            found = numbered(spans, k)
             if found is not None and found[1] == style:
                 return found[0], s.item.line
     return 0, 0
@@ -211,43 +196,17 @@ def _is_next(
     )
 
 
-def _shown(s: MappedSpan) -> str:
-    """The text with bracketed numbers in it: in a footnote they are words, not marks."""
-    return s.item.span.source or s.item.span.text
-
-
-def _is_number_cell(spans: tuple[MappedSpan, ...], k: int) -> bool:
-    """A cell that holds the number alone, its note in the next cell of the line."""
-    if k + 1 >= len(spans) or spans[k + 1].item.line != spans[k].item.line:
-        return False
-    return number_alone(spans[k]) is not None
-
-
-def number_alone(s: MappedSpan) -> int | None:
-    """The number of a note in a span that holds nothing else; None for any other span."""
-    found = _split(s)
-    return found[0] if found is not None and not found[2] else None
-
-
-def _number_before(spans: tuple[MappedSpan, ...], k: int) -> tuple[int, str, str] | None:
-    """A number in a cell of its own on the same line."""
-    if k == 0 or not _is_number_cell(spans, k - 1):
-        return None
-    found = _split(spans[k - 1])
-    return (found[0], f"cell {found[1]}", _shown(spans[k])) if found else None
-
-
 def _reads_as_note(spans: tuple[MappedSpan, ...], k: int, style: str | None) -> bool:
     """A paragraph numbered like the notes (``Note 4 - ...``) is one of them."""
     if style is None or not style.startswith(_NUMBERED_WORDS):
         return False
-    found = _numbered(spans, k)
+    found = numbered(spans, k)
     return found is not None and found[1] == style
 
 
 def read_remarks(spans: tuple[MappedSpan, ...]) -> Value | None:
     """All paragraphs of the remarks, a line each."""
-    said = [k for k, s in enumerate(spans) if s.label == "remarks" and _shown(s).strip()]
+    said = [k for k, s in enumerate(spans) if s.label == "remarks" and shown(s).strip()]
     style = _style(spans) if said else None
     parts = [spans[k] for k in said if not _reads_as_note(spans, k, style)]
     if not parts:
@@ -260,12 +219,12 @@ def read_remarks(spans: tuple[MappedSpan, ...]) -> Value | None:
             runs.append([s])
     # Remarks stand in one place; a stray paragraph elsewhere is less likely to be one.
     parts = max(runs, key=lambda run: (sum(s.probability for s in run), len(run)))
-    text = "\n".join(_shown(s) for s in parts)
+    text = "\n".join(shown(s) for s in parts)
     return Value(
         value=text,
         raw=text,
         confidence=round(min(s.probability for s in parts), 6),
-        evidence=evidence_of_span(parts[0].item.span, " ".join(_shown(s) for s in parts)),
+        evidence=evidence_of_span(parts[0].item.span, " ".join(shown(s) for s in parts)),
     )
 
 
@@ -290,7 +249,7 @@ def read_signatures(spans: tuple[MappedSpan, ...]) -> list[OwnerSignature]:
             elif last is not None and last.signatureDate is None and before is not None:
                 if not parted and _is_one_block(before, s):
                     last.signatureName = _joined(last.signatureName, s)
-                elif parted and "/s/" in _shown(s).lower() and before.probability < UNSURE:
+                elif parted and "/s/" in shown(s).lower() and before.probability < UNSURE:
                     last.signatureName = _named(s)  # what stood there was a caption
                 else:  # a signature without a date, and then another
                     out.append(OwnerSignature(signatureName=_named(s)))
@@ -298,7 +257,7 @@ def read_signatures(spans: tuple[MappedSpan, ...]) -> list[OwnerSignature]:
                 out.append(OwnerSignature(signatureName=_named(s)))
             before, parted = s, False
         elif s.label == "signatureDate":
-            date = _date(s, _shown(s))
+            date = _date(s, shown(s))
             if out and out[-1].signatureDate is None:
                 out[-1].signatureDate = date
             else:
@@ -321,10 +280,10 @@ def _is_beside_name(s: MappedSpan, last: OwnerSignature | None) -> bool:
 
     A title never is one; a name in print is none below a name that awaits its date.
     """
-    if _TITLED.match(_shown(s)):
+    if _TITLED.match(shown(s)):
         return True
     named = last is not None and last.signatureName is not None and last.signatureDate is None
-    return named and _PRINTED.match(_shown(s)) is not None
+    return named and _PRINTED.match(shown(s)) is not None
 
 
 def _is_one_block(before: MappedSpan, s: MappedSpan, lines: int = 1) -> bool:
@@ -332,11 +291,11 @@ def _is_one_block(before: MappedSpan, s: MappedSpan, lines: int = 1) -> bool:
     a, b = before.item.span.place, s.item.span.place
     same_cell = a.cell == b.cell
     near = s.item.line - before.item.line <= lines
-    return same_cell and near and not _shown(s).lower().startswith("/s/")
+    return same_cell and near and not shown(s).lower().startswith("/s/")
 
 
 def _name_and_date(s: MappedSpan) -> OwnerSignature:
-    parted = values.split_trailing_date(_shown(s))
+    parted = values.split_trailing_date(shown(s))
     if parted is None:
         return OwnerSignature(signatureName=_named(s))
     name, date = parted
@@ -350,17 +309,17 @@ _BEFORE_THE_WORD = ("electronic", "digital", "conformed", "manual", "facsimile",
 
 def _named(s: MappedSpan, text: str | None = None) -> Value:
     """A name without the caption that stands behind it."""
-    shown = _shown(s) if text is None else text
-    found = _CAPTION_BEHIND.search(shown)
-    name = shown[: found.start()].rstrip() if found else ""
-    return _value(s, name if name and not name.lower().endswith(_BEFORE_THE_WORD) else shown)
+    said = shown(s) if text is None else text
+    found = _CAPTION_BEHIND.search(said)
+    name = said[: found.start()].rstrip() if found else ""
+    return _value(s, name if name and not name.lower().endswith(_BEFORE_THE_WORD) else said)
 
 
 def _value(s: MappedSpan, text: str | None = None) -> Value:
-    shown = _shown(s) if text is None else text
+    said = shown(s) if text is None else text
     return Value(
-        value=shown,
-        raw=shown,
+        value=said,
+        raw=said,
         confidence=round(s.probability, 6),
         evidence=evidence_of_span(s.item.span),
     )
@@ -369,10 +328,10 @@ def _value(s: MappedSpan, text: str | None = None) -> Value:
 def _joined(value: Value | None, s: MappedSpan) -> Value:
     if value is None:
         return _value(s)
-    text = f"{value.value} {_shown(s)}"
-    shown = f"{value.evidence.text if value.evidence else ''} {_shown(s)}".strip()
+    text = f"{value.value} {shown(s)}"
+    said = f"{value.evidence.text if value.evidence else ''} {shown(s)}".strip()
     return value.model_copy(
-        update={"value": text, "raw": text, "evidence": evidence_of_span(s.item.span, shown)}
+        update={"value": text, "raw": text, "evidence": evidence_of_span(s.item.span, said)}
     )
 
 

@@ -1,8 +1,9 @@
 """Marks that are no raised or bracketed numbers: letters, stars, ``(fn. 2)``, ``(1-3)``.
 
 A mark is taken off a cell only where that is certain: the page lists its note, and what is
-left is a number, a date or a letter of the column's own. Notes marked by letters and signs
-get the numbers that follow the page's numbered ones, in the page's order.
+left is a number, a date or a letter of the column's own, or the mark is a number in brackets
+behind words. Notes marked by letters and signs get the numbers that follow the page's numbered
+ones, in the page's order.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractor.document.marks import split_marks
 from extractor.form import values
 from extractor.mapping.mapper import MappedSpan, MappedTable
 from extractor.mapping.text import is_blank
@@ -74,7 +76,19 @@ class Notes:
             numbers = expand(m[group] or m.groupdict().get("b") or "")
             if numbers and self.numbers.issuperset(numbers):
                 return m["rest"].strip(), tuple(dict.fromkeys(numbers + marks))
-        return text, marks
+        return self._behind_words(text, marks)
+
+    def _behind_words(self, text: str, marks: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """``By Trust (1)(2)`` on a page that raises its other marks, where readers keep these.
+
+        A number that the cell refers to by another mark as well is one of the text's words.
+        """
+        if text[-1] not in ")]":
+            return text, marks
+        rest, found = split_marks(text)
+        if not rest or not self.numbers.issuperset(found) or not set(found).isdisjoint(marks):
+            return text, marks
+        return rest, tuple(dict.fromkeys(found + marks))
 
     def _symbols(self, text: str, source: str) -> tuple[str, tuple[str, ...]] | None:
         m = _SYMBOLS_LAST.fullmatch(text) or _SYMBOLS_LAST.fullmatch(source)
@@ -155,6 +169,11 @@ def symbol_note(s: MappedSpan, used: frozenset[str]) -> tuple[str, str] | None:
         return None
     found = _ONE.search(m["symbol"])
     return (found[0], m["text"]) if found and found[0] in used else None
+
+
+def has_symbol(s: MappedSpan) -> bool:
+    """Whether a text begins as a note that is marked by a letter or a sign does."""
+    return _NOTE.fullmatch((s.item.span.source or s.item.span.text).strip()) is not None
 
 
 def number_symbols(spans: Sequence[MappedSpan], used: frozenset[str], after: int) -> dict[str, str]:

@@ -27,6 +27,7 @@ from extractor.mapping.boxes import check_of
 from extractor.mapping.mapper import MappedSpan
 
 _CIK_IN_LINK = re.compile(r"CIK=0*(\d{1,10})", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PRINTED_CIK = re.compile(r"[\[(]?(?:CIK\b[^\d]{0,12})?(\d{1,10})[\])]?", re.IGNORECASE)
 
 
@@ -242,8 +243,9 @@ def _set(owner: Draft, name: str, value: Value | None) -> bool:
 
 
 def printed_cik(s: MappedSpan) -> Value | None:
-    """A CIK printed as a number, ten digits."""
-    m = _PRINTED_CIK.fullmatch(s.item.span.text.strip())
+    """A CIK printed as a number, ten digits; a year alone (``Act of`` / ``1940``) is none."""
+    text = s.item.span.text.strip()
+    m = None if _YEAR.fullmatch(text) else _PRINTED_CIK.fullmatch(text)
     return span_value(s).model_copy(update={"value": m[1].zfill(10)}) if m else None
 
 

@@ -96,7 +96,7 @@ class RowReader:
         kept: list[dict[str, Ink]] = []
         for r in self.mapped.table.body:
             ink = self._ink(r)
-            if not ink or set(ink) <= {"transactionTimeliness"} or _is_total(ink):
+            if not ink or set(ink) <= {"transactionTimeliness"} or _is_total(ink) or _is_none(ink):
                 continue
             words = {label: found.text for label, found in ink.items()}
             if not set(ink) <= _TEXT or self._has_more(r) or self._is_all_words(ink):
@@ -330,6 +330,20 @@ def _is_total(ink: dict[str, Ink]) -> bool:
         title is not None
         and _TOTAL.fullmatch(title.text) is not None
         and not {"transactionDate", "transactionCode"} & set(ink)
+    )
+
+
+def _is_none(ink: dict[str, Ink]) -> bool:
+    """``None`` and ``0``: nothing is held, and no security is called so."""
+    title, held = ink.get("securityTitle"), ink.get("sharesOwnedFollowingTransaction")
+    return (
+        title is not None
+        and held is not None
+        and not set(ink) - {"securityTitle", *_HELD}
+        and is_filler(title.text)
+        and not title.marks
+        and not held.marks
+        and values.parse_number(held.text) in ("0", "0.00")
     )
 
 

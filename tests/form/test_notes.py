@@ -137,3 +137,34 @@ def test_bare_raised_letters_are_marks_of_values_and_notes(blank: str) -> None:
     assert amounts.transactionPricePerShare.footnoteId == ["F2"]
     assert after is not None and after.sharesOwnedFollowingTransaction is not None
     assert after.sharesOwnedFollowingTransaction.footnoteId == ["F1"]
+
+
+@pytest.mark.parametrize("elsewhere", ["<sup>(1)</sup>", "<sup>1</sup>", "<sup>[1]</sup>", "¹"])
+@pytest.mark.parametrize(
+    ("title", "value", "marks"),
+    [
+        ("Class A Common Stock (2)", "Class A Common Stock", ["F2"]),
+        ("Ordinary Shares(1)(2)", "Ordinary Shares", ["F1", "F2"]),
+        ("Ordinary Shares [2], [3]", "Ordinary Shares", ["F2", "F3"]),
+        ('Units (of the "Trust") (2)', 'Units (of the "Trust")', ["F2"]),
+        ("Stock held in a 401(k)(2)", "Stock held in a 401(k)", ["F2"]),
+        # Words, not marks: no such note, a citation's, or the mark is there beside them.
+        ("Preferred Stock (7)", "Preferred Stock (7)", []),
+        ("Stock under Rule 16a-3(g)(2)", "Stock under Rule 16a-3(g)(2)", []),
+        ("Preferred Stock (2)<sup>(2)</sup>", "Preferred Stock (2)", ["F2"]),
+    ],
+)
+def test_listed_marks_behind_words_where_others_are_raised(
+    elsewhere: str, title: str, value: str, marks: list[str]
+) -> None:
+    used = ("Common Stock", "05/07/2019", "P<sup>(2)</sup>", "400<sup>(3)</sup>", "A",
+            f"$8.25{elsewhere}", "1,900", "D", "")  # fmt: skip
+    cells = (title, "05/08/2019", "P", "100", "A", "$8.25", "2,000", "I", f"By {title}")
+    record = read(f"<p>{TITLE_I}</p>{table(used, cells)}", NOTES, SIGNED)
+    assert record.nonDerivativeTable is not None
+    row = record.nonDerivativeTable.rows[1]
+    assert row.securityTitle is not None and row.ownershipNature is not None
+    nature = row.ownershipNature.natureOfOwnership
+    assert nature is not None
+    assert (row.securityTitle.value, row.securityTitle.footnoteId) == (value, marks)
+    assert (nature.value, nature.footnoteId) == (f"By {value}", marks)

@@ -8,7 +8,7 @@ from mapped_spans import mapped
 
 from extractor.form.boxes import read_boxes
 from extractor.form.doubts import DOUBTFUL
-from extractor.form.owners import read_owners
+from extractor.form.owners import printed_cik, read_owners
 from extractor.form.record import Value
 from extractor.form.values import may_be_symbols
 
@@ -232,3 +232,17 @@ def test_words_that_are_hardly_a_box_say_nothing(p: float, expected: str | None)
     )
     relationship = read_owners(spans, read_boxes(spans))[0].reportingOwnerRelationship
     assert text(relationship.isOfficer if relationship else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cik"),
+    [
+        ("1940", None),
+        ("CIK 1940", "0000001940"),
+        ("1750", "0000001750"),
+        ("0000001940", "0000001940"),
+    ],
+)
+def test_a_year_alone_is_no_cik(text: str, cik: str | None) -> None:
+    found = printed_cik(mapped(text, "issuerCik"))
+    assert (found.value if found else None) == cik

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from form_pages import COLUMNS_3, PURCHASE, SIGNED, TITLE_I, read_and_told, table
+import pytest
+from form_pages import COLUMNS_3, PURCHASE, SIGNED, TITLE_I, read, read_and_told, table
 
 from extractor.document.model import Cell
 from extractor.form import parts
@@ -181,3 +182,27 @@ def test_words_left_out_below_a_text_doubt_it_where_ink_alone_tells_rows() -> No
         value = parts.text(above, "securityTitle")
         assert value is not None and value.value == "Common Stock"
         assert (value.confidence == DOUBTFUL and bool(value.warnings)) is doubted
+
+
+@pytest.mark.parametrize(
+    ("title", "amount", "rows"),
+    [("None", "0", 0), ("N/A", "0", 0), ("None", "5", 1), ("Common", "0", 1)],
+)
+def test_nothing_held_is_no_holding(title: str, amount: str, rows: int) -> None:
+    cells = table((title, amount, "", ""), columns=COLUMNS_3)
+    record = read(cells, SIGNED, form="3")
+    found = record.nonDerivativeTable.rows if record.nonDerivativeTable else []
+    assert len(found) == rows
+
+
+@pytest.mark.parametrize(
+    ("price", "value"), [("$5<sup>00</sup>", "5.00"), ("$1,250<sup>05</sup>", "1250.05")]
+)
+def test_raised_cents(price: str, value: str) -> None:
+    cells = ("Common Stock", "05/07/2019", "P", "400", "A", price, "1,900", "D", "")
+    record = read(table(cells), SIGNED)
+    assert record.nonDerivativeTable is not None
+    row = record.nonDerivativeTable.rows[0]
+    assert isinstance(row, NonDerivativeTransaction) and row.transactionAmounts is not None
+    paid = row.transactionAmounts.transactionPricePerShare
+    assert paid is not None and paid.value == value

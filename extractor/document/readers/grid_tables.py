@@ -20,6 +20,7 @@ from extractor.document.readers.pipes import Table, split_row
 
 _RULE = re.compile(r"\s{0,3}\+(?::?[-=]+:?\+)+\s*")
 _LONGEST_RULE = 5000
+_HARD_BREAK = re.compile(r"(?<!\\)\\(?:\n|$)")
 
 
 def grid_table_at(rows: Sequence[str], at: int, last: int) -> tuple[Table | None, int]:
@@ -62,6 +63,8 @@ def _is_rule(line: str) -> bool:
 
 
 def _joined(lines: Sequence[str]) -> str:
-    """The lines of one cell; an empty one between them parts paragraphs."""
-    text = "\n".join(lines).strip()
+    """The lines of one cell; an empty one between them parts paragraphs, and so does a
+    backslash at the end of one.
+    """
+    text = _HARD_BREAK.sub("\n\n", "\n".join(lines)).strip()
     return "<br>".join(" ".join(part.split()) for part in re.split(r"\n\n+", text))

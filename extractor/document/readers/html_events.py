@@ -156,7 +156,8 @@ class HtmlEvents:
     # Elements; each returns what is to be done at its end
 
     def _block(self, _attributes: Attributes) -> Callable[[], None]:
-        self.page.break_line()
+        if not self._lists or not self._is_after_number():
+            self.page.break_line()
         return self.page.break_line
 
     def _br(self, _attributes: Attributes) -> None:
@@ -298,6 +299,11 @@ class HtmlEvents:
             self._lists[-1] = number + 1
             self.page.text(f"{number}. ")
         return self.page.break_line
+
+    def _is_after_number(self) -> bool:
+        """Whether a list item starts here: its first paragraph stands beside its number."""
+        following = self._lists[-1]
+        return following is not None and self.page.holds_only(f"{following - 1}.")
 
     # Style
 

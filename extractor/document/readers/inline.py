@@ -31,6 +31,10 @@ _TOKEN = re.compile(
     """,
     re.X | re.S,
 )
+_WITH_CLASS = re.compile(
+    r"\[((?:\\.|[^\[\]\\]|\[[^\[\]]{0,200}\]\([^()\s]{0,300}\))*+)\]\{[.#][^{}]{0,200}\}"
+)
+"""Pandoc's ``[text]{.class}``; links may stand in it, and others of its kind are gone by then."""
 _HREF = re.compile(r"href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
 _TICK = re.compile(r"[Xx✓✔]")
 _DEEPEST = 5  # emphasis inside emphasis; deeper marks stay letters
@@ -44,6 +48,11 @@ def add_inline(page: PageBuilder, text: str) -> None:
     if not _SPECIAL.search(text):
         page.text(text)
         return
+    if "]{" in text:
+        for _ in range(_DEEPEST):  # from the inside out
+            text, count = _WITH_CLASS.subn(r"\1", text)
+            if not count:
+                break
     bold, link = page.bold, page.link
     _Inline(page).add(text, 0)
     page.bold, page.link = bold, link

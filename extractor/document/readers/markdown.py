@@ -11,23 +11,33 @@ import re
 from extractor.document.builder import PageBuilder
 from extractor.document.marks import RAISED_IN_HTML
 from extractor.document.model import Document
+from extractor.document.readers.folded import is_folded, unfolded
 from extractor.document.readers.grid_tables import grid_table_at
 from extractor.document.readers.html import read_fragment
 from extractor.document.readers.inline import add_inline
-from extractor.document.readers.pipes import Table, table_at
+from extractor.document.readers.pipes import Table, is_rule, table_at
+from extractor.document.readers.spanning_grids import (
+    SpanningGrid,
+    spanning_grid_at,
+    unwrapped,
+)
 from extractor.document.text import split_columns
 from extractor.errors import TruncatedInput, UnsafeInput
 
 MAX_LINES = 1_000_000
 """Lines, empty ones too, that one file may hold."""
 
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)\s*(?P<what>[\w+-]*)")
+_MARKUP = frozenset({"markdown", "md", "gfm", "commonmark", "pandoc", "html"})
+"""What a fence says that its content is no letters as they stand, but a page in markup."""
+_HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _HEADING = re.compile(r" {0,3}#{1,6}(?=\s|$)")
 _QUOTE = re.compile(r"(?: {0,3}>)++ ?")
 _BULLET = re.compile(r"\s{0,12}[-*+•]\s+(?=\S)(?!\[[ xX]\]\s)")
 _TASK = re.compile(r"\s{0,12}[-*+]\s+(?=\[[ xX]\]\s)")
 _DEFINITION = re.compile(r"\s{0,3}:\s+(?=\S)")  # ``: value`` below its term
 _LINE = re.compile(r" {0,3}(?:-[ -]{2,}|\*[ *]{2,}|_[ _]{2,}|=[ =]{2,})$")
+_DIV = re.compile(r"\s{0,3}:{3,}(?:\s*(?:\{[^{}]*\}|[\w-]+)\s*:*)?$")  # pandoc's ``::: {.class}``
 _HTML_BLOCK = re.compile(
     r"\s{0,3}<(?P<tag>table|div|center|ul|ol|pre|section|article|form|html|body|head|style|script)"
     r"[\s>]",
@@ -78,26 +88,32 @@ def _without_envelope(text: str) -> str:
 class _Blocks:
     """Goes through the lines once, from block to block."""
 
-    def __init__(self, text: str, source: str, markup: bool):
+    def __init__(self, text: str, source: str, markup: bool, page: PageBuilder | None = None):
+        """``page``: where the lines of a table's cell go; a new one when None."""
         if text.count("\n") > MAX_LINES:
             raise UnsafeInput(source, f"more than {MAX_LINES} lines")
         self.source = source
         self.markup = markup
         self.rows = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-        self.page = PageBuilder(source, words=_RAISED.search(text) is None)
+        self.inside = page is not None
+        self.page = page or PageBuilder(source, words=_RAISED.search(text) is None)
         self.title = ""
         self.fenced = False
+        self.open_page = False  # inside a fence around a page
         self.no_grid_before = 0
         self.last = len(self.rows) - 1
         while self.last >= 0 and not self.rows[self.last].strip():
             self.last -= 1
 
     def read(self, kind: str) -> Document:
+        self.add_all()
+        lines, grids = self.page.finish()
+        return Document(self.source, kind, lines, grids, self.title)
+
+    def add_all(self) -> None:
         at = 0
         while at <= self.last:
             at = self.block(at)
-        lines, grids = self.page.finish()
-        return Document(self.source, kind, lines, grids, self.title)
 
     def block(self, at: int) -> int:
         """Read the block at a line; returns the line after it."""
@@ -105,9 +121,11 @@ class _Blocks:
         if not line.strip():
             return at + 1
         if self.markup:
-            if _FENCE.match(line):
-                self.fenced = not self.fenced
-                return at + 1
+            if "`" in line or "~" in line:
+                fence = _FENCE.match(line)
+                if fence is not None:
+                    self.fence(fence, at)
+                    return at + 1
             if not self.fenced and "<" in line:
                 after = self.html(at)
                 if after is not None:
@@ -116,6 +134,9 @@ class _Blocks:
             return self.comment(at)
         if not self.fenced and ("|" in line or line.lstrip().startswith("+")):
             table = self.table(at)
+            if isinstance(table, SpanningGrid):
+                self.add_spanning(table)
+                return table.stop
             if table is not None:
                 if table.cut:
                     raise TruncatedInput(self.source, "the file stops inside a table row")
@@ -130,11 +151,32 @@ class _Blocks:
             self.plain_line(line)
         return at + 1
 
-    def table(self, at: int) -> Table | None:
+    def fence(self, fence: re.Match[str], at: int) -> None:
+        """Open or close a fence; one around a page or a table in Markdown is as good as none."""
+        if self.fenced or self.open_page:
+            self.fenced = self.open_page = False
+            return
+        self.open_page = fence["what"].lower() in _MARKUP or self.holds_table(at + 1)
+        self.fenced = not self.open_page
+
+    def holds_table(self, at: int) -> bool:
+        """Whether a table's rule stands in the lines from one to the next fence."""
+        for line in self.rows[at : self.last + 1]:
+            if _FENCE.match(line):
+                return False
+            if "|" in line and is_rule(line):
+                return True
+        return False
+
+    def table(self, at: int) -> Table | SpanningGrid | None:
         """The table that starts at a line, a grid between rules or of pipes."""
         found = None
         if at >= self.no_grid_before and self.rows[at].lstrip().startswith("+"):
             found, self.no_grid_before = grid_table_at(self.rows, at, self.last)
+            if found is None:
+                spanning = spanning_grid_at(self.rows, at, self.last, self.inside)
+                if spanning is not None:
+                    return spanning
         if found is None and "|" in self.rows[at]:
             found = table_at(self.rows, at, self.last)
         return found
@@ -151,7 +193,7 @@ class _Blocks:
         quote = _QUOTE.match(line)
         if quote is not None:
             line = line[quote.end() :]
-        if _LINE.match(line):
+        if _LINE.match(line) or _DIV.match(line):
             return
         heading = _HEADING.match(line)
         if heading is not None:
@@ -159,10 +201,15 @@ class _Blocks:
             bare = line.rstrip("#")
             line = bare if bare.endswith((" ", "\t")) else line
             page.bold += 1
+        if line.endswith("\\") and _HARD_BREAK.search(line):
+            line = line[:-1]  # the line ends here in any case
         bullet = _TASK.match(line) or _BULLET.match(line) or _DEFINITION.match(line)
         if bullet is not None:
             line = line[bullet.end() :]
-        add_inline(page, line)
+        for number, piece in enumerate(line.split("\t") if self.inside else (line,)):
+            if number:
+                page.break_span()
+            add_inline(page, piece)
         page.break_line()
         if heading is not None:
             page.bold -= 1
@@ -170,6 +217,10 @@ class _Blocks:
                 self.title = page.lines[-1].text
 
     def add_table(self, table: Table) -> None:
+        if self.markup and is_folded(table.rows):
+            for row in table.rows:
+                self.add_folded(row)
+            return
         page = self.page
         page.open_table()
         for number, row in enumerate(table.rows):
@@ -181,6 +232,31 @@ class _Blocks:
                 else:
                     page.text(cell)
             page.close_row()
+        page.close_table()
+
+    def add_folded(self, row: list[str]) -> None:
+        """Add a row whose cells hold tables, line by line."""
+        for part in unfolded(row):
+            if isinstance(part, str):
+                add_inline(self.page, part)
+                self.page.break_line()
+            else:
+                self.add_table(Table(part, 0, 0, cut=False))
+
+    def add_spanning(self, table: SpanningGrid) -> None:
+        """Add a table whose cells are pages of their own."""
+        page = self.page
+        page.open_table()
+        row = -1
+        for cell in table.cells:
+            if cell.row != row:
+                page.open_row()
+                row = cell.row
+            page.open_cell(cell.rowspan, cell.colspan, header=row < table.headers, col=cell.col)
+            text = "\n".join(unwrapped(cell.lines, cell.width))
+            if text.strip():
+                _Blocks(text, self.source, self.markup, page).add_all()
+        page.close_row()
         page.close_table()
 
     def comment(self, at: int) -> int:

@@ -63,6 +63,8 @@ def settle_certain(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             listed = listed or normalise(s.item.span.text).startswith(_OWNER_LIST)
         elif listed and s.label == "other" and _OF_ISSUER.search(s.item.span.text):
             listed = False
+        if s.label in _FACTS and s.item.span.text[:1] in _ART and _is_art(s):
+            s = s._replace(label="other", probability=1.0)
         before = out[-1] if out else None
         if s.label in _AS_THEY_ARE or (before is not None and not listed and _is_plain(before, s)):
             out.append(s)  # most spans
@@ -92,6 +94,30 @@ def settle_certain(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             out.append(s._replace(label=label, probability=p))
     return tuple(out)
 
+
+_ART = frozenset("-_=+|*~.:")
+_FACTS = frozenset(
+    {
+        "footnote", "issuerCik", "rptOwnerCik", "rptOwnerStreet", "rptOwnerCity", "nameAndAddress",
+        "rptOwnerCityStateZip", "rptOwnerState", "rptOwnerZipCode", "rptOwnerCountry",
+        "issuerTradingSymbol", "signatureDate",
+    }
+)  # fmt: skip
+"""Labels of values, beside those that `_label` looks at."""
+
+
+def _is_art(s: MappedSpan) -> bool:
+    """Whether a span is lines and borders only, such as ``-------- ------``: no value is."""
+    span = s.item.span
+    return (
+        len(span.text) >= SHORTEST_ART
+        and not span.marks
+        and span.check is None
+        and not any(map(str.isalnum, span.text))
+    )
+
+
+SHORTEST_ART = 3
 
 _AS_THEY_ARE = frozenset(BOXES) | {
     "footnote", "dateOfOriginalSubmission", "signatureDate", "issuerCik",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from extractor.form.footer import number_alone
+from extractor.form.numbered import number_alone
 from extractor.form.settle.trust import GUESSED
 from extractor.mapping.mapper import MappedSpan
 

@@ -16,6 +16,7 @@ from extractor.form.settle.listed import settle_listed
 from extractor.form.settle.owner_lines import settle_owner_lines
 from extractor.form.settle.owner_table import settle_owner_table
 from extractor.form.settle.parted import settle_parted
+from extractor.form.settle.remarked import settle_remarked
 from extractor.form.settle.signed import settle_signed
 from extractor.form.settle.signers import settle_signers
 from extractor.form.settle.stacked import settle_stacked
@@ -45,9 +46,10 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     settle_unnamed,
     settle_addressed,
     settle_certain,
-    # These look at owners and notes that the ones before left standing.
+    # These look at owners, notes and remarks that the ones before left standing.
     settle_abroad,
     settle_listed,
+    settle_remarked,
     settle_owner_lines,
     settle_symbol,
     # Last, as it makes several spans of one.

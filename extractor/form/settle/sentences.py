@@ -1,0 +1,27 @@
+"""Whole sentences that a filer wrote: neither a caption nor the standing text of a form."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.mapping.fuzzy import known_words
+from extractor.mapping.text import normalise
+
+SHORTEST = 12
+"""Letters of a sentence."""
+_ENDS = frozenset('.;:!?)"\u201d')
+_STANDING = re.compile(
+    r"\*|\W*(?:intentional misstatement|reminder|note: file|potential persons|persons who respond"
+    r"|if the form is filed|signatures?\b|pursuant to the requirements|/s/)",
+    re.IGNORECASE,
+)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as sentences do, and says something that no blank form says."""
+    return (
+        text.rstrip()[-1:] in _ENDS
+        and sum(map(str.isalpha, text)) >= SHORTEST
+        and _STANDING.match(text) is None
+        and normalise(text) not in known_words()
+    )
