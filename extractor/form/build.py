@@ -94,8 +94,9 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
         record.noSecuritiesOwned = _no_securities(mapped.document)
     take_glued_marks(record)
     record.unreadPages.extend(_unread(mapped.document))
-    attach_readings(record, mapped.document.ocr)
-    repair(record)
+    if mapped.document.ocr:
+        attach_readings(record, mapped.document.ocr)
+        repair(record)
     dangling = check_record(record)
     doubt_dates(record, mapped.document)
     tell_several_forms(mapped.document)
@@ -104,7 +105,8 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     tell_missing(record)
     tell_cut_off(record, form, lost, bool(dangling))
     _doubt(record, mapped.document.machine_read)
-    weigh_ocr(record)
+    if mapped.document.ocr:
+        weigh_ocr(record)
     return record
 
 

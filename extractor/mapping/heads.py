@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,10 +58,19 @@ def ruled_out_by_heads(heads: Sequence[str], labels: Sequence[str]) -> NDArray[n
     ``heads``: the normalised text of each column's lowest head.
     """
     out = np.zeros((len(heads), len(labels)), bool)
+    for c, head in enumerate(heads):
+        for field in _ruled_out(head):
+            out[c, labels.index(field)] = True
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _ruled_out(head: str) -> frozenset[str]:
+    """The fields that a head rules out. Heads come again, with each page of a kind."""
+    out: frozenset[str] = frozenset()
     for fields, no, yes in _RULES:
-        columns = [c for c, head in enumerate(heads) if no.search(head) and not yes.search(head)]
-        if columns:
-            out[np.ix_(columns, [labels.index(field) for field in fields])] = True
+        if no.search(head) and not yes.search(head):
+            out |= fields
     return out
 
 
