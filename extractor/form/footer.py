@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.catalogue.labels import OTHER
@@ -53,7 +54,7 @@ def read_footnotes(
         if not _may_be_noted(s) or _is_number_cell(spans, k):
             continue
         expected = notes[-1].number if notes else 0
-        found = _numbered(spans, k)
+        found = numbered(spans, k)
         if found is None or (style is not None and found[1] != style):
             _go_on(notes, s)
         elif s.label == "footnote" and expected < found[0] <= expected + MAX_GAP:
@@ -86,7 +87,7 @@ def _listed_below_caption(spans: tuple[MappedSpan, ...]) -> tuple[MappedSpan, ..
     number = 0  # of the note before; 0 behind the caption
     listing = False
     for k, s in enumerate(spans):
-        found = _numbered(spans, k) if listing else None
+        found = numbered(spans, k) if listing else None
         if found is not None and found[0] == number + 1 and found[2]:
             if s.label == OTHER and s.probability < SURE:
                 out[k] = s._replace(label="footnote", probability=1.0 - s.probability)
@@ -125,7 +126,7 @@ def _is_rest(note: MappedSpan, s: MappedSpan) -> bool:
     if s.label != OTHER or s.probability >= SURE or s.item.of > 1:
         return False
     text = _shown(s)
-    if _shown(note).rstrip()[-1:] not in _SENTENCE_ENDS and not text[:1].isdigit():
+    if _shown(note).rstrip()[-1:] not in SENTENCE_ENDS and not text[:1].isdigit():
         return sum(map(str.isalpha, text)) >= SHORTEST_NOTE
     a, b = note.item.span.place, s.item.span.place
     if a.box is None or b.box is None or a.page != b.page:
@@ -133,7 +134,7 @@ def _is_rest(note: MappedSpan, s: MappedSpan) -> bool:
     return is_tight(note, s, min(a.box[3] - a.box[1], b.box[3] - b.box[1]))
 
 
-_SENTENCE_ENDS = frozenset('.:;!?)"\u201d')
+SENTENCE_ENDS = frozenset('.:;!?)"\u201d')
 
 
 def _follows(before: MappedSpan, s: MappedSpan) -> bool:
@@ -145,7 +146,8 @@ _LIKE_NOTES = ("remarks", "other", "aff10b5One", "notSubjectToSection16")
 _NUMBERED_WORDS = ("n:", "note", "fn", "footnote")
 
 
-def _numbered(spans: tuple[MappedSpan, ...], k: int) -> tuple[int, str, str] | None:
+def numbered(spans: Sequence[MappedSpan], k: int) -> tuple[int, str, str] | None:
+    """Number, style and text of the note that a span begins, its number there or alone before."""
     return _number_before(spans, k) or _split(spans[k])
 
 
@@ -171,7 +173,7 @@ def _style(spans: tuple[MappedSpan, ...]) -> str | None:
     styles: Counter[str] = Counter()
     for k, s in enumerate(spans):
         if s.label == "footnote" or (s.label == "remarks" and s.item.section > 0):
-            found = _numbered(spans, k)
+            found = numbered(spans, k)
             if found and (s.label == "footnote" or found[1].startswith(_NUMBERED_WORDS)):
                 styles[found[1]] += 1
     return styles.most_common(1)[0][0] if styles else None
@@ -181,7 +183,7 @@ def _first_sure(spans: tuple[MappedSpan, ...], style: str | None) -> tuple[int, 
     """Number and line of the first span that is surely a note; zeros when there is none."""
     for k, s in enumerate(spans):
         if style is not None and s.label == "footnote":
-            found = _numbered(spans, k)
+            found = numbered(spans, k)
             if found is not None and found[1] == style:
                 return found[0], s.item.line
     return 0, 0
@@ -216,7 +218,7 @@ def _shown(s: MappedSpan) -> str:
     return s.item.span.source or s.item.span.text
 
 
-def _is_number_cell(spans: tuple[MappedSpan, ...], k: int) -> bool:
+def _is_number_cell(spans: Sequence[MappedSpan], k: int) -> bool:
     """A cell that holds the number alone, its note in the next cell of the line."""
     if k + 1 >= len(spans) or spans[k + 1].item.line != spans[k].item.line:
         return False
@@ -229,19 +231,23 @@ def number_alone(s: MappedSpan) -> int | None:
     return found[0] if found is not None and not found[2] else None
 
 
-def _number_before(spans: tuple[MappedSpan, ...], k: int) -> tuple[int, str, str] | None:
+def _number_before(spans: Sequence[MappedSpan], k: int) -> tuple[int, str, str] | None:
     """A number in a cell of its own on the same line."""
     if k == 0 or not _is_number_cell(spans, k - 1):
         return None
     found = _split(spans[k - 1])
-    return (found[0], f"cell {found[1]}", _shown(spans[k])) if found else None
+    if found is None:
+        return None
+    # With places, layout alone decides whether the number is a run of its own.
+    style = found[1] if spans[k].item.span.place.box else f"cell {found[1]}"
+    return found[0], style, _shown(spans[k])
 
 
 def _reads_as_note(spans: tuple[MappedSpan, ...], k: int, style: str | None) -> bool:
     """A paragraph numbered like the notes (``Note 4 - ...``) is one of them."""
     if style is None or not style.startswith(_NUMBERED_WORDS):
         return False
-    found = _numbered(spans, k)
+    found = numbered(spans, k)
     return found is not None and found[1] == style
 
 
