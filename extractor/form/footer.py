@@ -236,11 +236,7 @@ def _number_before(spans: Sequence[MappedSpan], k: int) -> tuple[int, str, str] 
     if k == 0 or not _is_number_cell(spans, k - 1):
         return None
     found = _split(spans[k - 1])
-    if found is None:
-        return None
-    # With places, layout alone decides whether the number is a run of its own.
-    style = found[1] if spans[k].item.span.place.box else f"cell {found[1]}"
-    return found[0], style, _shown(spans[k])
+    return (found[0], f"cell {found[1]}", _shown(spans[k])) if found else None
 
 
 def _reads_as_note(spans: tuple[MappedSpan, ...], k: int, style: str | None) -> bool:

@@ -38,6 +38,7 @@ class _Note:
     """The note that is being read. ``left``, ``text``: x of its number and of its text, at most.
 
     ``box``: its last span's; ``at``: its place among the spans that are kept.
+    ``alone``: its number is a span of its own.
     """
 
     number: int
@@ -47,6 +48,7 @@ class _Note:
     box: Box
     line: int
     at: int
+    alone: bool = False
 
 
 def settle_notes(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
@@ -57,6 +59,7 @@ def settle_notes(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     right, height = max(b[2] for b in boxes), min(b[3] - b[1] for b in boxes)
     out: list[MappedSpan] = []
     note: _Note | None = None
+    found: list[_Note] = []
     for k, s in enumerate(spans):
         box = s.item.span.place.box
         if box is None or s.item.section == 0 or number_alone(s) is not None:
@@ -86,8 +89,10 @@ def settle_notes(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             note = begun
         else:
             note = None
+        if begun is not None:
+            found.append(begun)
         out.append(s)
-    return tuple(out)
+    return tuple(_of_one_style(out, found, height))
 
 
 def _begun(spans: Sequence[MappedSpan], k: int, box: Box, height: float, at: int) -> _Note | None:
@@ -100,17 +105,48 @@ def _begun(spans: Sequence[MappedSpan], k: int, box: Box, height: float, at: int
     if before is not None and before.item.line == line and number_alone(before) is not None:
         number = before.item.span.place.box
         if number is not None:
-            return _Note(found[0], number[0], box[0], page, box, line, at)
+            return _Note(found[0], number[0], box[0], page, box, line, at, alone=True)
     return _Note(found[0], box[0], box[0] + HANGING * height, page, box, line, at)
+
+
+def _of_one_style(
+    spans: list[MappedSpan], notes: Sequence[_Note], height: float
+) -> list[MappedSpan]:
+    """The spans with a list's numbers all in its notes, where they are in some of them.
+
+    Whether a number is a span of its own depends on the lines that stand near it.
+    """
+    lists: list[list[_Note]] = []
+    for note in notes:
+        last = lists[-1][-1] if lists else None
+        if last is not None and _counts_on(last, note, height):
+            lists[-1].append(note)
+        else:
+            lists.append([note])
+    gone: set[int] = set()
+    for listed in lists:
+        for note in listed if not all(n.alone for n in listed) else ():
+            if note.alone:
+                number, s = spans[note.at - 1], spans[note.at]
+                text = f"{_shown(number)} {_shown(s)}"
+                span = s.item.span._replace(text=text, source=text)
+                spans[note.at] = s._replace(item=s.item._replace(span=span))
+                gone.add(note.at - 1)
+    return [s for k, s in enumerate(spans) if k not in gone] if gone else spans
+
+
+def _counts_on(note: _Note, other: _Note, height: float) -> bool:
+    """Whether one note's number follows another's, below it on the page."""
+    aligned = abs(other.left - note.left) <= ALIGNED * height
+    return aligned and other.page == note.page and other.number == note.number + 1
 
 
 def _is_next(note: _Note, begun: _Note, s: MappedSpan, height: float) -> bool:
     """Whether a span that nothing else is begins the next note of the list."""
     return (
         s.label == OTHER
-        and begun.number == note.number + 1
-        and (begun.page, begun.line) == (note.page, note.line + 1)
-        and abs(begun.left - note.left) <= ALIGNED * height
+        and _counts_on(note, begun, height)
+        and begun.line == note.line + 1
         and begun.box[1] - note.box[1] >= 0
         and begun.box[1] - note.box[3] <= height
     )
@@ -158,7 +194,7 @@ def _leads_to_next(spans: Sequence[MappedSpan], k: int, note: _Note, height: flo
         box = spans[j].item.span.place.box
         begun = _begun(spans, j, box, height, j) if box is not None else None
         if begun is not None and abs(begun.left - note.left) <= ALIGNED * height:
-            return begun.page == note.page and begun.number == note.number + 1
+            return _counts_on(note, begun, height)
     return False
 
 
