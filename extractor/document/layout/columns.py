@@ -169,25 +169,34 @@ def _box(blocks: Sequence[Block]) -> Box:
 
 
 def _without_halves(cells: list[GridCell], n_cols: int, n_rows: int) -> tuple[list[GridCell], int]:
-    """Columns of which one holds the head and the next the values are one column."""
-    filled = [[False] * n_rows for _ in range(n_cols)]
-    spans = [False] * n_cols
+    """Columns of which one holds the head and the next the values are one column.
+
+    A value that is as wide as both stands in both. What stands over one of them and other
+    columns, as the head of a group does, keeps them apart.
+    """
+    held: list[list[GridCell | None]] = [[None] * n_rows for _ in range(n_cols)]
     for cell in cells:
         for c in range(cell.col, cell.col + cell.colspan):
-            filled[c][cell.row] = True
-            spans[c] = spans[c] or cell.colspan > 1
+            held[c][cell.row] = cell
     number, out = [], -1
-    previous: list[bool] = []
-    for c in range(n_cols):
-        halves = previous and not any(a and b for a, b in zip(previous, filled[c], strict=True))
-        if halves and not spans[c]:
-            previous = [a or b for a, b in zip(previous, filled[c], strict=True)]
+    previous: list[GridCell | None] = []
+    for column in held:
+        if previous and all(map(_are_halves, previous, column)):
+            previous = [a or b for a, b in zip(previous, column, strict=True)]
         else:
             out += 1
-            previous = filled[c]
+            previous = column
         number.append(out)
     for cell in cells:
         last = number[cell.col + cell.colspan - 1]
         cell.col = number[cell.col]
         cell.colspan = last - cell.col + 1
     return cells, out + 1
+
+
+def _are_halves(left: GridCell | None, right: GridCell | None) -> bool:
+    """Whether what stands in two columns of a row may stand in one: one cell, or none in one."""
+    if left is not None and right is not None:
+        return left is right
+    one = left or right
+    return one is None or one.colspan == 1

@@ -43,6 +43,41 @@ def test_a_head_over_two_columns_spans_them() -> None:
     assert (head.col, head.colspan) == (2, 2)
 
 
+def test_a_head_beside_its_narrow_values_is_of_their_column() -> None:
+    """Heads in the middle of wide columns, values at their sides; one is as wide as both."""
+    _, (grid,) = document("""
+        Title          Date            Reference   Amount     Price
+        Common         1/02/2024   S               1,500      $12.5
+        Preferred      1/03/2024   P and more      200        $13.0
+        Warrants       1/04/2024   M               300        $14.0
+    """)
+    assert grid.n_cols == 5
+    assert [c.text for c in grid.cells if c.col == 2] == ["Reference", "S", "P and more", "M"]
+    assert all(c.colspan == 1 for c in grid.cells)
+
+
+def test_a_head_to_the_left_of_its_values_is_of_their_column() -> None:
+    _, (grid,) = document("""
+        Title          Date        Code      Form        Price
+        Common         1/02/2024   S            Direct      $12.5
+        Preferred      1/03/2024   P                D       $13.0
+        Warrants       1/04/2024   M                D       $14.0
+    """)
+    assert [c.text for c in grid.cells if c.col == 3] == ["Form", "Direct", "D", "D"]
+
+
+def test_columns_under_one_head_stay_apart() -> None:
+    _, (grid,) = document("""
+        Title          Date        Shares involved     Price
+        Common         1/02/2024   1,500               $12.5
+        Preferred      1/03/2024                200    $13.0
+        Warrants       1/04/2024   1,700               $14.0
+        Common         1/05/2024   100          300    $15.0
+    """)
+    (head,) = [c for c in grid.cells if c.text == "Shares involved"]
+    assert (head.col, head.colspan) == (2, 2)
+
+
 def test_two_columns_are_no_table() -> None:
     assert document("Name      Jane Doe\nDate      1/2/2024\nCity      Boston")[1] == ()
 
