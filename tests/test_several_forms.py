@@ -6,7 +6,7 @@ import io
 import warnings
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from reportlab.pdfgen import canvas
 
 from extractor import extract
@@ -178,6 +178,27 @@ def test_two_forms_of_a_vendor_are_read_as_the_first_alone() -> None:
     record, told = read_and_told(page("Adler Ruth") + page("Moreau Denis"))
     assert write_xml(record) == write_xml(extract(page("Adler Ruth")))
     assert len(told) == 1
+
+
+def side_by_side(*files: bytes) -> bytes:
+    """The first pages of files on one landscape sheet."""
+    writer, out = PdfWriter(), io.BytesIO()
+    sheet = PageObject.create_blank_page(width=792, height=612)
+    for k, data in enumerate(files):
+        page = PdfReader(io.BytesIO(data)).pages[0]
+        half = Transformation().scale(396 / float(page.mediabox.width))
+        sheet.merge_transformed_page(page, half.translate(396 * k, 40))
+    writer.add_page(sheet)
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_of_two_forms_on_one_sheet_the_left_one_is_read() -> None:
+    record, told = read_and_told(side_by_side(sample(PRINTED), sample(PRINTED)))
+    alone = extract(side_by_side(sample(PRINTED)))
+    assert len(told) == 1 and "another form" in told[0]
+    assert len(alone.reportingOwner) == 1
+    assert write_xml(record) == write_xml(alone)
 
 
 def blank_form() -> bytes:
