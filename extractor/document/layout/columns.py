@@ -117,8 +117,9 @@ def grid_of(rows: Sequence[Row], em: float) -> PageGrid | None:
             cells.append(GridCell(r, first, 1, last - first + 1, _box(blocks)))
             cells[-1].rows = [[b] for b in sorted(blocks, key=lambda b: b.box[1])]
             taken = last
-    cells, n_cols = _without_halves(cells, len(columns), len(rows))
-    edges = (*(c.x0 for c in columns), columns[-1].x1)
+    first_of = _without_halves(cells, len(columns), len(rows))
+    n_cols = len(first_of)
+    edges = (*(columns[k].x0 for k in first_of), columns[-1].x1)
     top = min(b.box[1] for b in rows[0])
     bottom = max(b.box[3] for b in rows[-1])
     return PageGrid(cells, len(rows), n_cols, (edges[0], top, edges[-1], bottom), edges)
@@ -168,35 +169,50 @@ def _box(blocks: Sequence[Block]) -> Box:
     )
 
 
-def _without_halves(cells: list[GridCell], n_cols: int, n_rows: int) -> tuple[list[GridCell], int]:
-    """Columns of which one holds the head and the next the values are one column.
+def _without_halves(cells: list[GridCell], n_cols: int, n_rows: int) -> list[int]:
+    """Columns of which one holds the head and the next the values are made one column.
 
     A value that is as wide as both stands in both. What stands over one of them and other
-    columns, as the head of a group does, keeps them apart.
+    columns, as the head of a group does, keeps them apart. Changes the cells; returns the first
+    of the old columns of each new one.
     """
     held: list[list[GridCell | None]] = [[None] * n_rows for _ in range(n_cols)]
     for cell in cells:
         for c in range(cell.col, cell.col + cell.colspan):
             held[c][cell.row] = cell
-    number, out = [], -1
+    number: list[int] = []
+    first_of: list[int] = []
     previous: list[GridCell | None] = []
-    for column in held:
-        if previous and all(map(_are_halves, previous, column)):
+    for c, column in enumerate(held):
+        if previous and _are_halves(previous, column, first_of[-1], c):
             previous = [a or b for a, b in zip(previous, column, strict=True)]
         else:
-            out += 1
+            first_of.append(c)
             previous = column
-        number.append(out)
+        number.append(len(first_of) - 1)
     for cell in cells:
         last = number[cell.col + cell.colspan - 1]
         cell.col = number[cell.col]
         cell.colspan = last - cell.col + 1
-    return cells, out + 1
+    return first_of
 
 
-def _are_halves(left: GridCell | None, right: GridCell | None) -> bool:
-    """Whether what stands in two columns of a row may stand in one: one cell, or none in one."""
-    if left is not None and right is not None:
-        return left is right
-    one = left or right
-    return one is None or one.colspan == 1
+def _are_halves(
+    left: Sequence[GridCell | None], right: Sequence[GridCell | None], first: int, last: int
+) -> bool:
+    """Whether what stands in two columns may stand in one, from ``first`` to ``last``.
+
+    No row has a cell in each, none goes beyond them, and the head is as narrow as one of them: a
+    wider one is that of two columns.
+    """
+    head = True
+    for a, b in zip(left, right, strict=True):
+        cell = a or b
+        if cell is None:
+            continue
+        if (a is not None and b is not None and a is not b) or (head and a is b):
+            return False
+        if cell.col < first or cell.col + cell.colspan - 1 > last:
+            return False
+        head = False
+    return True
