@@ -36,7 +36,7 @@ def read(ink: PageInk) -> list[str]:
     return [text for text in texts if not text.startswith("Statement")]
 
 
-OWNER = ["Reporting Person", "Doe Jane", "1 Main St", "Reno, NV 89501"]
+OWNER = ["Reporting Person", "Doe Jane", "Director", "Chairman of the board"]
 ISSUER = ["Issuer", "Acme Corp.", "ACME"]
 FRAMES = [(36.0, 88.0, 290.0, 150.0), (296.0, 88.0, 560.0, 150.0)]
 
