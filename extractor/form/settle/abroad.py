@@ -56,7 +56,11 @@ def _captioned(spans: Sequence[MappedSpan]) -> Sequence[MappedSpan]:
     It is typed over its caption, below it or beside it, as the cell leaves room. Only pages with
     places tell that.
     """
-    at = [k for k, s in enumerate(spans) if _CAPTION.fullmatch(s.item.span.text)]
+    at = [
+        k
+        for k, s in enumerate(spans)
+        if s.item.span.place.box is not None and _CAPTION.fullmatch(s.item.span.text)
+    ]
     if not at:
         return spans
     out = list(spans)
