@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from extractor.document.layout.line_breaks import LineBreaks, line_breaks_of
@@ -16,7 +17,7 @@ from extractor.document.reader import read_document, read_page
 from extractor.document.sniff import Kind, inner_xml, is_image, is_pdf, kind_of, refuse_binary
 from extractor.document.text import MAX_BYTES, decode
 from extractor.errors import InputNotFound, ModelError, NotOwnershipForm, UnsafeInput
-from extractor.form.blank import is_blank
+from extractor.form.blank import BlankForm, is_blank
 from extractor.form.build import build_record
 from extractor.form.confidence import calibrate, fits
 from extractor.form.doubts import tell_missing
@@ -30,7 +31,7 @@ from extractor.mapping.fuzzy import knowing
 from extractor.mapping.mapper import MappedDocument, Mode, map_document
 from extractor.mapping.model import MappingModel
 from extractor.mapping.page_roles import choose_pages
-from extractor.mapping.several import first_form
+from extractor.mapping.several import FirstForm, first_form
 from extractor.registry import model_folder
 
 Source = str | Path | bytes
@@ -95,8 +96,7 @@ class Extractor:
         """
         data, name = _load(source, name)
         if is_pdf(data) or is_image(data):
-            document = read_document(data, name, self.password, choose_pages, self.ocr, self.breaks)
-            return self._first(document, name)
+            return self._filled(data, name)
         refuse_binary(data, name)
         text = decode(data, name)
         kind = kind_of(text, name)
@@ -108,11 +108,42 @@ class Extractor:
 
     def _first(self, document: Document, name: str) -> OwnershipDocument:
         """The record of the first form in a document; others are told."""
+        return self._record_of(self._first_form(document), name)
+
+    def _first_form(self, document: Document) -> FirstForm:
         with knowing(self.weights.wordings):
-            first = first_form(document)
+            return first_form(document)
+
+    def _record_of(self, first: FirstForm, name: str) -> OwnershipDocument:
         if first.others:
             tell(first.notice)
         return self.record(self.map(first.document), name)
+
+    def _filled(self, data: bytes, name: str) -> OwnershipDocument:
+        """The record of the first form in a file of pages that is filled in.
+
+        Blank ones before it are told: who prints a form's file prints its blank, too.
+        """
+        begin = 1
+        while True:
+            choose = partial(choose_pages, begin=begin)
+            document = read_document(data, name, self.password, choose, self.ocr, self.breaks)
+            first = self._first_form(document)
+            ahead = first.others[0] if first.others and not document.ocr else 0
+            if ahead <= begin:
+                return self._record_of(first, name)
+            with warnings.catch_warnings(record=True) as told:
+                warnings.simplefilter("always")
+                try:
+                    record = self._record_of(first, name)
+                except BlankForm:
+                    record = None
+            if record is not None:
+                for warning in told:
+                    tell(str(warning.message))
+                return record
+            tell(f"a form before page {ahead} is not filled in: the next one is read")
+            begin = ahead
 
     def map(self, document: Document) -> MappedDocument:
         """Label a document's tables and spans."""
@@ -132,7 +163,7 @@ class Extractor:
             return record
         if not mapped.document.failures and is_blank(record):
             what = "the form is not filled in: it names no issuer, no owner and no securities"
-            raise NotOwnershipForm(name, what, "give one that is")
+            raise BlankForm(name, what, "give one that is")
         network = self.weights.calibration
         if network is not None and not mapped.document.ocr:
             calibrate(record, mapped.document.kind, network)

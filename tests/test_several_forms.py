@@ -6,10 +6,12 @@ import io
 import warnings
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter, Transformation
+from reportlab.pdfgen import canvas
 
 from extractor import extract
 from extractor.document.model import Document, Grid, Line, Place, Span
+from extractor.errors import NotOwnershipForm
 from extractor.form.notices import PageWarning
 from extractor.form.record import OwnershipDocument
 from extractor.form.xml import write_xml
@@ -25,9 +27,13 @@ def sample(name: str) -> bytes:
 
 
 def joined(*names: str) -> bytes:
+    return together(*map(sample, names))
+
+
+def together(*files: bytes) -> bytes:
     writer, out = PdfWriter(), io.BytesIO()
-    for name in names:
-        for page in PdfReader(io.BytesIO(sample(name))).pages:
+    for data in files:
+        for page in PdfReader(io.BytesIO(data)).pages:
             writer.add_page(page)
     writer.write(out)
     return out.getvalue()
@@ -172,3 +178,75 @@ def test_two_forms_of_a_vendor_are_read_as_the_first_alone() -> None:
     record, told = read_and_told(page("Adler Ruth") + page("Moreau Denis"))
     assert write_xml(record) == write_xml(extract(page("Adler Ruth")))
     assert len(told) == 1
+
+
+def side_by_side(*files: bytes) -> bytes:
+    """The first pages of files on one landscape sheet."""
+    writer, out = PdfWriter(), io.BytesIO()
+    sheet = PageObject.create_blank_page(width=792, height=612)
+    for k, data in enumerate(files):
+        page = PdfReader(io.BytesIO(data)).pages[0]
+        half = Transformation().scale(396 / float(page.mediabox.width))
+        sheet.merge_transformed_page(page, half.translate(396 * k, 40))
+    writer.add_page(sheet)
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_of_two_forms_on_one_sheet_the_left_one_is_read() -> None:
+    record, told = read_and_told(side_by_side(sample(PRINTED), sample(PRINTED)))
+    alone = extract(side_by_side(sample(PRINTED)))
+    assert len(told) == 1 and "another form" in told[0]
+    assert len(alone.reportingOwner) == 1
+    assert write_xml(record) == write_xml(alone)
+
+
+def blank_form() -> bytes:
+    """A Form 4 with nothing in it but what is printed."""
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(792, 612))
+    captions = (
+        (560, "FORM 4"),
+        (540, "STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP OF SECURITIES"),
+        (510, "1. Name and Address of Reporting Person*"),
+        (480, "2. Issuer Name and Ticker or Trading Symbol"),
+        (450, "3. Date of Earliest Transaction (Month/Day/Year)"),
+        (420, "4. If Amendment, Date of Original Filed (Month/Day/Year)"),
+        (390, "5. Relationship of Reporting Person(s) to Issuer"),
+        (360, "Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned"),
+        (120, "** Signature of Reporting Person"),
+    )
+    page.setFont("Helvetica", 8)
+    for y, text in captions:
+        page.drawString(60, y, text)
+    heads = ("1. Title of Security", "2. Transaction Date", "3. Transaction Code", "4. Amount")
+    for k, head in enumerate(heads):
+        page.drawString(64 + 120 * k, 335, head)
+    page.grid([60 + 120 * k for k in range(5)], [350, 325, 305, 285])
+    page.drawString(520, 120, "Date")
+    page.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("filled", [PRINTED, PAPER])
+@pytest.mark.parametrize("blanks", [1, 2])
+def test_blank_forms_before_the_filled_one_are_passed_over_and_told(
+    filled: str, blanks: int
+) -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        record = extract(together(*[blank_form()] * blanks, sample(filled)))
+        alone = extract(sample(filled))
+    assert write_xml(record) == write_xml(alone)
+    told = [str(w.message) for w in caught if "is not filled in" in str(w.message)]
+    assert told == [
+        f"a form before page {k + 2} is not filled in: the next one is read" for k in range(blanks)
+    ]
+    reasons = [p.reason for p in record.unreadPages if p.page <= blanks]
+    assert reasons == ["it belongs to a form that is not filled in"] * blanks
+
+
+def test_blank_forms_alone_are_refused() -> None:
+    with pytest.raises(NotOwnershipForm, match="not filled in"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        extract(together(blank_form(), blank_form()))

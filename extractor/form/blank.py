@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from extractor.errors import NotOwnershipForm
 from extractor.form.checks import values_of
 from extractor.form.record import OwnershipDocument, Value
 
 HARDLY = 0.25
 """Confidence below which an entry that stands alone is taken for words of the form itself."""
+
+
+class BlankForm(NotOwnershipForm):
+    """The page is a form, and nobody filled it in."""
 
 
 def is_blank(record: OwnershipDocument) -> bool:

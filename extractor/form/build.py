@@ -42,6 +42,7 @@ from extractor.form.record import (
 from extractor.form.repair import repair
 from extractor.form.rows import RowReader
 from extractor.form.settle.ids import settle_ids
+from extractor.form.settle.noted import settle_notes
 from extractor.form.settle.order import settle_spans
 from extractor.form.settle.referred import settle_referred
 from extractor.form.settle.relations import settle_relations
@@ -71,6 +72,7 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     boxes = [*(b for b in read_boxes(spans) if b.at not in told), *told.values()]
     spans = settle_referred(settle_ids(spans, mapped.tables), mapped.tables)
     used = symbols_used(mapped.tables)
+    spans = settle_notes(spans)
     footnotes = read_footnotes(spans, used)
     original = _date(spans, "dateOfOriginalSubmission")
     record = OwnershipDocument(

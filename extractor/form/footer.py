@@ -131,7 +131,7 @@ def _is_rest(note: MappedSpan, s: MappedSpan) -> bool:
     if s.label != OTHER or s.probability >= SURE or s.item.of > 1:
         return False
     text = shown(s)
-    if shown(note).rstrip()[-1:] not in _SENTENCE_ENDS and not text[:1].isdigit():
+    if shown(note).rstrip()[-1:] not in SENTENCE_ENDS and not text[:1].isdigit():
         return sum(map(str.isalpha, text)) >= SHORTEST_NOTE
     a, b = note.item.span.place, s.item.span.place
     if a.box is None or b.box is None or a.page != b.page:
@@ -139,7 +139,7 @@ def _is_rest(note: MappedSpan, s: MappedSpan) -> bool:
     return is_tight(note, s, min(a.box[3] - a.box[1], b.box[3] - b.box[1]))
 
 
-_SENTENCE_ENDS = frozenset('.:;!?)"\u201d')
+SENTENCE_ENDS = frozenset('.:;!?)"\u201d')
 
 
 def _follows(before: MappedSpan, s: MappedSpan) -> bool:

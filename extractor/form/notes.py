@@ -25,7 +25,7 @@ _NOTE = re.compile(
     rf"(?P<symbol>[(\[]\s*[a-z]\s*[)\]]|[a-z]\)|[(\[]?(?:{_SIGNS})[)\]]?)\s*(?P<text>\S.{{2,}})",
     re.DOTALL,
 )
-_STANDING = re.compile(
+STANDING = re.compile(
     r"signature|if the form is filed|intentional misstatement|18 U\.S\.C|see instruction",
     re.IGNORECASE,
 )
@@ -165,7 +165,7 @@ def symbol_note(s: MappedSpan, used: frozenset[str]) -> tuple[str, str] | None:
     if len(span.marks) == 1 and span.marks[0] in used and not span.marks[0].isdigit():
         return (span.marks[0], span.text) if span.text else None  # a raised letter leads it
     m = _NOTE.fullmatch(text)
-    if m is None or _STANDING.search(text[:80]):
+    if m is None or STANDING.search(text[:80]):
         return None
     found = _ONE.search(m["symbol"])
     return (found[0], m["text"]) if found and found[0] in used else None

@@ -70,12 +70,19 @@ _NOTES = re.compile(r"^\s*[(\[]?F?\d{1,2}[.)\]:]+\s*\S", re.MULTILINE)
 BEFORE = "it stands before the form"
 AFTER = "it stands behind the form"
 INSTRUCTIONS = "it holds instructions"
+BLANK = "it belongs to a form that is not filled in"
 EXHIBIT = "it holds an exhibit"
 OTHER = "nothing on it is of an ownership form"
 
 
-def choose_pages(texts: Sequence[str]) -> list[str | None]:
-    """For each page's text why it is passed over, or None where it is to be read."""
+def choose_pages(texts: Sequence[str], begin: int = 1) -> list[str | None]:
+    """For each page's text why it is passed over, or None where it is to be read.
+
+    ``begin``: the number of the first page, from 1, behind blank forms that are known.
+    """
+    if begin > 1:
+        before = min(begin - 1, len(texts))
+        return [*[BLANK] * before, *choose_pages(texts[before:])]
     roles = [_role(text) for text in texts]
     starts = [k for k, role in enumerate(roles) if role == "start"]
     if not starts:

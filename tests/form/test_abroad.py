@@ -108,3 +108,26 @@ def test_a_country_behind_its_city_is_no_line_of_a_city(text: str, label: str) -
         (text, "rptOwnerCityStateZip"),
     )
     assert labels(*lines)[-1] == (text, label)
+
+
+@pytest.mark.parametrize("label", ["other", "rptOwnerName", "rptOwnerCityStateZip"])
+@pytest.mark.parametrize(("x", "y"), [(78, 88), (140, 88), (78, 112), (130, 100)])
+def test_a_country_at_its_caption_is_the_owner_s(label: str, x: float, y: float) -> None:
+    """Typed over the caption, below it or beside it, in its cell or the one above."""
+    caption = mapped("(Country)", line=5, cell=(1, 5, 0), box=(78, 100, 117, 109))
+    row = 4 if y < 100 else 5
+    country = mapped("France", label, 0.9, line=5, cell=(1, row, 0), box=(x, y, x + 30, y + 9))
+    assert labels(country, caption)[0] == ("France", "rptOwnerCountry")
+    assert labels(caption, country)[1] == ("France", "rptOwnerCountry")
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "y"),
+    [("Franklin", (1, 5, 0), 100), ("France", (1, 5, 1), 100), ("France", (1, 4, 0), 60)],
+)
+def test_what_is_no_country_or_stands_elsewhere_is_none(
+    text: str, cell: tuple[int, int, int], y: float
+) -> None:
+    caption = mapped("(Country)", line=5, cell=(1, 5, 0), box=(78, 100, 117, 109))
+    other = mapped(text, line=5, cell=cell, box=(130, y, 160, y + 9))
+    assert labels(caption, other)[1] == (text, "other")

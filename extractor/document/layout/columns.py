@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.document.layout.blocks import Block
 from extractor.document.layout.breaks import TIGHT
@@ -105,8 +106,10 @@ def grid_of(rows: Sequence[Row], em: float) -> PageGrid | None:
     columns = columns_of(rows, em)
     if len(columns) < 3:
         return None
-    cells, n_cols = _without_halves(cells_of(rows, columns, em), len(columns), len(rows))
-    return table_of(cells, len(rows), n_cols, columns)
+    cells = cells_of(rows, columns, em)
+    firsts = [*_without_halves(cells, len(columns), len(rows)), len(columns)]
+    whole = [Column(columns[a].x0, columns[b - 1].x1) for a, b in pairwise(firsts)]
+    return table_of(cells, len(rows), len(whole), whole)
 
 
 def table_of(cells: list[GridCell], n_rows: int, n_cols: int, columns: Columns) -> PageGrid:
@@ -184,26 +187,50 @@ def box_of(blocks: Sequence[Block]) -> Box:
     )
 
 
-def _without_halves(cells: list[GridCell], n_cols: int, n_rows: int) -> tuple[list[GridCell], int]:
-    """Columns of which one holds the head and the next the values are one column."""
-    filled = [[False] * n_rows for _ in range(n_cols)]
-    spans = [False] * n_cols
+def _without_halves(cells: list[GridCell], n_cols: int, n_rows: int) -> list[int]:
+    """Columns of which one holds the head and the next the values are made one column.
+
+    A value that is as wide as both stands in both. What stands over one of them and other
+    columns, as the head of a group does, keeps them apart. Changes the cells; returns the first
+    of the old columns of each new one.
+    """
+    held: list[list[GridCell | None]] = [[None] * n_rows for _ in range(n_cols)]
     for cell in cells:
         for c in range(cell.col, cell.col + cell.colspan):
-            filled[c][cell.row] = True
-            spans[c] = spans[c] or cell.colspan > 1
-    number, out = [], -1
-    previous: list[bool] = []
-    for c in range(n_cols):
-        halves = previous and not any(a and b for a, b in zip(previous, filled[c], strict=True))
-        if halves and not spans[c]:
-            previous = [a or b for a, b in zip(previous, filled[c], strict=True)]
+            held[c][cell.row] = cell
+    number: list[int] = []
+    first_of: list[int] = []
+    previous: list[GridCell | None] = []
+    for c, column in enumerate(held):
+        if previous and _are_halves(previous, column, first_of[-1], c):
+            previous = [a or b for a, b in zip(previous, column, strict=True)]
         else:
-            out += 1
-            previous = filled[c]
-        number.append(out)
+            first_of.append(c)
+            previous = column
+        number.append(len(first_of) - 1)
     for cell in cells:
         last = number[cell.col + cell.colspan - 1]
         cell.col = number[cell.col]
         cell.colspan = last - cell.col + 1
-    return cells, out + 1
+    return first_of
+
+
+def _are_halves(
+    left: Sequence[GridCell | None], right: Sequence[GridCell | None], first: int, last: int
+) -> bool:
+    """Whether what stands in two columns may stand in one, from ``first`` to ``last``.
+
+    No row has a cell in each, none goes beyond them, and the head is as narrow as one of them: a
+    wider one is that of two columns.
+    """
+    head = True
+    for a, b in zip(left, right, strict=True):
+        cell = a or b
+        if cell is None:
+            continue
+        if (a is not None and b is not None and a is not b) or (head and a is b):
+            return False
+        if cell.col < first or cell.col + cell.colspan - 1 > last:
+            return False
+        head = False
+    return True

@@ -10,6 +10,7 @@ from extractor.document.layout.line_breaks import Breaks, usual_line_breaks
 from extractor.document.layout.page import PageLayout, TextRow, lay_out
 from extractor.document.layout.pages import join_pages
 from extractor.document.layout.rows import Row
+from extractor.document.layout.sheets import pages_of
 from extractor.document.model import Choose, Document, OcrWord, PageFailure
 
 OURS = "an error of our own, please report it"
@@ -29,17 +30,16 @@ class Gathered:
         self._ocr: dict[int, list[OcrWord]] = {}
 
     def add(self, ink: PageInk, recognised: bool = False) -> None:
-        """Lay out a page. ``recognised``: its words were read from pixels.
+        """Lay out a page, or the two on a sheet. ``recognised``: its words were read from pixels.
 
         An error of ours costs the page, not the others. A page without text counts as none.
         """
         try:
-            layout = lay_out(ink, self._breaks)
+            layouts = [lay_out(page, self._breaks) for page in pages_of(ink)]
         except Exception as error:
             self.fail(ink.number, f"{OURS} ({type(error).__name__}: {error})")
             return
-        if layout.parts:
-            self.layouts.append(layout)
+        self.layouts += [layout for layout in layouts if layout.parts]
         if recognised:
             self._ocr[ink.number] = [
                 OcrWord(ink.number, w.box, w.text, w.confidence, w.alternatives) for w in ink.words

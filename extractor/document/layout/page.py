@@ -11,6 +11,7 @@ import numpy as np
 from extractor.document.ink import PageInk, Rule, Word
 from extractor.document.layout.bands import find_banded_tables
 from extractor.document.layout.blocks import Region
+from extractor.document.layout.cards import Cards, beside_one_another, find_cards
 from extractor.document.layout.columns import find_open_tables
 from extractor.document.layout.facts import find_facts
 from extractor.document.layout.grids import GridCell, PageGrid, check_word, place_words
@@ -79,7 +80,7 @@ def lay_out(ink: PageInk, breaks: Breaks | None = None) -> PageLayout:
     levels = join_levels(ink.levels, em)
     nets = find_nets(levels, join_uprights(ink.uprights, em), em)
     ruled = place_words(nets, words, em)
-    parts: list[Part] = []
+    placed: list[tuple[_Place, Part]] = []
     runs_of_cell = {
         id(cell): make_runs(cell.words, written)
         for cell in (*(cell for grid in ruled.grids for cell in grid.cells), *ruled.frames)
@@ -93,25 +94,55 @@ def lay_out(ink: PageInk, breaks: Breaks | None = None) -> PageLayout:
             cell.page = ink.number
             cell.rows = _rows_of_cell(cell, inside, levels, tightest, breaks, habit)
         _raise_lone_marks(grid)
-        parts.append(TablePart(grid, ink.number, grid.box))
+        placed.append(_in_place(TablePart(grid, ink.number, grid.box)))
     for frame in ruled.frames:
-        rows = _rows_of_cell(frame, runs_of_cell[id(frame)], levels, tightest, breaks)
-        parts += [TextRow(row, ink.number, _box(row)) for row in rows]
+        frame.rows = _rows_of_cell(frame, runs_of_cell[id(frame)], levels, tightest, breaks)
+    beside = beside_one_another(ruled.frames)
+    for frame in ruled.frames:
+        row_parts = [TextRow(row, ink.number, _box(row)) for row in frame.rows]
+        placed += _in_places(row_parts, beside.get(id(frame)), frame.box[0])
     left, right = _sides(ruled.words, ruled.grids, ink)
     region = Region(left, right)
     banded, runs = find_banded_tables(runs, levels, tightest, em, breaks)
     facts, runs = find_facts(runs, right, levels, tightest, em, breaks)
     flow = make_rows(make_blocks(runs, region, levels, tightest))
-    for part in (*banded, *facts, *find_open_tables(_unless_across(flow, ruled.grids), em)):
+    found: list[PageGrid | Row] = [*banded, *facts]
+    for stretch in find_cards(flow):
+        if isinstance(stretch, Cards):
+            for card in stretch.cards:
+                row_parts = [TextRow(row, ink.number, _box(row)) for row in card]
+                top = _box(stretch.cards[0][0])[1]
+                placed += _in_places(row_parts, top, row_parts[0].box[0])
+        else:
+            found += find_open_tables(_unless_across(stretch, ruled.grids), em)
+    for part in found:
         if isinstance(part, PageGrid):
             for cell in part.cells:
                 cell.page = ink.number
             _raise_lone_marks(part)
-            parts.append(TablePart(part, ink.number, part.box))
+            placed.append(_in_place(TablePart(part, ink.number, part.box)))
         else:
-            parts.append(TextRow(part, ink.number, _box(part)))
-    parts.sort(key=lambda p: (p.box[1], p.box[0]))
-    return PageLayout(ink.number, ink.width, ink.height, em, right, parts)
+            placed.append(_in_place(TextRow(part, ink.number, _box(part))))
+    placed.sort(key=lambda p: p[0])
+    return PageLayout(ink.number, ink.width, ink.height, em, right, [part for _, part in placed])
+
+
+_Place = tuple[float, float, float]
+"""What tells the order of parts: their top and left, and, side by side, those of what holds
+them, before their own top."""
+
+
+def _in_place(part: Part) -> tuple[_Place, Part]:
+    return (part.box[1], part.box[0], 0.0), part
+
+
+def _in_places(
+    rows: Sequence[TextRow], top: float | None, left: float
+) -> list[tuple[_Place, Part]]:
+    """Rows that are read in one go: those of what stands from ``top`` at ``left``, where told."""
+    if top is None:
+        return [_in_place(row) for row in rows]
+    return [((top, left, row.box[1]), row) for row in rows]
 
 
 _LONE_MARK = re.compile(r"\d{1,2}(?:,\d{1,2})*")

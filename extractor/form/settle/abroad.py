@@ -11,6 +11,7 @@ with its postal code, the line before it is the city's and those up to the name 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.form.address import (
@@ -33,7 +34,7 @@ _PARTS = frozenset({_STREET, _CITY, _COUNTRY, NAME, "rptOwnerCity", "other"})
 
 def settle_abroad(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with the lines of addresses abroad named; a country may be cut off a line."""
-    spans = _countries_told(spans)
+    spans = _countries_told(_captioned(spans))
     out: list[MappedSpan] = []
     k = 0
     while k < len(spans):
@@ -47,6 +48,50 @@ def settle_abroad(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             out += found
             k += len(block)
     return tuple(out)
+
+
+def _captioned(spans: Sequence[MappedSpan]) -> Sequence[MappedSpan]:
+    """A country at the caption ``(Country)`` of an owner's address is the owner's.
+
+    It is typed over its caption, below it or beside it, as the cell leaves room. Only pages with
+    places tell that.
+    """
+    at = [
+        k
+        for k, s in enumerate(spans)
+        if s.item.span.place.box is not None and _CAPTION.fullmatch(s.item.span.text)
+    ]
+    if not at:
+        return spans
+    out = list(spans)
+    for k in at:
+        near = [
+            j
+            for j in range(max(0, k - REACH), min(len(spans), k + REACH + 1))
+            if spans[j].label in _UNNAMED
+            and is_country(spans[j].item.span.text)
+            and _is_near(spans[k], spans[j])
+        ]
+        if len(near) == 1:
+            out[near[0]] = _named(out[near[0]], _COUNTRY)
+    return out
+
+
+_CAPTION = re.compile(r"\(\s*country\s*\)", re.IGNORECASE)
+_UNNAMED = frozenset({"other", NAME, _STREET, _CITY, "rptOwnerCity", "rptOwnerState"})
+REACH = 12
+"""Spans from the caption of a country to the country: what stands beside is among them."""
+NEAR = 1.5
+"""Heights of a line that lie between the two."""
+
+
+def _is_near(caption: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a span stands in the column of a caption, on its line or the next to it."""
+    a, b = caption.item.span.place, s.item.span.place
+    if a.box is None or b.box is None or (a.page, a.grid, a.col) != (b.page, b.grid, b.col):
+        return False
+    height = min(a.box[3] - a.box[1], b.box[3] - b.box[1])
+    return max(b.box[1] - a.box[3], a.box[1] - b.box[3]) <= NEAR * height
 
 
 def _countries_told(spans: Sequence[MappedSpan]) -> list[MappedSpan]:

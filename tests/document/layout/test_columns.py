@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ascii_ink import EM, cells, document, word
+from ascii_ink import EM, cells, document, laid_out, word
 
 from extractor.document.ink import PageInk
+from extractor.document.layout.page import TablePart
 
 TABLE = """
     Title          Date        Code      Amount     Price
@@ -41,6 +42,65 @@ def test_a_head_over_two_columns_spans_them() -> None:
     """)
     (head,) = [c for c in grid.cells if c.text == "Securities bought"]
     assert (head.col, head.colspan) == (2, 2)
+
+
+def test_a_head_beside_its_narrow_values_is_of_their_column() -> None:
+    """Heads in the middle of wide columns, values at their sides; one is as wide as both."""
+    _, (grid,) = document("""
+        Title          Date            Reference   Amount     Price
+        Common         1/02/2024   S               1,500      $12.5
+        Preferred      1/03/2024   P and more      200        $13.0
+        Warrants       1/04/2024   M               300        $14.0
+    """)
+    assert grid.n_cols == 5
+    assert [c.text for c in grid.cells if c.col == 2] == ["Reference", "S", "P and more", "M"]
+    assert all(c.colspan == 1 for c in grid.cells)
+
+
+def test_a_head_to_the_left_of_its_values_is_of_their_column() -> None:
+    _, (grid,) = document("""
+        Title          Date        Code      Form        Price
+        Common         1/02/2024   S            Direct      $12.5
+        Preferred      1/03/2024   P                D       $13.0
+        Warrants       1/04/2024   M                D       $14.0
+    """)
+    assert [c.text for c in grid.cells if c.col == 3] == ["Form", "Direct", "D", "D"]
+
+
+def test_columns_under_one_head_stay_apart() -> None:
+    _, (grid,) = document("""
+        Title          Date        Shares involved     Price
+        Common         1/02/2024   1,500               $12.5
+        Preferred      1/03/2024                200    $13.0
+        Warrants       1/04/2024   1,700               $14.0
+        Common         1/05/2024   100          300    $15.0
+    """)
+    (head,) = [c for c in grid.cells if c.text == "Shares involved"]
+    assert (head.col, head.colspan) == (2, 2)
+
+
+def test_values_bought_and_sold_under_one_head_stay_apart() -> None:
+    """No row has both, and the head stands over both and more."""
+    _, (grid,) = document("""
+        Title       Date       Code Bought or sold.     Price
+        Common      1/02/2024  S     1,500              $12.5
+        Preferred   1/03/2024  P              200       $13.0
+        Warrants    1/04/2024  M     1,700              $14.0
+    """)
+    at = {c.text: c.col for c in grid.cells}
+    assert at["1,500"] == at["1,700"] == at["200"] - 1
+
+
+def test_edges_are_those_of_the_columns() -> None:
+    """A table that goes on over a page's end finds its columns by them."""
+    layout = laid_out("""
+        Title          Date            Reference   Amount     Price
+        Common         1/02/2024   S               1,500      $12.5
+        Preferred      1/03/2024   P               200        $13.0
+    """)
+    (part,) = layout.parts
+    assert isinstance(part, TablePart)
+    assert (part.grid.n_cols, len(part.grid.edges)) == (5, 6)
 
 
 def test_two_columns_are_no_table() -> None:

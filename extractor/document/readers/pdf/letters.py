@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from extractor.document.checks import wingdings
+from extractor.document.checks import check_of, wingdings
 from extractor.document.ink import Word
 from extractor.document.model import Box
 from extractor.document.readers.pdf.turn import Turn
@@ -27,7 +27,10 @@ SAME_SIZE = 0.08
 TWICE = 0.12
 """Ems; the same letter drawn again this near makes it bold, and counts once."""
 
-_CID = re.compile(r"\(cid:\d+\)")
+_UNNAMED = re.compile(
+    r"\(cid:(?P<code>\d+)\)|\ufffd|[\ue000-\uf000\uf003-\uf8ff\U000f0000-\U0010fffd]"
+)
+"""No letter, or one of the places that Unicode leaves to each font: nobody else knows them."""
 _SYMBOLS = re.compile("Dingbats|ingdings")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _LIGATURES = str.maketrans(
@@ -52,8 +55,14 @@ def is_lost(char: Char) -> bool:
 
 
 def is_unnamed(char: Char) -> bool:
-    """Whether nothing tells which letter this is (a font without a character map)."""
-    return _CID.fullmatch(char["text"]) is not None or char["text"] == "\ufffd"
+    """Whether nothing tells which letter this is (a font without a character map).
+
+    Boxes and ticks of symbol fonts are known by their places.
+    """
+    text: str = char["text"]
+    if text.isascii() and len(text) == 1:
+        return False  # most letters
+    return _UNNAMED.fullmatch(text) is not None and check_of(text) is None
 
 
 def direction(char: Char) -> int:
@@ -201,7 +210,7 @@ def _text(char: Char) -> str:
         return text
     if is_unnamed(char):
         # Letters of symbol fonts often have no name but that of their code.
-        code = int(text[5:-1]) if text != "\ufffd" and _SYMBOLS.search(char["fontname"]) else 0
+        code = _symbol(text) if _SYMBOLS.search(char["fontname"]) else 0
         if not 32 < code < 256:
             return ""
         text = chr(code)
@@ -210,3 +219,11 @@ def _text(char: Char) -> str:
     if "ingdings" in char["fontname"]:
         return wingdings(text)
     return text.translate(_LIGATURES).replace("\u00a0", " ")
+
+
+def _symbol(text: str) -> int:
+    """The code of an unnamed letter in a symbol font; such fonts keep them from U+F000 on."""
+    found = _UNNAMED.fullmatch(text)
+    if found is not None and found["code"]:
+        return int(found["code"])
+    return max(0, ord(text) - 0xF000) if len(text) == 1 else 0

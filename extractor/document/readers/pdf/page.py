@@ -28,6 +28,8 @@ from extractor.document.readers.places import tick_places
 
 UNNAMED = 0.15
 """Share of letters without a name from which a page's text is not readable."""
+MANY_UNNAMED = 8
+"""Different letters without a name from which they are words, and no bullets or icons."""
 MOST_WORDS = 12_000
 """Words that one page may hold."""
 COVERS = 0.75
@@ -91,7 +93,7 @@ def read_page(page: Page) -> PdfPage:
         chars = _inked(chars, page.images)
     chars = without_watermarks(chars)
     named = [c for c in chars if not c["text"].isspace()]
-    if named and sum(map(is_lost, named)) > UNNAMED * len(named):
+    if _lacks_letters(named):
         raise UnreadablePage(_NO_MAP, shows_ink=True)
     if len(named) < FEW and scanned:
         raise UnreadablePage(SCAN, shows_ink=True)
@@ -121,6 +123,12 @@ def read_page(page: Page) -> PdfPage:
         tuple(checks),
     )
     return PdfPage(ink, hidden=scanned, drawn=bool(shapes or page.images))
+
+
+def _lacks_letters(named: Sequence[Char]) -> bool:
+    """Whether letters that nobody can name are much of a page, or as many as its values may be."""
+    lost = [c["text"] for c in named if is_lost(c)]
+    return len(lost) > UNNAMED * len(named) or (len(lost) >= FEW and len(set(lost)) >= MANY_UNNAMED)
 
 
 def _is_seen(char: Char, frame: Frame) -> bool:

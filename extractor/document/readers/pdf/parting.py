@@ -32,6 +32,7 @@ def part_words(
             continue
         starts = _letter_starts(word, chars, turn)
         cuts = {_letters_before(x, word, starts) for x in ruled}
+        cuts = {cut for cut in cuts if not _is_one(word.text, cut)}
         if k in dated:
             cuts.add(dated[k])
         out += _cut(word, sorted(cuts), starts)
@@ -78,6 +79,20 @@ def _crossings(word: Word, uprights: Sequence[Rule]) -> list[float]:
         for r in uprights
         if word.x0 + margin < r.x0 < word.x1 - margin and r.y0 < middle < r.y1
     ]
+
+
+_AMOUNT_OR_DATE = re.compile(
+    r"\(?\$?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?%?|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{4}-\d\d-\d\d"
+)
+
+
+def _is_one(text: str, cut: int) -> bool:
+    """Whether a text is one word that is wider than its cell, and not two of two cells.
+
+    No cell's text begins in the middle of a word, nor of a whole amount or date.
+    """
+    inside = text[cut - 1].islower() and text[cut].islower()
+    return inside or _AMOUNT_OR_DATE.fullmatch(text) is not None
 
 
 def _letter_starts(word: Word, chars: Sequence[Char], turn: Turn) -> list[float]:

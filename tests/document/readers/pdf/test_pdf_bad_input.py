@@ -188,6 +188,34 @@ NO_MAP = (
 )
 
 
+def mapped_font(first: int) -> bytes:
+    """A font whose character map leads the codes 0x41 to 0x7a to letters from ``first`` on."""
+    cmap = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <41> <7a> <%04x>"
+    return stream(b"/CIDInit begincmap " + cmap % first + b" endbfrange endcmap")
+
+
+def with_map(first: int, *texts: bytes) -> bytes:
+    """A page with texts in plain letters, and one in letters from ``first`` on."""
+    font = b"<</Type/Font/Subtype/TrueType/BaseFont/Arial/ToUnicode 100 0 R>>"
+    plain = b"/F2 9 Tf " + b" ".join(b"0 -20 Td (%s) Tj" % text for text in texts)
+    content = b"BT /F1 9 Tf 72 700 Td (OkaforChidiLanternWayRenoDesertSolar) Tj " + plain + b" ET"
+    fonts = b"/Font<</F1 101 0 R/F2 3 0 R>>"
+    objects = {100: mapped_font(first), 101: font}
+    return raw_pdf(content, objects=objects).replace(b"/Font<</F1 3 0 R>>", fonts)
+
+
+@pytest.mark.parametrize("first", [0xE000, 0xE141, 0xF041])
+@pytest.mark.parametrize("captions", [0, 30])
+def test_letters_in_private_places_are_no_letters(first: int, captions: int) -> None:
+    error = refused(with_map(first, *[b"Name and address of the reporting person"] * captions))
+    assert isinstance(error, errors.UnreadableInput)
+    assert "character map" in error.what
+
+
+def test_a_map_to_letters_is_one() -> None:
+    assert "OkaforChidi" in read_pdf(with_map(0x41, b"Name and address"), "a").text
+
+
 def test_a_font_that_does_not_tell_its_letters() -> None:
     error = refused(raw_pdf(b"BT /F1 10 Tf 72 700 Td (\0A\0B\0C\0D\0E\0F) Tj ET", font=NO_MAP))
     assert isinstance(error, errors.UnreadableInput)
