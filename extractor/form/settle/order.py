@@ -13,6 +13,7 @@ from extractor.form.settle.certain import settle_certain
 from extractor.form.settle.enumerated import settle_enumerated
 from extractor.form.settle.joint import settle_joint
 from extractor.form.settle.listed import settle_listed
+from extractor.form.settle.numbers import settle_numbers
 from extractor.form.settle.owner_lines import settle_owner_lines
 from extractor.form.settle.owner_table import settle_owner_table
 from extractor.form.settle.parted import settle_parted
@@ -47,6 +48,7 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     settle_addressed,
     settle_certain,
     # These look at owners, notes and remarks that the ones before left standing.
+    settle_numbers,
     settle_abroad,
     settle_listed,
     settle_remarked,
