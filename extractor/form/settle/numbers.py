@@ -40,8 +40,8 @@ def _is_below(name: MappedSpan, s: MappedSpan) -> bool:
     a, b = name.item.span.place, s.item.span.place
     if s.item.line - name.item.line > MOST_LINES or a.page != b.page:
         return False
-    if a.grid is not None or b.grid is not None:
-        return (a.grid, a.col) == (b.grid, b.col)
+    if (a.grid, a.col) != (b.grid, b.col):
+        return False
     if a.box is None or b.box is None:
         return True
     return min(a.box[2], b.box[2]) > max(a.box[0], b.box[0])
