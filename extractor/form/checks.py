@@ -86,15 +86,22 @@ def _doubt(value: Value | None, why: str) -> None:
 def values_of(model: BaseModel) -> list[Value]:
     """All values inside a record or a group of it."""
     found: list[Value] = []
-    for item in vars(model).values():
-        if item is None:
-            continue
-        for part in item if isinstance(item, list) else (item,):
-            if isinstance(part, Value):
-                found.append(part)
-            elif isinstance(part, BaseModel):
-                found += values_of(part)
+    _gather(model, found)
     return found
+
+
+def _gather(model: BaseModel, found: list[Value]) -> None:
+    for item in vars(model).values():
+        if isinstance(item, Value):
+            found.append(item)
+        elif isinstance(item, BaseModel):
+            _gather(item, found)
+        elif item and isinstance(item, list):
+            for part in item:
+                if isinstance(part, Value):
+                    found.append(part)
+                elif isinstance(part, BaseModel):
+                    _gather(part, found)
 
 
 def _check_direction(row: NonDerivativeTransaction | DerivativeTransaction) -> None:

@@ -57,7 +57,13 @@ LONGEST_CAPTION = 80
 
 def may_begin(line: Line) -> bool:
     """Whether a line is one that a form begins with: its title, or both in one."""
-    return any(may_title_form(s.text) or _LONG_TITLE.match(s.text) for s in line.spans)
+    for span in line.spans:
+        low = span.text.lower()  # most lines have none of these words
+        if ("form" in low or "statement" in low or "table" in low) and (
+            may_title_form(span.text) or _LONG_TITLE.match(span.text)
+        ):
+            return True
+    return False
 
 
 def begins_with_known_captions(lines: Sequence[Line], at: int) -> bool:
