@@ -72,6 +72,14 @@ BOXES: tuple[str, ...] = (
 )
 """Check boxes: each is a mark beside its words."""
 
+OWNER_FACTS = frozenset(
+    (
+        "rptOwnerStreet", "rptOwnerCity", "rptOwnerState", "rptOwnerZipCode", "rptOwnerCountry",
+        "rptOwnerCityStateZip", "rptOwnerCik", "officerTitle", "otherText",
+    )
+)  # fmt: skip
+"""What is said of an owner behind the name, boxes aside."""
+
 RELATIONSHIPS = ("isDirector", "isOfficer", "isTenPercentOwner", "isOther")
 """The boxes that say what an owner is to the issuer."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.catalogue.codes import state_code
-from extractor.catalogue.labels import RELATIONSHIPS
+from extractor.catalogue.labels import OWNER_FACTS, RELATIONSHIPS
 from extractor.form.address import (
     WholeAddress,
     is_postal_code,
@@ -78,7 +78,7 @@ def read_owners(
                 _owner_above(drafts, s).boxes.setdefault(box.label, box.value)
             else:
                 early.append(box)
-        elif s.label in _OWNER_FACTS:
+        elif s.label in OWNER_FACTS:
             cells = run_together and _over_cell_captions(spans, i)
             if not (drafts and _take(_owner_above(drafts, s), s, cells)):
                 waiting.append((s, cells))
@@ -168,21 +168,6 @@ def _with_facts(drafts: list[Draft]) -> list[Draft]:
 
 
 # -- spans of one owner ----------------------------------------------------------------------
-
-
-_OWNER_FACTS = frozenset(
-    {
-        "rptOwnerStreet",
-        "rptOwnerCity",
-        "rptOwnerState",
-        "rptOwnerZipCode",
-        "rptOwnerCountry",
-        "rptOwnerCityStateZip",
-        "rptOwnerCik",
-        "officerTitle",
-        "otherText",
-    }
-)
 
 
 def _take(owner: Draft, s: MappedSpan, cells: bool) -> bool:

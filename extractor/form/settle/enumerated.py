@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractor.catalogue.labels import BOXES, OTHER
+from extractor.catalogue.labels import BOXES, OTHER, OWNER_FACTS
 from extractor.form.settle.parted import asks_for_owner
 from extractor.form.settle.trust import GUESSED
 from extractor.form.values import parse_date
@@ -30,21 +30,7 @@ _FIRST = frozenset("(1ai")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _MAY_NAME = frozenset({NAME, OTHER, "footnote", "rptOwnerStreet", "remarks", "signatureName"})
 """What networks take an owner with a mark for."""
-_OF_OWNER = frozenset(
-    {
-        "rptOwnerStreet",
-        "rptOwnerCity",
-        "rptOwnerState",
-        "rptOwnerZipCode",
-        "rptOwnerCountry",
-        "rptOwnerCityStateZip",
-        "rptOwnerCik",
-        "officerTitle",
-        "otherText",
-        OTHER,
-        *BOXES,
-    }
-)
+_OF_OWNER = OWNER_FACTS | {OTHER, *BOXES}
 
 
 class _Mark(NamedTuple):
