@@ -99,3 +99,20 @@ def test_a_fund_above_who_signs_for_it() -> None:
 )
 def test_other_lines_below_are_not_its(below: list[MappedSpan]) -> None:
     assert signatures(line(0, ("/s/ Jane Doe", NAME)), below) == [("/s/ Jane Doe", None)]
+
+
+@pytest.mark.parametrize("label", ["issuerName", "other", "remarks"])
+def test_the_first_line_of_a_signature_was_taken_for_something_else(label: str) -> None:
+    found = signatures(
+        line(0, ("/s/ Marjorie E. Stark", label)),
+        [*line(1, ("Shriver by Power of Attorney", NAME)), *dated(1, "03/06/2009")],
+    )
+    assert found == [("/s/ Marjorie E. Stark Shriver by Power of Attorney", "2009-03-06")]
+
+
+def test_a_sentence_above_is_no_line_of_a_signature() -> None:
+    found = signatures(
+        line(0, ("See the note above.", "other"), p=0.6),
+        [*line(1, ("Jane Doe", NAME)), *dated(1, "03/06/2009")],
+    )
+    assert found == [("Jane Doe", "2009-03-06")]

@@ -41,7 +41,7 @@ def settle_signers(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
                 span = s.item.span._replace(text=text, source=text)
                 s = s._replace(item=s.item._replace(span=span))
             at += len(line) - 1
-        if s.label == NAME and out and _is_entity(out[-1]) and _signs_for(out[-1], s):
+        if s.label == NAME and out and (_signs_for(out[-1], s) or _begins(out[-1], s)):
             out[-1] = out[-1]._replace(label=NAME, probability=GUESSED)
         out.append(s)
         if s.label != DATE:
@@ -49,15 +49,35 @@ def settle_signers(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     return tuple(out)
 
 
-def _is_entity(s: MappedSpan) -> bool:
-    text = s.item.span.text
-    return s.label == OTHER and len(text.split()) <= MOST_WORDS and _ENTITY.search(text) is not None
-
-
 def _signs_for(entity: MappedSpan, s: MappedSpan) -> bool:
-    return _BY.match(s.item.span.text) is not None and _is_below(entity, s)
+    """Whether a line that begins with ``By:`` stands below the name of a fund or a company."""
+    text = entity.item.span.text
+    return (
+        entity.label == OTHER
+        and len(text.split()) <= MOST_WORDS
+        and _ENTITY.search(text) is not None
+        and _BY.match(s.item.span.text) is not None
+        and _is_below(entity, s)
+    )
 
 
+def _begins(first: MappedSpan, s: MappedSpan) -> bool:
+    """Whether a line right above a signature, which may be nothing else, is its first one."""
+    text = first.item.span.text
+    signed = text[:3].lower() == "/s/" and first.label in _MISTAKEN
+    doubtful = first.label == OTHER and first.probability < SURE and first.item.section > 0
+    return (
+        (signed or doubtful)
+        and text[-1:] not in _ENDS
+        and s.item.span.text[:3].lower() not in ("/s/", "by:")
+        and _is_below(first, s)
+    )
+
+
+_MISTAKEN = frozenset({OTHER, "issuerName", "rptOwnerName", "remarks"})
+SURE = 0.9
+"""Probability from which what is taken for nothing is nothing."""
+_ENDS = frozenset(".:;")
 _BY = re.compile(r"by ?:", re.IGNORECASE)
 _ENTITY = re.compile(
     r"\b(?:inc|corp|co|company|llc|l\.l\.c|lp|l\.p|llp|ltd|plc|trust|fund|partners|foundation)\b\.?$",
