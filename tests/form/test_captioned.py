@@ -39,6 +39,27 @@ def test_a_state_on_two_lines_is_one() -> None:
     ]
 
 
+def test_texts_of_one_line_and_of_several_stand_in_the_middle_of_their_row() -> None:
+    state = typed("COLUMBIA, CANADA", "rptOwnerState", 110, 96)
+    box = (110.0, 88.0, 190.0, 108.0)  # two lines of it
+    place = state.item.span.place._replace(box=box)
+    state = state._replace(item=state.item._replace(span=state.item.span._replace(place=place)))
+    found = settled(
+        typed("BRITISH", "rptOwnerCity", 110, 85),
+        typed("VANCOUVER", "rptOwnerCity", 40, 96),
+        state,
+        typed("V6E 2K3", "rptOwnerZipCode", 200, 96),
+        typed("(City)", "other", 40, 130),
+        typed("(State)", "other", 110, 130),
+        typed("(Zip)", "other", 200, 130),
+    )
+    assert found == [
+        ("rptOwnerCity", "VANCOUVER"),
+        ("rptOwnerState", "BRITISH COLUMBIA, CANADA"),
+        ("rptOwnerZipCode", "V6E 2K3"),
+    ]
+
+
 def test_a_city_in_one_run_is_left_to_its_reader() -> None:
     run = typed("RALEIGH, NC 27601", "rptOwnerCityStateZip", 40, 106)
     assert settle_captioned((run, *CITY)) == (run, *CITY)

@@ -51,6 +51,13 @@ def test_a_caption_in_brackets_is_no_street() -> None:
     assert [s.label for s in found] == ["other", "rptOwnerStreet"]
 
 
+def test_a_word_that_took_a_box_s_place_begins_the_title_below_it() -> None:
+    first = mapped("General", "isOther", 0.95, line=4, box=(40, 92, 75, 102))
+    second = mapped("Counsel", "officerTitle", line=5, box=(40, 103, 75, 113))
+    found = settle_certain([*boxes(True, False), first, second])[-1]
+    assert (found.label, found.item.span.text) == ("officerTitle", "General Counsel")
+
+
 @pytest.mark.parametrize("hint", ["Designation:", "(specify below)", ""])
 def test_a_caption_under_the_list_of_boxes_is_no_title(hint: str) -> None:
     assert settle_certain([*boxes(True, False), mapped(hint, p=0.6, line=4)])[-1].label == "other"

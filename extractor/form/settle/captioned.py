@@ -95,9 +95,11 @@ def _above(spans: Sequence[MappedSpan], start: int, heads: Sequence[_Head]) -> l
         if box is None or _cell(s) != _cell(spans[start]):
             continue
         height = box[3] - box[1]
-        if not found and top - box[3] > ABOVE * height:
+        # Texts of one and of several lines stand side by side in the middle of their row.
+        bottom = max(box[3], *(_bottom(n) for n in _beside(spans, k)))
+        if not found and top - bottom > ABOVE * height:
             break
-        if found and top - box[3] > STACKED * height:
+        if found and top - bottom > STACKED * height:
             break
         if _ASIDE.fullmatch(s.item.span.text) or s.item.span.check is not None:
             break
@@ -108,6 +110,16 @@ def _above(spans: Sequence[MappedSpan], start: int, heads: Sequence[_Head]) -> l
         found.append(k)
         top = min(top, box[1])
     return found
+
+
+def _beside(spans: Sequence[MappedSpan], k: int) -> list[MappedSpan]:
+    """The spans on the line of a span, next to it in reading order."""
+    near = spans[max(0, k - MOST) : k + MOST]
+    return [s for s in near if s.item.line == spans[k].item.line and _cell(s) == _cell(spans[k])]
+
+
+def _bottom(s: MappedSpan) -> float:
+    return s.item.span.place.box[3] if s.item.span.place.box is not None else 0.0
 
 
 def _name(spans: Sequence[MappedSpan], above: Sequence[int]) -> list[MappedSpan]:

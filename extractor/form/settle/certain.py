@@ -24,6 +24,7 @@ from extractor.form.owners import printed_cik
 from extractor.form.settle.owner_lines import is_title
 from extractor.form.settle.parted import is_hint
 from extractor.form.settle.trust import GUESSED
+from extractor.form.settle.wrapped import is_tight
 from extractor.mapping.answers import is_trading_plan
 from extractor.mapping.boxes import check_of
 from extractor.mapping.fuzzy import known_words
@@ -236,8 +237,12 @@ def _is_more_of_title(before: MappedSpan, s: MappedSpan) -> bool:
         return False
     if not _in_one_cell(before, s):
         return False
-    if before.item.span.place.box is not None or s.item.of > 1 or s.item.span.check is not None:
+    if s.item.of > 1 or s.item.span.check is not None:
         return False
+    if (box := before.item.span.place.box) is not None:
+        # A word that took the place of a box that the list has already.
+        lone = before.label in BOXES and normalise(before.item.span.text) not in _BOX_WORDS
+        return lone and before.item.of == 1 and is_tight(before, s, box[3] - box[1])
     if s.label == before.label:
         return True
     open_end = _OPEN_END.search(before.item.span.text) is not None
