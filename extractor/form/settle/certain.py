@@ -17,6 +17,7 @@ from extractor.form.address import (
     is_unit_line,
     name_before_address,
     postal_code_first,
+    split_address,
     split_city_line,
 )
 from extractor.form.continued import is_filler
@@ -42,6 +43,13 @@ _STANDING = re.compile(
     r"|^(?:violations?|reminder|persons who respond)\b",
     re.IGNORECASE,
 )
+
+
+def is_standing(text: str) -> bool:
+    """Whether a text is, or holds, what the form itself prints around its parts."""
+    return _STANDING.search(text) is not None
+
+
 _REMINDER = re.compile(
     r"\W*(?:intentional misstatements? or omissions?|see 18 U\.?\s?S\.?\s?C|reminder:|note: file"
     r"|if the form is filed by more than one|potential persons who|persons who respond)",
@@ -165,9 +173,11 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
             return "remarks"
         if label == "other":
             return _signed(s)
-        return "other" if _STANDING.search(text) else label
-    if label in _NAMES and (_is_caption(text) or _STANDING.search(text)):
+        return "other" if is_standing(text) else label
+    if label in _NAMES and (_is_caption(text) or is_standing(text)):
         return "other"
+    if label in _NAMES and (whole := split_address(text)) is not None and not whole.before:
+        return "rptOwnerStreet"
     if label in _NAMES and (check_of(s.item) is not None or is_filler(text)):
         return "other"
     if label == "periodOfReport" and _OMB_NUMBER.fullmatch(text):
@@ -191,7 +201,7 @@ def _is_more_of_remarks(before: MappedSpan, s: MappedSpan) -> bool:
         and s.probability < SURE
         and len(text) >= PROSE
         and text[-1] in ".)"
-        and _STANDING.search(text) is None
+        and not is_standing(text)
     )
 
 
@@ -216,7 +226,7 @@ def _is_beside_remarks(before: MappedSpan, s: MappedSpan) -> bool:
         and s.probability < SURE
         and _REMARKS.match(before.item.span.text) is not None
         and any(map(str.isalpha, s.item.span.text))
-        and _STANDING.search(s.item.span.text) is None
+        and not is_standing(s.item.span.text)
     )
 
 

@@ -16,6 +16,7 @@ from extractor.mapping.fuzzy import caption_matcher
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
 
+PERIOD = "periodOfReport"
 NAME, DATE, BOTH = "signatureName", "signatureDate", "signatureNameAndDate"
 
 CAPTION = 0.97
@@ -30,7 +31,7 @@ def settle_signed(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     A caption is no name. A date on a name's line is the signature's. A line set tight below a
     name is its rest. A name in print, a title and a capacity are of who signed, and sign nothing.
     """
-    spans = _without_capacities(_without_captions(spans))
+    spans = _before_tables(_without_capacities(_without_captions(spans)))
     names = {s.item.line for s in spans if s.label in (NAME, BOTH)}
     if not names:
         return tuple(spans)
@@ -48,6 +49,20 @@ def settle_signed(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
                 s = s._replace(label=NAME, probability=GUESSED)
         out.append(s)
     return tuple(out)
+
+
+def _before_tables(spans: Sequence[MappedSpan]) -> Sequence[MappedSpan]:
+    """The spans; a date before the tables signs nothing where a signature behind them has one.
+
+    Where no other is, it is the day that the form is for.
+    """
+    early = [k for k, s in enumerate(spans) if s.label == DATE and s.item.section == 0]
+    dated = any(s.label in (DATE, BOTH) and s.item.section > 0 for s in spans)
+    if len(early) != 1 or not dated or any(s.label == PERIOD for s in spans):
+        return spans
+    out = list(spans)
+    out[early[0]] = out[early[0]]._replace(label=PERIOD, probability=GUESSED)
+    return out
 
 
 def _without_captions(spans: Sequence[MappedSpan]) -> list[MappedSpan]:
