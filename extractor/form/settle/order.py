@@ -17,6 +17,7 @@ from extractor.form.settle.numbers import settle_numbers
 from extractor.form.settle.owner_lines import settle_owner_lines
 from extractor.form.settle.owner_table import settle_owner_table
 from extractor.form.settle.parted import settle_parted
+from extractor.form.settle.places import settle_places
 from extractor.form.settle.remarked import settle_remarked
 from extractor.form.settle.signed import settle_signed
 from extractor.form.settle.signers import settle_signers
@@ -49,6 +50,7 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     settle_certain,
     # These look at owners, notes and remarks that the ones before left standing.
     settle_numbers,
+    settle_places,
     settle_abroad,
     settle_listed,
     settle_remarked,
