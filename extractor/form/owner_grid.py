@@ -7,6 +7,7 @@ left open.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -91,16 +92,17 @@ class Heads:
 def heads_of(spans: Sequence[MappedSpan]) -> Heads:
     """The heads of all tables with a row for each owner."""
     names = [s for s in spans if s.label == "rptOwnerName" and s.cell[0] is not None]
+    relations = [s for s in spans if s.label in RELATIONSHIPS]
     found: dict[Place, MappedSpan] = {}
-    for s in spans:
+    for s in relations:
         grid, row, col = s.cell
-        if s.label in RELATIONSHIPS and grid is not None and col is not None:
+        if grid is not None and col is not None:
             below = any(n.cell[0] == grid and (n.cell[1] or 0) > (row or 0) for n in names)
             if below:
                 found.setdefault((grid, col), s)
     at: dict[Place, MappedSpan] = {}
     shifted: set[int] = set()
-    lost = _heads_alone(spans)
+    lost = _heads_alone(spans, relations)
     for grid in {g for g, _ in found}:
         columns = sorted(c for g, c in found if g == grid)
         if len(columns) < 2:
@@ -121,28 +123,31 @@ def heads_of(spans: Sequence[MappedSpan]) -> Heads:
     return Heads(at, frozenset(shifted), tuple(lost))
 
 
-def _heads_alone(spans: Sequence[MappedSpan]) -> list[MappedSpan]:
+def _heads_alone(spans: Sequence[MappedSpan], relations: Sequence[MappedSpan]) -> list[MappedSpan]:
     """Heads of relationships that end their table, where lone marks come further below."""
-    rows: dict[tuple[int | None, int | None], list[MappedSpan]] = {}
-    last: dict[int, int] = {}
+    rows = Counter(s.cell[:2] for s in relations if s.cell[0] is not None)
+    heads = {at for at, count in rows.items() if count > FEWEST}
+    if not heads:
+        return []  # most pages
+    cells: dict[tuple[int | None, int | None], list[MappedSpan]] = {at: [] for at in heads}
+    last: dict[int | None, int] = {}
+    words = {s.item.line for s in relations}
     alone = 0  # the last line of marks without words of a box
-    words = {s.item.line for s in spans if s.label in RELATIONSHIPS}
     for s in spans:
         grid, row, _ = s.cell
-        if grid is not None:
-            last[grid] = max(last.get(grid, 0), row or 0)
-            rows.setdefault((grid, row), []).append(s)
+        last[grid] = max(last.get(grid, 0), row or 0)
+        if (grid, row) in heads:
+            cells[grid, row].append(s)
         if s.item.span.check and s.item.line not in words:
             alone = s.item.line
     return [
         s
-        for (grid, row), cells in rows.items()
-        if sum(s.label in RELATIONSHIPS for s in cells) > FEWEST
-        and row == last.get(-1 if grid is None else grid)
-        and len({s.cell[2] for s in cells}) == len(cells)
-        and all(s.item.span.check is None for s in cells)
-        and cells[0].item.line < alone
-        for s in cells
+        for (grid, row), inside in cells.items()
+        if row == last[grid]
+        and len({s.cell[2] for s in inside}) == len(inside)
+        and all(s.item.span.check is None for s in inside)
+        and inside[0].item.line < alone
+        for s in inside
         if s.label in RELATIONSHIPS
     ]
 
