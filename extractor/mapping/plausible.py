@@ -7,6 +7,7 @@ like another, must not make dates of names. This rules out, and prefers nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,14 +60,21 @@ def ruled_out(columns: Columns, labels: Sequence[str]) -> NDArray[np.bool_]:
     no_text = (count > 0) & (dates + numbers > MOST)
     no_amount |= dates > MOST
     out = np.zeros((len(count), len(labels)), bool)
-    for cannot, kind in ((no_date, _DATES), (no_amount, _AMOUNTS), (no_text, _TEXTS)):
-        of_kind = np.array([label in kind for label in labels])
+    for cannot, of_kind in zip(
+        (no_date, no_amount, no_text), _of_kinds(tuple(labels)), strict=True
+    ):
         out |= cannot[:, None] & of_kind
     names = column_matcher().labels
-    for k, label in enumerate(labels):
-        if label in _OFTEN_WORDS:
-            out[:, k] &= columns.path_scores[:, names.index(label)] < SAID
+    for label in _OFTEN_WORDS:
+        out[:, labels.index(label)] &= columns.path_scores[:, names.index(label)] < SAID
     return out
+
+
+@lru_cache(maxsize=8)
+def _of_kinds(labels: tuple[str, ...]) -> tuple[NDArray[np.bool_], ...]:
+    """Which labels are dates, which amounts, which texts."""
+    kinds = (_DATES, _AMOUNTS, _TEXTS)
+    return tuple(np.array([label in kind for label in labels]) for kind in kinds)
 
 
 def only_date(labels: Sequence[str]) -> tuple[str, ...]:
