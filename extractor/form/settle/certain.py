@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.catalogue.codes import country_code
-from extractor.catalogue.labels import BOXES, RELATIONSHIPS
-from extractor.catalogue.wordings import BOX_WORDINGS
+from extractor.catalogue.labels import BOXES
 from extractor.form import values
 from extractor.form.address import (
     is_unit_line,
@@ -23,12 +22,18 @@ from extractor.form.address import (
 from extractor.form.continued import is_filler
 from extractor.form.owners import printed_cik
 from extractor.form.settle.owner_lines import is_title
-from extractor.form.settle.parted import is_hint
+from extractor.form.settle.titles import (
+    BOX_WORDS,
+    TITLES,
+    in_one_cell,
+    is_caption,
+    is_more_of_title,
+    is_title_below,
+    title_joined,
+)
 from extractor.form.settle.trust import GUESSED
-from extractor.form.settle.wrapped import is_tight
 from extractor.mapping.answers import is_trading_plan
 from extractor.mapping.boxes import check_of
-from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
 
@@ -82,8 +87,8 @@ def settle_certain(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
         if box is not None:
             out.append(s if box == s.label else s._replace(label=box, probability=SURE))
             continue
-        if before is not None and _is_more_of_title(before, s):
-            out[-1] = _title_joined(before, s)
+        if before is not None and is_more_of_title(before, s):
+            out[-1] = title_joined(before, s)
             continue
         if before is not None and _is_country_line(before, s):
             out[-1] = before._replace(label="rptOwnerCityStateZip", probability=GUESSED)
@@ -92,9 +97,9 @@ def settle_certain(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
         label = _label(s, before)
         if listed and _is_owner_in_list(label, s.item.span.text):
             label = "rptOwnerName"
-        if label == "other" and _is_title_below(out, s):
+        if label == "other" and is_title_below(out, s):
             label = "officerTitle"
-        if label in _TITLES and _is_box_words(s, before):
+        if label in TITLES and _is_box_words(s, before):
             label = "isOfficer"
         if label == s.label:
             out.append(s)
@@ -150,7 +155,7 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
         return "other"
     if label == "remarks" and text[:3].lower() == "/s/":
         return _signed(s)
-    if label in _PLACES and text[:1] == "(" and text[-1] == ")" and _is_caption(text):
+    if label in _PLACES and text[:1] == "(" and text[-1] == ")" and is_caption(text):
         return "other"  # ``(Street)`` below a line that was left empty
     if label == "rptOwnerCik" and printed_cik(s) is None:
         label = "other"  # a city with its postal code, maybe
@@ -174,7 +179,7 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
         if label == "other":
             return _signed(s)
         return "other" if is_standing(text) else label
-    if label in _NAMES and (_is_caption(text) or is_standing(text)):
+    if label in _NAMES and (is_caption(text) or is_standing(text)):
         return "other"
     if label in _NAMES and (whole := split_address(text)) is not None and not whole.before:
         return "rptOwnerStreet"
@@ -232,99 +237,7 @@ def _is_beside_remarks(before: MappedSpan, s: MappedSpan) -> bool:
 
 PROSE = 50
 """Letters from which a text that ends as a sentence is a paragraph."""
-_TITLES = frozenset({"officerTitle", "otherText"})
-_OPEN_END = re.compile(r"(?:[,&/–-]|\band|\bof|\bthe)$", re.IGNORECASE)
-
-
-def _in_one_cell(before: MappedSpan, s: MappedSpan) -> bool:
-    a, b = before.item.span.place, s.item.span.place
-    return a.cell == b.cell and s.item.line - before.item.line == 1
-
-
-def _is_more_of_title(before: MappedSpan, s: MappedSpan) -> bool:
-    """Whether a line goes on with the officer's title on the line above, in its cell."""
-    if before.label not in _TITLES and s.label not in _TITLES:
-        return False
-    if not _in_one_cell(before, s):
-        return False
-    if s.item.of > 1 or s.item.span.check is not None:
-        return False
-    if (box := before.item.span.place.box) is not None:
-        # A word that took the place of a box that the list has already.
-        lone = before.label in BOXES and normalise(before.item.span.text) not in _BOX_WORDS
-        return lone and before.item.of == 1 and is_tight(before, s, box[3] - box[1])
-    if s.label == before.label:
-        return True
-    open_end = _OPEN_END.search(before.item.span.text) is not None
-    return open_end and _may_be_title(s) and _may_be_title(before)
-
-
-def _may_be_title(s: MappedSpan) -> bool:
-    """Whether a line may be one of an officer's title; words taken for a box may, in doubt."""
-    return s.label in ("other", *_TITLES) or (s.label in BOXES and s.probability < DOUBTFUL_BOX)
-
-
-DOUBTFUL_BOX = 0.7
-"""Probability under which the words of a box may be something else."""
-
-
-def _title_joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
-    a, b = above.item.span, s.item.span
-    span = a._replace(
-        text=f"{a.text} {b.text}",
-        source=f"{a.source or a.text} {b.source or b.text}",
-        marks=(*a.marks, *b.marks),
-    )
-    # The next line is measured from this one.
-    item = above.item._replace(span=span, line=s.item.line)
-    label = above.label if above.label in _TITLES else s.label
-    return above._replace(item=item, label=label, probability=min(above.probability, s.probability))
-
-
-def _is_title_below(before: Sequence[MappedSpan], s: MappedSpan) -> bool:
-    """Whether a line stands alone right below the ticked boxes of officer and other.
-
-    On paper the list of boxes and the title stand in one cell, a box on a line or two.
-    """
-    if not before or s.item.of > 1:
-        return False
-    a, b = before[-1].item.span.place, s.item.span.place
-    if a.grid is None or a.grid != b.grid:
-        return False
-    if _in_one_cell(before[-1], s) and before[-1].label in RELATIONSHIPS:
-        boxes = _lines_of_officer(before, s)
-    elif before[-1].label in ("isOfficer", "isOther") and b.row == (a.row or 0) + 1:
-        boxes = [x for x in before[-4:] if x.item.line == before[-1].item.line]
-    else:
-        return False
-    ticked = any(x.item.span.check for x in boxes) and any(x.label == "isOfficer" for x in boxes)
-    text = s.item.span.text
-    if not ticked or not any(map(str.isalpha, text)):
-        return False
-    return text[-1] != ":" and not _is_caption(text) and not (text[0] == "(" and is_hint(text))
-
-
-def _lines_of_officer(before: Sequence[MappedSpan], s: MappedSpan) -> list[MappedSpan]:
-    """The officer's and the other box in the cell of a line below, with the glyphs beside them."""
-    near = before[-LISTED:]
-    out: list[MappedSpan] = []
-    for k, x in enumerate(near):
-        if x.label not in ("isOfficer", "isOther"):
-            continue
-        a, b = x.item.span.place, s.item.span.place
-        if a.cell != b.cell:
-            continue
-        # A glyph before words is theirs; the one behind may be the next words' own.
-        own = near[k - 1 : k] if k and near[k - 1].item.line == x.item.line else near[k + 1 : k + 2]
-        out += [x, *(y for y in own if y.item.line == x.item.line)]
-    return out
-
-
-LISTED = 8
-"""Spans of a list of the four relationships, each with its box."""
-
-_BOX_WORDS = {normalise(words): label for label, known in BOX_WORDINGS.items() for words in known}
-_OFFICER = frozenset(words for words, label in _BOX_WORDS.items() if label == "isOfficer")
+_OFFICER = frozenset(words for words, label in BOX_WORDS.items() if label == "isOfficer")
 
 
 def _known_box(spans: Sequence[MappedSpan], i: int) -> str | None:
@@ -337,7 +250,7 @@ def _known_box(spans: Sequence[MappedSpan], i: int) -> str | None:
         return None
     if is_trading_plan(s.item.span.text):
         return "aff10b5One"
-    return _BOX_WORDS.get(normalise(s.item.span.text))
+    return BOX_WORDS.get(normalise(s.item.span.text))
 
 
 def _is_box_words(s: MappedSpan, before: MappedSpan | None) -> bool:
@@ -371,7 +284,7 @@ def _is_country_line(city: MappedSpan, s: MappedSpan) -> bool:
         return False
     if city.label not in _ADDRESS_LINES or s.label not in _COUNTRY_LINES:
         return False
-    if not _in_one_cell(city, s) or postal_code_first(city.item.span.text) is None:
+    if not in_one_cell(city, s) or postal_code_first(city.item.span.text) is None:
         return False
     return country_code(s.item.span.text) is not None
 
@@ -394,9 +307,3 @@ def _signed(s: MappedSpan) -> str:
         return "other"
     dated = values.split_trailing_date(text) is not None
     return "signatureNameAndDate" if dated else "signatureName"
-
-
-def _is_caption(text: str) -> bool:
-    """Whether a text is, word for word, a caption or a header that the catalogue knows."""
-    words = normalise(text)
-    return not words or words in known_words()
