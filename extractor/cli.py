@@ -87,7 +87,13 @@ def form4() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0, or the code of what went wrong (docs/cli.md)."""
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")  # read when numpy is loaded, here and in workers
     sys.exit(run(arguments))
+
+
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Threads of numeric libraries: products as small as ours take longer in several than in one."""
 
 
 def run(arguments: list[str] | None = None) -> int:
