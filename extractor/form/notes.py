@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from extractor.document.marks import split_marks
 from extractor.form import values
+from extractor.form.standing import ends_notes
 from extractor.mapping.mapper import MappedSpan, MappedTable
 from extractor.mapping.text import is_blank
 
@@ -24,10 +25,6 @@ _ONE = re.compile(rf"[a-z]|{_SIGNS}")
 _NOTE = re.compile(
     rf"(?P<symbol>[(\[]\s*[a-z]\s*[)\]]|[a-z]\)|[(\[]?(?:{_SIGNS})[)\]]?)\s*(?P<text>\S.{{2,}})",
     re.DOTALL,
-)
-STANDING = re.compile(
-    r"signature|if the form is filed|intentional misstatement|18 U\.S\.C|see instruction",
-    re.IGNORECASE,
 )
 _NUMBERS = r"\d{1,2}(?:\s*(?:[,&]|and|-|–|through|to)\s*\d{1,2})*"
 _NUMBERED_LAST = re.compile(
@@ -165,7 +162,7 @@ def symbol_note(s: MappedSpan, used: frozenset[str]) -> tuple[str, str] | None:
     if len(span.marks) == 1 and span.marks[0] in used and not span.marks[0].isdigit():
         return (span.marks[0], span.text) if span.text else None  # a raised letter leads it
     m = _NOTE.fullmatch(text)
-    if m is None or STANDING.search(text[:80]):
+    if m is None or ends_notes(text[:80]):
         return None
     found = _ONE.search(m["symbol"])
     return (found[0], m["text"]) if found and found[0] in used else None

@@ -32,6 +32,7 @@ from extractor.form.settle.titles import (
     title_joined,
 )
 from extractor.form.settle.trust import GUESSED
+from extractor.form.standing import begins_below_tables, is_standing
 from extractor.mapping.answers import is_trading_plan
 from extractor.mapping.boxes import check_of
 from extractor.mapping.mapper import MappedSpan
@@ -40,27 +41,6 @@ from extractor.mapping.text import normalise
 _SIGNATURES = frozenset({"signatureName", "signatureNameAndDate"})
 _NAMES = frozenset({"rptOwnerName", "issuerName", "issuerNameAndSymbol"})
 _WORDY = _SIGNATURES | _NAMES | {"remarks", "officerTitle", "otherText"}
-_STANDING = re.compile(
-    r"\bU\.?\s?S\.?\s?C\b|\b15 ?U\.S\.C\b|criminal violations?|misstatements? or omissions?"
-    r"|if the form is filed by more than one|file three copies|if space (?:provided )?is"
-    r"|potential persons who|omb (?:number|control)|estimated average burden"
-    r"|see general instruction|united states securities and exchange"
-    r"|^(?:violations?|reminder|persons who respond)\b",
-    re.IGNORECASE,
-)
-
-
-def is_standing(text: str) -> bool:
-    """Whether a text is, or holds, what the form itself prints around its parts."""
-    return _STANDING.search(text) is not None
-
-
-_REMINDER = re.compile(
-    r"\W*(?:intentional misstatements? or omissions?|see 18 U\.?\s?S\.?\s?C|reminder:|note: file"
-    r"|if the form is filed by more than one|potential persons who|persons who respond)",
-    re.IGNORECASE,
-)
-"""How the standing text below a form's tables begins; nothing that a filer wrote does."""
 _FILE = re.compile(r"\S+\.(?:txt|html?|pdf|xml|docx?|jpe?g)", re.IGNORECASE)
 _OMB_NUMBER = re.compile(r"\d{4}-\d{4}")
 _REMARKS = re.compile(r"remarks?\W*$", re.IGNORECASE)
@@ -159,7 +139,7 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
         return "other"  # ``(Street)`` below a line that was left empty
     if label == "rptOwnerCik" and printed_cik(s) is None:
         label = "other"  # a city with its postal code, maybe
-    if label != "other" and _REMINDER.match(text):
+    if label != "other" and begins_below_tables(text):
         return "other"
     if label in _SIGNATURES and name_before_address(text) is not None:
         return "rptOwnerName"  # nobody signs with an address

@@ -16,9 +16,9 @@ from extractor.catalogue.labels import OTHER
 from extractor.document.model import Box
 from extractor.form import values
 from extractor.form.footer import CAPTION, SENTENCE_ENDS
-from extractor.form.notes import STANDING
 from extractor.form.numbered import number_alone, numbered
 from extractor.form.settle.wrapped import ALIGNED, GAP
+from extractor.form.standing import ends_notes
 from extractor.mapping.fuzzy import caption_matcher
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
@@ -166,7 +166,7 @@ def _hangs(note: _Note, s: MappedSpan, box: Box, height: float) -> bool:
         and (s.item.span.place.page, s.item.line) == (note.page, note.line + 1)
         and -height <= box[1] - note.box[3] <= GAP * height
         and first <= box[0] <= note.text + slack
-        and STANDING.search(_shown(s)[:80]) is None
+        and not ends_notes(_shown(s)[:80])
         and not _shown(s).startswith("*")
         and caption_matcher().score_one(normalise(_shown(s))).max() < CAPTION
     )

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from extractor.catalogue.labels import OTHER
 from extractor.form.numbered import shown
-from extractor.form.settle.certain import is_standing
 from extractor.form.settle.sentences import is_sentence
 from extractor.form.settle.trust import GUESSED, TOLD
+from extractor.form.standing import is_standing
 from extractor.mapping.mapper import MappedSpan
 
 REMARKS = "remarks"

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from extractor.form.standing import begins_behind_remarks
 from extractor.mapping.fuzzy import known_words
 from extractor.mapping.text import normalise
 
 SHORTEST = 12
 """Letters of a sentence."""
 _ENDS = frozenset('.;:!?)"\u201d')
-_STANDING = re.compile(
-    r"\*|\W*(?:intentional misstatement|reminder|note: file|potential persons|persons who respond"
-    r"|if the form is filed|signatures?\b|pursuant to the requirements|/s/)",
-    re.IGNORECASE,
-)
 
 
 def is_sentence(text: str) -> bool:
@@ -22,6 +16,6 @@ def is_sentence(text: str) -> bool:
     return (
         text.rstrip()[-1:] in _ENDS
         and sum(map(str.isalpha, text)) >= SHORTEST
-        and _STANDING.match(text) is None
+        and not begins_behind_remarks(text)
         and normalise(text) not in known_words()
     )
