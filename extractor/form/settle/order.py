@@ -23,6 +23,7 @@ from extractor.form.settle.signed import settle_signed
 from extractor.form.settle.signers import settle_signers
 from extractor.form.settle.stacked import settle_stacked
 from extractor.form.settle.symbols import settle_symbol
+from extractor.form.settle.titles import settle_titles
 from extractor.form.settle.unnamed import settle_unnamed
 from extractor.form.settle.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedSpan
@@ -37,7 +38,9 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     settle_answered,
     settle_signed,
     settle_signers,
-    # Only what has its label by now can be told to be one text with its neighbour.
+    # Only what has its label by now can be told to be one text with its neighbour; a title needs
+    # none.
+    settle_titles,
     join_wrapped,
     # Heads say what stands below them, whatever it looks like.
     settle_owner_table,

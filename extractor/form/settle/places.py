@@ -1,24 +1,43 @@
-"""One line of an address names one state: ``NEW YORK`` before ``NY`` is the city."""
+"""Lines of one address: it names one state, and nobody below its street.
+
+``NEW YORK`` before ``NY`` is the city; a park's name below the street is more of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extractor.form.settle.trust import GUESSED
 from extractor.mapping.mapper import MappedSpan
 
 CITY, STATE = "rptOwnerCity", "rptOwnerState"
+STREET, NAME = "rptOwnerStreet", "rptOwnerName"
+SURE = 0.9
+"""Probability from which a name below an address is another owner's."""
 
 
 def settle_places(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
-    """The spans, with the first of two states side by side named a city where none is there."""
-    if sum(s.label == STATE for s in spans) < 2:
-        return tuple(spans)
+    """The spans, with a second state of a line, and a name inside an address, called otherwise."""
     out = list(spans)
-    for k, (s, behind) in enumerate(pairwise(spans)):
-        if s.label == behind.label == STATE and s.item.line == behind.item.line:
-            line = [n.label for n in spans[max(0, k - 1) : k + 4] if n.item.line == s.item.line]
+    for k in [k for k, s in enumerate(spans) if k and s.label in (NAME, STATE)]:
+        s, before = out[k], out[k - 1]
+        if s.label == NAME and before.label == STREET and s.probability < SURE:
+            if _is_inside(before, s, out[k + 1 : k + 2]):
+                out[k] = s._replace(label=STREET, probability=GUESSED)
+        elif s.label == STATE and before.label == STATE and s.item.line == before.item.line:
+            line = [n.label for n in out[max(0, k - 2) : k + 3] if n.item.line == s.item.line]
             if CITY not in line:
-                out[k] = s._replace(label=CITY, probability=max(GUESSED, 1 - s.probability))
+                p = max(GUESSED, 1 - before.probability)
+                out[k - 1] = before._replace(label=CITY, probability=p)
     return tuple(out)
+
+
+def _is_inside(street: MappedSpan, s: MappedSpan, behind: Sequence[MappedSpan]) -> bool:
+    """Whether a name stands alone between a street and what is no street of its own."""
+    return (
+        s.item.of == 1
+        and s.cell == street.cell
+        and s.item.span.place.grid is not None
+        and s.item.line - street.item.line == 1
+        and not any(b.label in (STREET, NAME) and b.cell == s.cell for b in behind)
+    )

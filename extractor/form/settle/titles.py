@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from extractor.catalogue.labels import BOXES, RELATIONSHIPS
 from extractor.catalogue.wordings import BOX_WORDINGS
 from extractor.form.settle.parted import is_hint
-from extractor.form.settle.wrapped import is_tight
+from extractor.form.settle.trust import GUESSED
+from extractor.form.settle.wrapped import is_tight, joined
 from extractor.mapping.fuzzy import known_words
 from extractor.mapping.mapper import MappedSpan
 from extractor.mapping.text import normalise
@@ -50,6 +51,66 @@ def _may_be_title(s: MappedSpan) -> bool:
 
 DOUBTFUL_BOX = 0.7
 """Probability under which the words of a box may be something else."""
+
+
+def settle_titles(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
+    """The spans, with a title that a print breaks into lines put together.
+
+    Only spans with boxes are looked at. The first line stands right below the ticked boxes of
+    officer and other, the others tight below it, each alone on its line of the cell, and no label
+    is asked: half a title looks like nothing, like an owner, or like words of a box.
+    """
+    if not any(s.label == "isOfficer" and s.item.span.place.box is not None for s in spans):
+        return tuple(spans)
+    out: list[MappedSpan] = []
+    title: MappedSpan | None = None  # its lowest line; the whole of it is the last of ``out``
+    is_both = False  # an officer who is something else besides
+    for s in spans:
+        if title is not None and _goes_on(out, title, s, is_both):
+            whole = joined(out[-1], s)
+            # The next line is measured from this one.
+            out[-1] = whole._replace(item=whole.item._replace(line=s.item.line))
+            title = s
+        elif _is_first_line(out, s):
+            if s.label != "officerTitle":
+                s = s._replace(label="officerTitle", probability=GUESSED)
+            is_both = _is_other_ticked(out)
+            out.append(s)
+            title = s
+        else:
+            out.append(s)
+            title = None
+    return tuple(out)
+
+
+def _is_first_line(before: Sequence[MappedSpan], s: MappedSpan) -> bool:
+    if s.item.of > 1 or s.item.span.place.box is None or s.item.span.check is not None:
+        return False
+    return s.label != "otherText" and is_title_below(before, s)
+
+
+def _is_other_ticked(before: Sequence[MappedSpan]) -> bool:
+    near = before[-LISTED:]
+    return any(
+        x.label == "isOther" and any(y.item.span.check for y in [x, *_glyph_of(near, k)])
+        for k, x in enumerate(near)
+    )
+
+
+def _goes_on(before: Sequence[MappedSpan], title: MappedSpan, s: MappedSpan, both: bool) -> bool:
+    """Whether a line is the rest of the title above it, in its cell."""
+    box, text = title.item.span.place.box, s.item.span.text
+    if box is None or s.item.of > 1 or s.item.span.check is not None:
+        return False
+    if both and s.label == "otherText":
+        return False
+    if not in_one_cell(title, s) or not is_tight(title, s, box[3] - box[1]):
+        return False
+    if not any(map(str.isalpha, text)) or text[-1] == ":" or (text[0] == "(" and is_hint(text)):
+        return False
+    # ``Director`` below ``Managing`` is no box where the list has that box already.
+    listed = BOX_WORDS.get(normalise(text))
+    return not is_caption(text) or any(x.label == listed for x in before[-LISTED:])
 
 
 def title_joined(above: MappedSpan, s: MappedSpan) -> MappedSpan:
@@ -99,10 +160,18 @@ def _lines_of_officer(before: Sequence[MappedSpan], s: MappedSpan) -> list[Mappe
         a, b = x.item.span.place, s.item.span.place
         if a.cell != b.cell:
             continue
-        # A glyph before words is theirs; the one behind may be the next words' own.
-        own = near[k - 1 : k] if k and near[k - 1].item.line == x.item.line else near[k + 1 : k + 2]
-        out += [x, *(y for y in own if y.item.line == x.item.line)]
+        out += [x, *_glyph_of(near, k)]
     return out
+
+
+def _glyph_of(spans: Sequence[MappedSpan], k: int) -> list[MappedSpan]:
+    """The span beside a box's words, on their line, that should be its glyph; none without.
+
+    A glyph before words is theirs; the one behind may be the next words' own.
+    """
+    line = spans[k].item.line
+    own = spans[k - 1 : k] if k and spans[k - 1].item.line == line else spans[k + 1 : k + 2]
+    return [y for y in own if y.item.line == line]
 
 
 LISTED = 8
