@@ -25,12 +25,18 @@ from extractor.document.reader import read_document
 from extractor.mapping.checked import load_model
 from extractor.mapping.mapper import map_document
 from extractor.mapping.model import MappingModel
+from extractor.pipeline import Extractor
 from extractor.registry import model_folder
 from extractor.scoring import summarise
 from extractor.training.corpus import box_words
+from extractor.training.degrade import scan_pdf, write_scan
 from extractor.training.examples import LabelledPage, label_page
 from extractor.training.hidden import wrap
 from extractor.training.ink_pages import label_document, page_inks
+from extractor.training.labelled.align import align
+from extractor.training.labelled.folder import read_page_of
+from extractor.training.labelled.format import DocumentFacts
+from extractor.training.labelled.pages import read_back, written
 from extractor.training.render import render, sample_layout
 from extractor.training.render.layout import Layout
 from extractor.training.render.pdf import (
@@ -46,7 +52,10 @@ from extractor.training.retrain.run import Settings, retrain
 
 from .made import UNSEEN_FAMILIES, Invention, Named, filers, training_filers
 from .plan import trained_on
+from .scanned import WAYS, Way
 
+MEDIA = ("text", "pdf", "scan")
+"""A vendor's pages as text, printed, or printed and scanned."""
 COUNTS = (0, 1, 3, 5, 10)
 """Labelled documents learned from."""
 TESTED = 20
@@ -83,10 +92,12 @@ def curve(
     model: str | None = None,
     workers: int = 2,
     printer: Printer | None = None,
+    scan: Way | None = None,
 ) -> Iterator[Point]:
     """The points of one vendor, the fewest documents first.
 
-    ``printer``: what prints the pages to PDF, all in one way; None for pages of text.
+    ``printer``: what prints the pages to PDF, all in one way; None for pages of text. ``scan``:
+    how the prints are scanned; None when they are not.
     """
     parent = load_model(model_folder(model))
     layout = sample_layout(
@@ -96,6 +107,8 @@ def curve(
     if printer is not None:
         way = sample_print_options(random.Random(f"benchmark/learning/print/{family}/{seed}"))
         draw = partial(_print, layout, way, printer, line_breaks_of(model_folder(model)))
+        if scan is not None:
+            draw = partial(_scan, layout, way, printer, scan, Extractor(model))
     learn, test = _filings(Invention(seed, taken), family, draw, max(counts), tested)
     for count in counts:
         if count == 0:
@@ -156,6 +169,30 @@ def _print(
     return NewDocument(name, "pdf", "", document, label, truth, made.printed)
 
 
+def _scan(
+    layout: Layout,
+    way: PrintOptions,
+    printer: Printer,
+    scan: Way,
+    extractor: Extractor,
+    named: Named,
+) -> NewDocument:
+    """A filing printed and scanned; labelled from its record, as a user labels it.
+
+    A machine's reading has no true labels: what it makes of a word may be in two pieces.
+    """
+    name, truth = named
+    made = render_pdf(truth, layout, way, printer)
+    data = write_scan(scan_pdf(made.data, scan.options(name)), "pdf")
+    document, medium = read_page_of(data, name, extractor)
+    facts = DocumentFacts(file=name, sha256="", medium=medium)
+
+    def label() -> LabelledPage:
+        return read_back(written(align(document, truth), facts, None), document)[0]
+
+    return NewDocument(name, medium, "", document, label, truth, made.printed)
+
+
 def _point(
     family: str,
     seed: int,
@@ -182,7 +219,13 @@ def _point(
 @click.option("--seeds", type=click.IntRange(1, 100), default=3, show_default=True)
 @click.option("--documents", "counts", type=int, multiple=True, default=COUNTS, show_default=True)
 @click.option("--tested", type=click.IntRange(1, 1000), default=TESTED, show_default=True)
-@click.option("--pdf", is_flag=True, help="Print the pages (not Markdown) to PDF.")
+@click.option(
+    "--medium",
+    type=click.Choice(MEDIA),
+    default="text",
+    show_default=True,
+    help="The pages as text, printed to PDF, or scanned at 300 dpi; Markdown is text only.",
+)
 @click.option("--model", default=None, help="The parent: name of a model, or its folder.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path))
@@ -191,7 +234,7 @@ def main(
     seeds: int,
     counts: tuple[int, ...],
     tested: int,
-    pdf: bool,
+    medium: str,
     model: str | None,
     workers: int,
     json_file: Path | None,
@@ -199,13 +242,14 @@ def main(
     """Measure what labelled documents of an unseen layout are worth."""
     taken = training_filers(*trained_on(model))
     points = []
-    with Printer() if pdf else nullcontext() as printer:
+    scan = WAYS[0] if medium == "scan" else None
+    with Printer() if medium != "text" else nullcontext() as printer:
         for family in families:
-            if pdf and family == "markdown":
+            if printer is not None and family == "markdown":
                 continue  # no browser prints it
             for seed in range(1, seeds + 1):
                 for point in curve(
-                    family, seed, taken, sorted(counts), tested, model, workers, printer
+                    family, seed, taken, sorted(counts), tested, model, workers, printer, scan
                 ):
                     points.append(point)
                     click.echo(_line(point))
