@@ -49,7 +49,8 @@ _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*
 _DAY_FIRST = re.compile(r"(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})")
 _NUMBER = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[-+−])?\s*(?:US)?\$?\s*"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)\s*(?P<close>\))?"
+    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+    r"\s*(?P<close>\))?"
 )
 _CODE = re.compile(
     r"(?P<before>[345])?\s*(?P<code>[A-Z])\s*(?P<after>[345])?"
@@ -63,10 +64,18 @@ EDGAR from 1993; options expire decades ahead, not decades back."""
 _AROUND = re.compile(r"\s*([-/])\s+")
 
 
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Letters and digits as wide as an ideograph, to plain ones. (NFKC would make ``1²`` a 12.)"""
+
+
+def _plain(text: str) -> str:
+    return text.strip() if text.isascii() else text.translate(_WIDE).strip()
+
+
 def parse_date(text: str) -> str | None:
     """A day as ``YYYY-MM-DD``, or None when the text is not exactly one real day."""
     # A line may end at the hyphen or slash. (A template would be parsed anew for each text.)
-    t = _AROUND.sub(lambda m: m[1], text.strip())
+    t = _AROUND.sub(lambda m: m[1], _plain(text))
     if m := _YMD.fullmatch(t):
         return _day(int(m[1]), int(m[3]), int(m[4]))
     if m := _MDY.fullmatch(t):
@@ -103,7 +112,7 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 def parse_number(text: str) -> str | None:
     """A decimal without separators, sign kept, digits as printed; or None."""
-    m = _NUMBER.fullmatch(text.strip())
+    m = _NUMBER.fullmatch(_plain(text))
     if m is None or bool(m["open"]) != bool(m["close"]):
         return None
     number = m["number"].replace(",", "").rstrip(".")
@@ -124,7 +133,7 @@ def parse_code(text: str) -> tuple[str, str | None, bool, bool] | None:
     ``S`` -> ("S", None, False, False); ``4S`` and ``S4`` -> ("S", "4", False, False);
     ``J/K`` -> ("J", None, True, False). None when the code is not in the SEC's list.
     """
-    m = _CODE.fullmatch(text.strip().upper())
+    m = _CODE.fullmatch(_plain(text).upper())
     if m is None or m["code"] not in TRANSACTION_CODES:
         return None
     return m["code"], m["before"] or m["after"], bool(m["swap"]), bool(m["early"])
@@ -153,7 +162,7 @@ def split_direct_indirect(text: str) -> tuple[str, str] | None:
 
 
 def _letter(text: str, *allowed: str) -> str | None:
-    bare = text.strip().strip("()[] .").upper()
+    bare = _plain(text).strip("()[] .").upper()
     if bare in allowed:
         return bare
     words = {"ACQUIRED": "A", "DISPOSED": "D", "DISPOSED OF": "D", "DIRECT": "D", "INDIRECT": "I",

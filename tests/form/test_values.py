@@ -13,6 +13,7 @@ from extractor.form import values
         ("04/27/2021", "2021-04-27"),
         ("4/7/21", "2021-04-07"),
         ("2/7/00", "2000-02-07"),
+        ("\uff12/\uff17/\uff10\uff10", "2000-02-07"),  # as wide as ideographs
         ("12/31/99", "1999-12-31"),
         ("2021-04-27", "2021-04-27"),
         ("February 29, 2000", "2000-02-29"),
@@ -37,6 +38,9 @@ def test_dates(text: str, iso: str | None) -> None:
     ("text", "number"),
     [
         ("757,576", "757576"),
+        ("\uff11\uff0c\uff12\uff13\uff14", "1234"),  # as wide as ideographs
+        ("1\u00b2", None),  # a raised mark is no digit
+        ("$\u00a01,234", "1234"),
         ("$0.00", "0.00"),
         ("$ 634.4608", "634.4608"),
         ("1,234.567", "1234.567"),
