@@ -9,6 +9,7 @@ from functools import cached_property
 from extractor.document.model import Cell
 from extractor.form import parts, values
 from extractor.form.continued import is_filler, reads_on
+from extractor.form.ditto import filled_in
 from extractor.form.doubts import FLOOR, SCALED, SCALES
 from extractor.form.ink import footnote_ids
 from extractor.form.notes import Notes, may_hold_mark
@@ -94,8 +95,9 @@ class RowReader:
     def inks(self) -> list[dict[str, Ink]]:
         """The labelled cells of each row; words alone go on with the row above, or go."""
         kept: list[dict[str, Ink]] = []
+        ink: dict[str, Ink] = {}
         for r in self.mapped.table.body:
-            ink = self._ink(r)
+            ink = filled_in(self._ink(r), ink)
             if not ink or set(ink) <= {"transactionTimeliness"} or _is_total(ink) or _is_none(ink):
                 continue
             words = {label: found.text for label, found in ink.items()}
