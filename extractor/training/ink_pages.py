@@ -86,10 +86,10 @@ class _Labels:
             return []
         return _distinct(ink for span in cell.spans for ink in self.within(span.place))
 
-    def of_parts(self, parts: Sequence[StreamSpan]) -> list[list[str]]:
-        """The labels of each part of a span, in order."""
+    def of_parts(self, parts: Sequence[StreamSpan], shared: bool) -> list[list[str]]:
+        """The labels of each part of a span, in order. ``shared``: others have its place, too."""
         inks = self.within(parts[0].span.place)
-        if len(parts) == 1:
+        if len(parts) == 1 and not shared:
             return [_distinct(inks)]
         out: list[list[str]] = []
         texts: dict[str, str] = defaultdict(str)
@@ -132,8 +132,11 @@ def label_document(
     ticked = {item.line for item in items if item.span.check is not None}
     spans: list[StreamSpan] = []
     names: list[str] = []
+    # A caption and its value that the reader parted have the place of the whole line.
+    places = Counter(item.span.place for item in items)
     for parts in split_spans(items, scores):
-        for part, inner in zip(parts, labels.of_parts(parts), strict=True):
+        inners = labels.of_parts(parts, places[parts[0].span.place] > 1)
+        for part, inner in zip(parts, inners, strict=True):
             label = joined_label(inner) or OTHER
             if label == OTHER and not inner:
                 label = _box_label(part.span.text, box_words, part.line in ticked)

@@ -18,6 +18,7 @@ from scipy.optimize import linear_sum_assignment
 
 from extractor.catalogue.labels import BOXES, OTHER
 from extractor.form.record import OwnershipDocument, Value
+from extractor.form.settle.parted import is_hint
 from extractor.mapping.boxes import GROUPS, check_of
 from extractor.mapping.spans import StreamSpan
 from extractor.mapping.text import normalise
@@ -72,7 +73,7 @@ def label_boxes(
             continue
         if item.span.text.endswith(":") and not _is_asked(items, checks, i):
             continue  # the caption of what follows
-        if _holds_more(item):
+        if _is_more(item):
             continue
         label = _known(item, known)
         alone = label in _STATEMENTS or len(item.span.text) >= LEAST_PART
@@ -102,9 +103,11 @@ _MORE_BEHIND = re.compile(r"\)\s+[A-Za-z]{3}")
 """Words behind brackets: a caption that ran together with the words of a box."""
 
 
-def _holds_more(item: StreamSpan) -> bool:
-    """Whether a span is more than the words of a box: a typed X, a caption before them."""
+def _is_more(item: StreamSpan) -> bool:
+    """Whether a span is something else than the words of a box: a typed X, a caption, a hint."""
     text = item.span.text
+    if text[:1] == "(" and text[-1] == ")" and is_hint(text):
+        return True
     if _MORE_BEHIND.search(text):
         return True
     return ": " in text or text[:2] in ("X ", "x ", "[X", "[ ", "(X", "( ")
@@ -165,7 +168,7 @@ def _may_be_bare(item: StreamSpan, label: str, check: bool | None) -> bool:
         and bool(text)
         and len(text) <= LONGEST
         and any(map(str.isalpha, text))
-        and not _holds_more(item)
+        and not _is_more(item)
     )
 
 

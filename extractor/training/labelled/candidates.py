@@ -23,8 +23,11 @@ LONG_END = 6
 """Letters of a value that stands behind its caption in one span."""
 LONGEST_ENDED = 160
 FEWEST_DIGITS = 5
+LONGEST_CODE = 4
 LONG_LINES = 8
-"""Letters of a value that stands on two lines."""
+"""Letters of a value that stands on several lines."""
+REACH = 24
+"""Spans from its first line within which the others stand."""
 PROSE_CLOSE = 88
 LEFT_OVER = 0.1
 _TITLE = re.compile(r"(?:sec)?form(?P<form>[345])(?:a|amended|amendment)?")
@@ -42,6 +45,8 @@ def candidates(items: Sequence[StreamSpan], truth: OwnershipDocument) -> list[di
         fitting: dict[str, float] = {}
         if (text and item.span.check is None) or len(text) == 1:
             for fact in known:
+                if fact.label == "rptOwnerState" and len(text) <= LONGEST_CODE and text.islower():
+                    continue  # ``in`` is a word, and ``IN`` is Indiana
                 how_well = fits(_bare(text, fact), fact.text, fact.kind)
                 if how_well >= EXACT:
                     fitting[fact.label] = max(how_well, fitting.get(fact.label, 0.0))
@@ -73,25 +78,72 @@ def add_lines(
     items: Sequence[StreamSpan], truth: OwnershipDocument, found: list[dict[str, float]]
 ) -> None:
     """Values over several lines, and notes that break: pieces that follow on one another."""
-    known = [(squeeze(f.text), f.label) for f in facts(truth) if f.kind == "text"]
+    known = [(text, f.label) for f in facts(truth) if f.kind == "text"
+             and len(text := squeeze(f.text)) >= LONG_LINES]  # fmt: skip
     notes = [(squeeze(f.text), f.label) for f in prose(truth)]
     letters = [
         "" if item.span.check is not None else squeeze(item.span.source or item.span.text)
         for item in items
     ]
     for i, first in enumerate(letters[:-1]):
-        second = letters[i + 1]
-        if not first or not second or items[i].line == items[i + 1].line:
+        if not first:
             continue
-        if found[i].keys() <= {"footnote", "remarks"} and not found[i + 1]:
-            for text, label in notes:
-                if label in found[i] and f"{first[-LONG_PROSE:]}{second}" in text:
-                    found[i + 1] = {label: SAME_LETTERS}
-        if not found[i] and not found[i + 1] and len(first + second) >= LONG_LINES:
-            labels = {label for text, label in known if text == first + second}
-            if labels:
-                found[i] = dict.fromkeys(labels, SAME_LETTERS)
-                found[i + 1] = dict(found[i])
+        if found[i] and found[i].keys() <= {"footnote", "remarks"}:
+            second = letters[i + 1]
+            if second and items[i].line != items[i + 1].line and not found[i + 1]:
+                for text, label in notes:
+                    if label in found[i] and f"{first[-LONG_PROSE:]}{second}" in text:
+                        found[i + 1] = {label: SAME_LETTERS}
+        else:
+            told: dict[tuple[int, ...], set[str]] = {}
+            for text, label in known:
+                if not text.startswith(first) or (found[i] and label not in _ONE_TEXT):
+                    continue
+                if pieces := _pieces(items, letters, i, text, label in _ONE_TEXT):
+                    told.setdefault(pieces, set()).add(label)
+            for pieces, labels in told.items():
+                for j in pieces:
+                    found[j] = dict.fromkeys(labels, SAME_LETTERS)
+
+
+_ONE_TEXT = frozenset({"rptOwnerName", "issuerName", "signatureName", "officerTitle", "otherText",
+                       "rptOwnerStreet"})  # fmt: skip
+"""Facts that are no sum of other facts."""
+
+
+def _pieces(
+    items: Sequence[StreamSpan], letters: Sequence[str], i: int, text: str, beside: bool
+) -> tuple[int, ...]:
+    """The spans, two or more, that give a text line below line, the first being ``i``.
+
+    ``beside``: pieces may stand side by side.
+    """
+    out, rest = [i], text[len(letters[i]) :]
+    for j in range(i + 1, min(len(items), i + REACH)):
+        if not rest:
+            break
+        fits_on = letters[j] != "" and rest.startswith(letters[j])
+        below = _is_below(items, out[-1], j)
+        next_to = beside and j == out[-1] + 1 and items[j].line == items[out[-1]].line
+        if below and not fits_on:
+            break
+        if not fits_on or not (below or next_to):
+            continue
+        rest = rest[len(letters[j]) :]
+        out.append(j)
+    return tuple(out) if not rest and len(out) > 1 else ()
+
+
+def _is_below(items: Sequence[StreamSpan], i: int, j: int) -> bool:
+    """Whether a span stands below another one in its cell, or without cells right below it."""
+    if items[i].line == items[j].line:
+        return False
+    a, b = items[i].span.place, items[j].span.place
+    if a.grid is not None:
+        return a.cell == b.cell
+    if a.box is None or b.box is None:
+        return j == i + 1
+    return b.grid is None and min(a.box[2], b.box[2]) > max(a.box[0], b.box[0])
 
 
 def add_ends(
