@@ -50,6 +50,7 @@ benchmark: $(READY_DEV) browser
 
 train: $(READY_DEV) browser
 	@$(BIN)/form4 train --output models/default
+	@$(BIN)/form4 train --scans 160 --output models/default
 
 # Chromium prints the pages that are trained on and measured; nothing is read with it.
 browser:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from extractor.errors import ModelError
+from extractor.form.scan_confidence import scan_confidence_of
 from extractor.mapping.checked import read_card
 from extractor.registry import model_folder
 from extractor.training.corpus import Medium
@@ -18,6 +19,7 @@ from extractor.training.render.layout import SEC_LAYOUTS
 from extractor.training.render.paper import EDITIONS
 from extractor.training.render.pdf import find_browser
 from extractor.training.samples import samples
+from extractor.training.scan_confidence import scan_truth
 
 from .cases import Case
 from .handmade import handmade_cases
@@ -30,6 +32,7 @@ from .made import (
     Named,
     drawn_cases,
     drawn_layouts,
+    filers,
     sample_cases,
     sample_truth,
     seen_cases,
@@ -158,6 +161,9 @@ def _taken(model: str | None) -> tuple[frozenset[str], tuple[str, ...]]:
     names = training_filers(seed, counts, calibrated) | {
         " ".join(name.upper().split()) for name in added
     }
+    scans = scan_confidence_of(model_folder(model))
+    for number in range(scans.scans):
+        names |= filers(scan_truth(scans.seed, number))
     learned = sum(counts.values())
     note = f"Generated filings share no filer with the {learned} that the model learned from."
     return names, (note,)

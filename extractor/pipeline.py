@@ -164,10 +164,23 @@ class Extractor:
         if not mapped.document.failures and is_blank(record):
             what = "the form is not filled in: it names no issuer, no owner and no securities"
             raise BlankForm(name, what, "give one that is")
-        network = self.weights.calibration
-        if network is not None and not mapped.document.ocr:
-            calibrate(record, mapped.document.kind, network)
+        self._calibrate(record, mapped.document)
         return record
+
+    def _calibrate(self, record: OwnershipDocument, document: Document) -> None:
+        """Give the values their measured probabilities, those read from pixels theirs."""
+        network = self.weights.calibration
+        if network is None:
+            return
+        if not document.ocr:
+            calibrate(record, document.kind, network)
+            return
+        # Loaded when it is needed, as all that reads pictures.
+        from extractor.form.scan_confidence import calibrate_scan, scan_confidence_of
+
+        pages = frozenset(word.page for word in document.ocr)
+        weights = scan_confidence_of(model_folder(self.model))
+        calibrate_scan(record, pages, weights, network)
 
 
 def extract(

@@ -120,14 +120,21 @@ def fits(network: Network) -> bool:
 
 
 def calibrate(record: OwnershipDocument, kind: str, network: Network) -> None:
-    """Give each value the probability that it is right, in place.
-
-    A value that a check doubts is no surer than the check left it. ``kind``: of the document.
-    """
+    """Give each value the probability that it is right, in place. ``kind``: of the document."""
     values = said(record)
     if not values or kind not in KINDS:
         return
-    log_p = network.log_probabilities(signs_of(values, kind))[:, network.labels.index(RIGHT)]
-    for s, p in zip(values, np.exp(log_p).tolist(), strict=True):
-        left = s.value.confidence if s.value.warnings else None
-        s.value.confidence = round(p if left is None else min(p, left), 6)
+    for s, p in zip(values, probabilities(values, kind, network).tolist(), strict=True):
+        give(s.value, p)
+
+
+def probabilities(values: Sequence[Said], kind: str, network: Network) -> Floats:
+    """N: the probability of each value that it is right. ``kind``: of the document."""
+    log_p = network.log_probabilities(signs_of(values, kind))
+    return np.exp(log_p[:, network.labels.index(RIGHT)])
+
+
+def give(value: Value, p: float) -> None:
+    """Give a value its probability; one that a check doubts is no surer than it was left."""
+    left = value.confidence if value.warnings else None
+    value.confidence = round(p if left is None else min(p, left), 6)

@@ -91,7 +91,7 @@ def judge_page(
     """The values that a model reads on one page. Raises MissingExtra without a browser."""
     rng = _rng(seed, number, medium)
     truth = make_filing(rng)
-    data, printed = _draw(rng, truth, medium)
+    data, printed = draw_page(rng, truth, medium)
     document = read_document(data, "page", breaks=breaks)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what is told of a page is for its reader
@@ -101,12 +101,15 @@ def judge_page(
         record = build_record(mapped)
     values = said(record)
     signs = signs_of(values, document.kind)
-    right = _verdicts(values, truth, record, printed)
+    right = verdicts(values, truth, record, printed)
     kept = [k for k in range(len(values)) if k in right]
     return Judged([signs[kept]] if kept else [], [right[k] for k in kept])
 
 
-def _draw(rng: random.Random, truth: OwnershipDocument, medium: Medium) -> tuple[bytes, Printed]:
+def draw_page(
+    rng: random.Random, truth: OwnershipDocument, medium: Medium
+) -> tuple[bytes, Printed]:
+    """A filing as a page of a medium, half of them worded strangely. Raises MissingExtra."""
     if medium == "paper":
         typed = render_paper(truth, sample_paper_options(rng))
         return typed.data, typed.printed
@@ -121,7 +124,7 @@ def _draw(rng: random.Random, truth: OwnershipDocument, medium: Medium) -> tuple
     return page.text.encode(), page.printed
 
 
-def _verdicts(
+def verdicts(
     values: list[Said], truth: OwnershipDocument, record: OwnershipDocument, printed: Printed
 ) -> dict[int, bool]:
     """Which values are right; those that are not scored are left out.

@@ -20,6 +20,7 @@ from extractor.training.fit import Recipe, fit
 from extractor.training.retrain.command import free_name, learn, show_and_keep
 from extractor.training.retrain.folder import read_folder
 from extractor.training.retrain.run import Settings
+from extractor.training.scan_confidence import learn_scan_confidence
 
 _DEFAULT = Recipe()
 
@@ -63,6 +64,13 @@ _DEFAULT = Recipe()
     show_default=True,
     help="Filings typed on the paper form to learn from.",
 )
+@click.option(
+    "--scans",
+    type=click.IntRange(20, 10_000),
+    default=None,
+    help="Learn from so many scans how far confidence in scans can be trusted, and keep it with"
+    " the model in --output, which is there already.",
+)
 @click.option("--seed", type=int, default=_DEFAULT.seed, show_default=True)
 @click.option(
     "--workers",
@@ -80,6 +88,7 @@ def command(
     documents: int,
     prints: int,
     papers: int,
+    scans: int | None,
     seed: int,
     workers: int,
 ) -> None:
@@ -101,6 +110,12 @@ def command(
         return
     if output is None:
         raise click.UsageError("give --output FOLDER, or --add FOLDER")
+    if scans is not None:
+        with _bar(console) as progress:
+            learned = learn_scan_confidence(output, seed, scans, workers, progress)
+        learned.save(output)
+        console.print(f"{output}: knows from {scans} scans how far to trust what it reads")
+        return
     recipe = Recipe(documents=documents, prints=prints, papers=papers, seed=seed)
     with _bar(console) as progress:
         fitted = fit(recipe, workers, progress)
