@@ -14,6 +14,7 @@ from extractor.document.model import Document
 from extractor.document.readers.borderless import has_borderless, paragraph_end, parts
 from extractor.document.readers.folded import is_folded, unfolded
 from extractor.document.readers.grid_tables import grid_table_at
+from extractor.document.readers.hard_breaks import joined, marks_line_ends
 from extractor.document.readers.html import read_fragment
 from extractor.document.readers.inline import add_inline
 from extractor.document.readers.pipes import Table, is_rule, table_at
@@ -105,6 +106,8 @@ class _Blocks:
         self.open_page = False  # inside a fence around a page
         self.no_grid_before = 0
         self.borderless = page is None and has_borderless(text)
+        if self.borderless and marks_line_ends(text):
+            self.rows = joined(self.rows)
         self.last = len(self.rows) - 1
         while self.last >= 0 and not self.rows[self.last].strip():
             self.last -= 1
