@@ -18,19 +18,28 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
 from extractor.document.model import Cell
-from extractor.mapping.fuzzy import column_matcher
-from extractor.mapping.text import join_path, normalise
+from extractor.mapping.fuzzy import column_matcher, leaf_matcher
+from extractor.mapping.holds import cannot_be
+from extractor.mapping.text import is_blank, join_path, normalise
 
 FEWEST_BELOW = 2
 """Sub-heads that a head has, if any."""
-FITS = 0.75
-"""Mean fuzzy score of the columns from which a way of placing the sub-heads is believed."""
-APART = 0.1
-"""Sum of scores by which the best way must be better than any other."""
+APART = 0.2
+"""Sum of scores by which the best way must be better than others to count against them."""
 MOST_HEADS = 40
+MOST_ROWS = 30
+KEPT = 24
+"""Ways that are looked at as wholes."""
 
 Texts = list[str]
+Rows = tuple[Texts, Texts]
+"""Heads and sub-heads, one a column each."""
+Floats = NDArray[np.float32]
 
 
 def is_short(row: Sequence[Cell | None]) -> bool:
@@ -55,11 +64,12 @@ def put_back(
         upper = _cells(matrix[first + k], header[k])
         if len(upper) > MOST_HEADS:
             continue
-        runs = _runs_by_places(upper, len(below)) if len(upper) == width else None
-        if runs is None and len(upper) < width and all(upper):
-            runs = _runs_by_words(upper, below, width)
-        if runs is not None:
-            out[k], out[k + 1] = _placed(runs, below, len(header[k]))
+        rows = _by_places(upper, below) if len(upper) == width else None
+        if rows is None and len(upper) < width and all(upper):
+            rows = _by_words(upper, below, _columns(matrix[first + len(header) :], width))
+        if rows is not None:
+            gap = [""] * (len(header[k]) - width)
+            out[k], out[k + 1] = rows[0] + gap, rows[1] + gap
     return out
 
 
@@ -74,78 +84,107 @@ def _cells(row: Sequence[Cell | None], texts: Sequence[str]) -> Texts:
     return [text for cell, text in zip(row, texts, strict=True) if cell is not None]
 
 
-class Run(NamedTuple):
-    """A head and the columns below it; ``below``: how many sub-heads it has, 0 for none."""
-
-    text: str
-    columns: int
-    below: int
-
-
-def _runs_by_places(upper: Sequence[str], below: int) -> list[Run] | None:
-    """Heads with empty places behind them, when these are as many columns as sub-heads."""
-    runs: list[Run] = []
+def _by_places(upper: Sequence[str], below: Sequence[str]) -> Rows | None:
+    """Sub-heads below the heads with empty places behind them, when these are as many."""
+    runs: list[list[str]] = []
     for text in upper:
         if text or not runs:
-            runs.append(Run(text, 1, 0))
+            runs.append([text])
         else:
-            runs[-1] = Run(runs[-1].text, runs[-1].columns + 1, runs[-1].columns + 1)
-    return runs if sum(run.below for run in runs) == below else None
+            runs[-1].append(text)
+    counts = [len(run) if len(run) > 1 else 0 for run in runs]
+    heads = [run[0] for run in runs]
+    return _over_columns(heads, below, counts) if sum(counts) == len(below) else None
 
 
-def _runs_by_words(upper: Sequence[str], below: Sequence[str], width: int) -> list[Run] | None:
-    """The one way to put the sub-heads under some of the heads that the wordings speak for.
+def _over_columns(heads: Sequence[str], below: Sequence[str], counts: Sequence[int]) -> Rows:
+    """Both header rows over all columns. ``counts``: how many sub-heads each head has."""
+    upper: Texts = []
+    leaves: Texts = []
+    rest = iter(below)
+    for text, n in zip(heads, counts, strict=True):
+        upper += [text] * max(1, n)
+        leaves += [next(rest) for _ in range(n)] or [""]
+    return upper, leaves
 
-    ``width``: columns of the table: heads without sub-heads, and sub-heads.
+
+def _columns(rows: Sequence[Sequence[Cell | None]], width: int) -> list[Texts]:
+    """What stands in each column of the rows that have all, blanks left out."""
+    whole = [row[:width] for row in rows[:MOST_ROWS] if row[width - 1] is not None]
+    return [
+        [t for row in whole if (cell := row[c]) is not None and not is_blank(t := cell.text)]
+        for c in range(width)
+    ]
+
+
+def _by_words(
+    upper: Sequence[str], below: Sequence[str], columns: Sequence[Texts]
+) -> Rows | None:
+    """Sub-heads below the heads that the wordings speak for.
+
+    ``columns``: what stands in each of the table's columns: one for each head without
+    sub-heads, and for each sub-head. A column is left without a head where ways that fit
+    as well differ.
     """
-    groups = len(upper) + len(below) - width
+    groups = len(upper) + len(below) - len(columns)
     if not 0 < groups <= len(below) // FEWEST_BELOW:
         return None
-    ways = _ways(upper, below, groups)
-    if not ways or ways[0].score < FITS * width:
+    ways = _ways(upper, below, groups, cannot_be(columns, column_matcher().labels))
+    if not ways:
         return None
-    if len(ways) > 1 and ways[0].score - ways[1].score < APART:
-        return None
-    return [Run(text, max(1, n), n) for text, n in zip(upper, ways[0].counts, strict=True)]
+    told = [
+        _over_columns(upper, below, way.counts) for way in ways if way.score > ways[0].score - APART
+    ]
+    pairs = [set(found) for found in zip(*(zip(*rows, strict=True) for rows in told), strict=True)]
+    agreed = [found.pop() if len(found) == 1 else ("", "") for found in pairs]
+    return [head for head, _ in agreed], [leaf for _, leaf in agreed]
 
 
 class _Way(NamedTuple):
-    """How many sub-heads each head so far has, and the sum of the columns' scores."""
+    """How many sub-heads each head so far has, and how well the columns fit so far."""
 
     score: float
     counts: tuple[int, ...]
 
 
-def _ways(upper: Sequence[str], below: Sequence[str], groups: int) -> list[_Way]:
-    """The two best ways to part ``below`` over ``groups`` of the heads, in their order."""
-    matcher = column_matcher()
-    heads = [normalise(text) for text in upper]
-    paths = [[join_path([head, text]) for text in below] for head in upper]
-    matcher.prepare([*heads, *(path for row in paths for path in row)])
+def _ways(
+    upper: Sequence[str], below: Sequence[str], groups: int, cannot: NDArray[np.bool_]
+) -> list[_Way]:
+    """The best ways to part ``below`` over ``groups`` of the heads, in their order, best first.
+
+    ``cannot``: columns x labels, what a column is not by what stands in it.
+    """
+    matcher, leaves = column_matcher(), leaf_matcher()
+    heads = matcher.score([normalise(text) for text in upper])
+    alone = leaves.score([normalise(text) for text in below])
+    paths = [join_path([head, text]) for head in upper for text in below]
+    both = matcher.score(paths).reshape(len(upper), len(below), -1)
+    both = (both + alone) / 2  # a sub-head under a strange head is not at home
     # The best ways by how many sub-heads and groups are used up, head by head.
     best: dict[tuple[int, int], list[_Way]] = {(0, 0): [_Way(0.0, ())]}
-    for head, row in zip(heads, paths, strict=True):
-        alone = float(matcher.score_one(head).max())
-        scores = [float(matcher.score_one(path).max()) for path in row]
+    for i in range(len(upper)):
         more: dict[tuple[int, int], list[_Way]] = {}
         for (used, made), ways in best.items():
+            at = i - made + used
             for n in (0, *range(FEWEST_BELOW, len(below) - used + 1)):
-                if n and made == groups:
+                if (n and made == groups) or at + max(1, n) > len(cannot):
                     break
-                gain = sum(scores[used : used + n]) if n else alone
+                rows = both[i, used : used + n] if n else heads[i : i + 1]
+                gain = float((rows * ~cannot[at : at + len(rows)]).max(axis=1).sum())
                 found = more.setdefault((used + n, made + bool(n)), [])
                 found += [_Way(way.score + gain, (*way.counts, n)) for way in ways]
-        best = {state: sorted(ways, reverse=True)[:2] for state, ways in more.items()}
-    return best.get((len(below), groups), [])
+        best = {state: sorted(ways, reverse=True)[:KEPT] for state, ways in more.items()}
+    found = best.get((len(below), groups), [])
+    return sorted((_once(way, heads, both, cannot) for way in found), reverse=True)
 
 
-def _placed(runs: Sequence[Run], below: Sequence[str], width: int) -> tuple[Texts, Texts]:
-    """Both header rows over all columns; heads without sub-heads stand in the upper one."""
-    heads: Texts = []
-    leaves: Texts = []
-    rest = iter(below)
-    for run in runs:
-        heads += [run.text] * run.columns
-        leaves += [next(rest) for _ in range(run.below)] or [""] * run.columns
-    gap = [""] * (width - len(heads))
-    return heads + gap, leaves + gap
+def _once(way: _Way, heads: Floats, both: Floats, cannot: NDArray[np.bool_]) -> _Way:
+    """A way with the score that it has when no two columns are the same field."""
+    rows: list[Floats] = []
+    used = 0
+    for i, n in enumerate(way.counts):
+        rows += [*both[i, used : used + n]] if n else [heads[i]]
+        used += n
+    scores = np.array(rows) * ~cannot[: len(rows)]
+    at = linear_sum_assignment(scores, maximize=True)
+    return _Way(float(scores[at].sum()), way.counts)
