@@ -127,9 +127,10 @@ def _by_words(
     as well differ.
     """
     groups = len(upper) + len(below) - len(columns)
-    if not 0 < groups <= len(below) // FEWEST_BELOW:
+    if not 0 < groups <= len(below):
         return None
-    ways = _ways(upper, below, groups, cannot_be(columns, column_matcher().labels))
+    fewest = 2 if 2 * groups <= len(below) else 1
+    ways = _ways(upper, below, groups, cannot_be(columns, column_matcher().labels), fewest)
     if not ways:
         return None
     told = [
@@ -148,7 +149,7 @@ class _Way(NamedTuple):
 
 
 def _ways(
-    upper: Sequence[str], below: Sequence[str], groups: int, cannot: NDArray[np.bool_]
+    upper: Sequence[str], below: Sequence[str], groups: int, cannot: NDArray[np.bool_], fewest: int
 ) -> list[_Way]:
     """The best ways to part ``below`` over ``groups`` of the heads, in their order, best first.
 
@@ -166,7 +167,7 @@ def _ways(
         more: dict[tuple[int, int], list[_Way]] = {}
         for (used, made), ways in best.items():
             at = i - made + used
-            for n in (0, *range(FEWEST_BELOW, len(below) - used + 1)):
+            for n in (0, *range(fewest, len(below) - used + 1)):
                 if (n and made == groups) or at + max(1, n) > len(cannot):
                     break
                 rows = both[i, used : used + n] if n else heads[i : i + 1]
