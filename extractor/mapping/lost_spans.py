@@ -117,9 +117,7 @@ def _columns(rows: Sequence[Sequence[Cell | None]], width: int) -> list[Texts]:
     ]
 
 
-def _by_words(
-    upper: Sequence[str], below: Sequence[str], columns: Sequence[Texts]
-) -> Rows | None:
+def _by_words(upper: Sequence[str], below: Sequence[str], columns: Sequence[Texts]) -> Rows | None:
     """Sub-heads below the heads that the wordings speak for.
 
     ``columns``: what stands in each of the table's columns: one for each head without

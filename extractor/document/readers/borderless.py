@@ -26,7 +26,11 @@ _RULES = re.compile(r"^ {0,3}:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+$", re.MULTILI
 _TITLED = re.compile(r"^[^\s|-][^\n]*\n---[ \t]*\n[^|\n]+\|[^|\n]+\|", re.MULTILINE)
 _RULE = re.compile(r" {0,3}:?-+:?\s*(?:\|\s*:?-+:?\s*)*")
 _ALONE = re.compile(r"-{3,}\s*")
-_WIDEST_ROW = 20  # lines that a table's first row may be broken over
+_OTHER = re.compile(r"\s{0,3}(?:<|```|~~~)")  # what may begin a block of another kind
+_WIDEST_ROW = 20  # lines that a row may be broken over
+_BREAK = "<br>"
+WIDE = 5
+"""Columns from which text between rows is known for a row of its own."""
 
 Row = list[str]
 Part = list[Row] | str
@@ -42,7 +46,8 @@ def has_borderless(text: str) -> bool:
 
 def paragraph_end(rows: Sequence[str], at: int, last: int) -> int:
     """The line after the paragraph that begins at a line."""
-    while at <= last and rows[at].strip():
+    at += 1
+    while at <= last and rows[at].strip() and not _OTHER.match(rows[at]):
         at += 1
     return at
 
@@ -50,38 +55,105 @@ def paragraph_end(rows: Sequence[str], at: int, last: int) -> int:
 def parts(lines: Sequence[str]) -> Iterator[Part]:
     """The tables and lines of text of a paragraph, in order."""
     table: list[Row] | None = None  # the rows of a table that may go on
+    width = 0  # its columns by its rule, 0 where no table is above
     begin = 0
     for at, line in enumerate(lines):
-        width = _rule(line) if at > begin else 0
-        if not width:
+        columns = _rule(line) if at > begin else 0
+        if not columns:
             continue
-        rows, outer, first = _above(lines[begin:at], width)
-        yield from _body(rows, table)
+        rows, outer, first = _above(lines[begin:at], columns, whole=not width)
+        yield from _body(rows, table, width)
         yield from (cell for cell in outer if cell)
-        table = [first] if width > 1 else []
-        if width == 1:
+        table, width = [first] if columns > 1 else [], columns
+        if columns == 1:
             yield from (cell for cell in first if cell)
         begin = at + 1
-    yield from _body(lines[begin:], table)
+    yield from _body(lines[begin:], table, width)
 
 
-def _body(lines: Sequence[str], table: list[Row] | None) -> Iterator[Part]:
+def _above(lines: Sequence[str], width: int, whole: bool) -> tuple[Sequence[str], Row, Row]:
+    """The lines over a rule of ``width`` columns: rows of the table before, what stands on the
+    first row's line before it, and the first row.
+
+    ``whole``: no table is above, so that text over the lines of a broken row belongs to it.
+    """
+    at = len(lines) - 1
+    row = split(lines[at])
+    while len(row) < width and at and len(lines) - at < _WIDEST_ROW:
+        at -= 1
+        row = _run_on(split(lines[at]), row)
+    if len(row) < width:  # no row over it has as many cells
+        at = len(lines) - 1
+        row = split(lines[at])
+    elif len(row) == width and at < len(lines) - 1 and whole:
+        stop = max(0, at - _WIDEST_ROW)
+        while at > stop and len(before := split(lines[at - 1])) == 1:
+            at -= 1
+            row = _run_on(before, row)
+    cut = max(0, len(row) - width)
+    return lines[:at], row[:cut], row[cut:]
+
+
+def _body(lines: Sequence[str], table: list[Row] | None, width: int) -> Iterator[Part]:
     """What stands between two rules: rows that go on with ``table``, or text and rows alone."""
-    for k, line in enumerate(lines):
-        row = split(line)
-        if len(row) == 1:
+    at = 0
+    while at < len(lines):
+        row = split(lines[at])
+        after = at + 1
+        if table and len(row) < width:
+            row, after = _whole_row(lines, at, width)
+        if len(row) == 1 and not (table and _is_between(lines[after : after + _WIDEST_ROW], table)):
             if table:
                 yield table
             table = None
-            yield line
+            yield row[0]
         elif table is not None:
             table.append(row)
-        elif k + 1 < len(lines) and len(split(lines[k + 1])) > 1:
+        elif after < len(lines) and len(split(lines[after])) > 1:
             table = [row]
         else:
             yield from (cell for cell in row if cell)
+        at = after
     if table:
         yield table
+
+
+def _whole_row(lines: Sequence[str], at: int, width: int) -> tuple[Row, int]:
+    """The row at a line with as many cells as the table has columns, put together from several
+    lines where need be, and the line after it; else the line's own cells.
+
+    Nothing tells where the last cell ends and the next row begins: it has as many lines as the
+    shortest cell in the middle.
+    """
+    alone = row = split(lines[at])
+    after = at + 1
+    while len(row) < width and after < min(len(lines), at + _WIDEST_ROW):
+        more = split(lines[after])
+        if len(more) >= width:
+            break
+        row = _run_on(row, more)
+        after += 1
+    if len(row) != width:
+        return alone, at + 1
+    height = min((cell.count(_BREAK) for cell in row[1:-1] if cell), default=0)
+    while row[-1].count(_BREAK) < height and after < len(lines):
+        more = split(lines[after])
+        if len(more) > 1:
+            break
+        row = _run_on(row, more)
+        after += 1
+    return row, after
+
+
+def _run_on(row: Row, more: Row) -> Row:
+    """The cells of two lines of one row: the last of the first goes on as the first of the next."""
+    return [*row[:-1], f"{row[-1]}{_BREAK}{more[0]}", *more[1:]]
+
+
+def _is_between(rest: Sequence[str], table: Sequence[Row]) -> bool:
+    """Whether a text stands between rows of a table: one as wide as any comes below it."""
+    widest = max(len(row) for row in table)
+    return widest >= WIDE and any(len(split(line)) >= widest for line in rest)
 
 
 def split(line: str) -> Row:
@@ -95,20 +167,3 @@ def _rule(line: str) -> int:
         return 0
     columns = line.count("|") + 1
     return columns if columns > 1 or _ALONE.fullmatch(line) else 0
-
-
-def _above(lines: Sequence[str], width: int) -> tuple[Sequence[str], Row, Row]:
-    """The lines over a rule of ``width`` columns: rows of the table before, what stands on the
-    first row's line before it, and the first row.
-    """
-    row = split(lines[-1])
-    at = len(lines) - 1
-    while len(row) < width and at and len(lines) - at < _WIDEST_ROW:
-        at -= 1
-        more = split(lines[at])
-        row = [*more[:-1], f"{more[-1]}<br>{row[0]}", *row[1:]]
-    if len(row) < width:  # no row over it has as many cells
-        at = len(lines) - 1
-        row = split(lines[-1])
-    cut = max(0, len(row) - width)
-    return lines[:at], row[:cut], row[cut:]

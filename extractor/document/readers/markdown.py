@@ -105,9 +105,11 @@ class _Blocks:
         self.fenced = False
         self.open_page = False  # inside a fence around a page
         self.no_grid_before = 0
-        self.borderless = page is None and has_borderless(text)
-        if self.borderless and marks_line_ends(text):
-            self.rows = joined(self.rows)
+        self.no_tables_before = len(self.rows)  # none without outer pipes
+        if page is None and has_borderless(text):
+            self.no_tables_before = 0
+            if marks_line_ends(text):
+                self.rows = joined(self.rows)
         self.last = len(self.rows) - 1
         while self.last >= 0 and not self.rows[self.last].strip():
             self.last -= 1
@@ -139,11 +141,12 @@ class _Blocks:
                     return after
         if "<!--" in line and line.lstrip().startswith("<!--"):
             return self.comment(at)
-        if self.borderless and not self.fenced:
+        if at >= self.no_tables_before and not self.fenced:
             stop = paragraph_end(self.rows, at, self.last)
             if any(["|" in row for row in self.rows[at:stop]]):
                 self.add_borderless(self.rows[at:stop], at)
                 return stop
+            self.no_tables_before = stop
         if not self.fenced and ("|" in line or line.lstrip().startswith("+")):
             table = self.table(at)
             if isinstance(table, SpanningGrid):
@@ -242,9 +245,15 @@ class _Blocks:
                 if self.markup:
                     add_inline(page, cell)
                 else:
-                    page.text(cell)
+                    self.plain_cell(cell)
             page.close_row()
         page.close_table()
+
+    def plain_cell(self, cell: str) -> None:
+        for number, piece in enumerate(cell.split("<br>")):
+            if number:
+                self.page.break_line()
+            self.page.text(piece)
 
     def add_borderless(self, lines: list[str], at: int) -> None:
         """Add a paragraph, of line ``at``, that holds tables without outer pipes."""
