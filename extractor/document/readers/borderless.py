@@ -102,6 +102,8 @@ def _body(lines: Sequence[str], table: list[Row] | None, width: int) -> Iterator
         after = at + 1
         if table and len(row) < width:
             row, after = _whole_row(lines, at, width)
+        if table and len(row) == 1:
+            row, after = _under_text(lines, at, table)
         if len(row) == 1 and not (table and _is_between(lines[after : after + _WIDEST_ROW], table)):
             if table:
                 yield table
@@ -143,6 +145,23 @@ def _whole_row(lines: Sequence[str], at: int, width: int) -> tuple[Row, int]:
         row = _run_on(row, more)
         after += 1
     return row, after
+
+
+def _under_text(lines: Sequence[str], at: int, table: Sequence[Row]) -> tuple[Row, int]:
+    """The row under several lines of text, with these in its first cell: a name and an address;
+    and the line after it. Else the line at ``at`` alone.
+
+    It is as wide as any of its table: one line of text may be a row of its own.
+    """
+    widest = max(2, *(len(row) for row in table))
+    row = split(lines[at])
+    for after in range(at + 1, min(len(lines), at + _WIDEST_ROW)):
+        more = split(lines[after])
+        row = _run_on(row, more)
+        if len(more) > 1:
+            several = after - at > 1 and len(more) >= widest
+            return (row, after + 1) if several else ([lines[at].strip()], at + 1)
+    return [lines[at].strip()], at + 1
 
 
 def _run_on(row: Row, more: Row) -> Row:
