@@ -47,6 +47,8 @@ _HTML_BLOCK = re.compile(
     r"[\s>]",
     re.I,
 )
+_WIDE_BLANK = re.compile(r"(?<![.?!:;])  +(?=\S)")
+"""What converters leave in a cell of the end of a line; behind a sentence typists write it."""
 _RAISED = re.compile(RAISED_IN_HTML.pattern + r"|\^[(\[]?\d{1,2}[)\]]?\^|\[\^\d", re.I)
 
 
@@ -243,7 +245,7 @@ class _Blocks:
             for cell in row:
                 page.open_cell(header=number < table.headers)
                 if self.markup:
-                    add_inline(page, cell)
+                    add_inline(page, _WIDE_BLANK.sub("<br>", cell) if "  " in cell else cell)
                 else:
                     self.plain_cell(cell)
             page.close_row()
