@@ -180,6 +180,30 @@ def split(line: str) -> Row:
     return [cell.strip() for cell in PIPE.split(line)]
 
 
+_PLACE = re.compile(r"[A-Z][A-Za-z .'-]*,? [A-Z]{2},? \d{5}(?:-\d{4})?")
+_STREET = re.compile(r"[A-Za-z.)](?=\d[\w-]* [A-Z])")
+_SEAM = re.compile(
+    r"(?<=\d)(?!(?:ST|ND|RD|TH)\b)(?=[A-Z][A-Za-z])|(?<=[a-z.])(?=[A-Z])|(?<=\w)(?=[Cc]/[Oo] )"
+)
+
+
+def address_apart(cell: str) -> str:
+    """A cell in whose text a name and the lines of an address in the United States ran together,
+    a line each; most cells are left as they are.
+
+    ``Doe Jane1 Main StreetSUITE 5Troy, NY 12180``: the name ends where the first number begins.
+    """
+    if not cell[-1:].isdigit():
+        return cell
+    first = re.search(r"\d", cell)
+    street = _STREET.search(cell)
+    if first is None or street is None or street.end() != first.start():
+        return cell
+    name, rest = cell[: street.end()], cell[street.end() :]
+    lines = [name, *_SEAM.split(rest)]
+    return _BREAK.join(lines) if len(lines) > 2 and _PLACE.fullmatch(lines[-1]) else cell
+
+
 def _rule(line: str) -> int:
     """The columns of a rule; 0 when the line is none."""
     if "-" not in line or _RULE.fullmatch(line) is None:

@@ -11,7 +11,12 @@ import re
 from extractor.document.builder import PageBuilder
 from extractor.document.marks import RAISED_IN_HTML
 from extractor.document.model import Document
-from extractor.document.readers.borderless import has_borderless, paragraph_end, parts
+from extractor.document.readers.borderless import (
+    address_apart,
+    has_borderless,
+    paragraph_end,
+    parts,
+)
 from extractor.document.readers.folded import is_folded, unfolded
 from extractor.document.readers.grid_tables import grid_table_at
 from extractor.document.readers.hard_breaks import joined, marks_line_ends
@@ -266,7 +271,8 @@ class _Blocks:
             lines[0] = lines[0][below.end() :]
         for part in parts(lines):
             if not isinstance(part, str):
-                self.add_table(Table(part, 0, 0, cut=False))
+                rows = [[address_apart(cell) for cell in row] for row in part]
+                self.add_table(Table(rows, 0, 0, cut=False))
             elif self.markup:
                 self.markdown_line(part.rstrip())
             else:
