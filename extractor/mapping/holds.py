@@ -34,7 +34,7 @@ _LETTERS = {
     "transactionCode": SHAPE_NAMES.index("transaction_code"),
     "transactionTimeliness": SHAPE_NAMES.index("v"),
 }
-_WORDS = frozenset({"securityTitle", "underlyingSecurityTitle", "natureOfOwnership"})
+TEXTS = frozenset({"securityTitle", "underlyingSecurityTitle", "natureOfOwnership"})
 _OFTEN_WORDS = frozenset(
     {"exerciseDate", "expirationDate", "conversionOrExercisePrice", "transactionPricePerShare"}
 )
@@ -60,4 +60,4 @@ def _may_be(texts: Sequence[str]) -> frozenset[str]:
     if shares[_NUMBER] >= MOST:
         return AMOUNTS
     letters = {label for label, k in _LETTERS.items() if shares[k] >= MOST}
-    return frozenset(letters) or _WORDS | _OFTEN_WORDS
+    return frozenset(letters) or TEXTS | _OFTEN_WORDS

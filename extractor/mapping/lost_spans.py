@@ -7,9 +7,11 @@ lose how far it reaches down, or leave out both:
     | C     | V    |                    C | V
     | Stock | A    |   | 100   |        Stock | A |  | 100
 
-so that the sub-heads ``C`` and ``V`` come to stand over the first columns. Where the counts
-allow one way only they go back under their heads. Which heads have sub-heads is told by the
-empty places behind them, and without these by the catalogue's wordings.
+so that the sub-heads ``C`` and ``V`` come to stand over the first columns. They go back under
+their heads: the columns are the heads without sub-heads and the sub-heads, and which heads
+have sub-heads is told by the empty places behind them, and without these by the catalogue's
+wordings and by what stands in the columns. Where that leaves several ways, what they have in
+common is taken.
 """
 
 from __future__ import annotations
@@ -28,10 +30,11 @@ from extractor.mapping.holds import cannot_be
 from extractor.mapping.text import is_blank, join_path, normalise
 
 FEWEST_BELOW = 2
-"""Sub-heads that a head has, if any."""
+"""Sub-heads in a row of them, and below each head that has any where that can be."""
 APART = 0.2
 """Sum of scores by which the best way must be better than others to count against them."""
-MOST_HEADS = 40
+MOST_HEADS = 20
+"""Heads, and sub-heads, of a table that is looked at."""
 MOST_ROWS = 30
 KEPT = 24
 """Ways that are looked at as wholes."""
@@ -53,7 +56,7 @@ def put_back(
     """The header's texts, each row as wide as the table, sub-heads under their heads.
 
     ``matrix``: the table's cells. ``header``: the texts of its header rows, from row ``first``
-    on. Rows stay as they are where more than one way fits.
+    on. Columns over which the sub-heads fit in several ways are left without a head.
     """
     out = [list(row) for row in header]
     width = _width(matrix, first + len(header))
@@ -62,7 +65,7 @@ def put_back(
         if not FEWEST_BELOW <= len(below) < width or not all(below):
             continue
         upper = _cells(matrix[first + k], header[k])
-        if len(upper) > MOST_HEADS:
+        if max(len(upper), len(below)) > MOST_HEADS:
             continue
         rows = _by_places(upper, below) if len(upper) == width else None
         if rows is None and len(upper) < width and all(upper):
@@ -127,7 +130,7 @@ def _by_words(upper: Sequence[str], below: Sequence[str], columns: Sequence[Text
     groups = len(upper) + len(below) - len(columns)
     if not 0 < groups <= len(below):
         return None
-    fewest = 2 if 2 * groups <= len(below) else 1
+    fewest = FEWEST_BELOW if FEWEST_BELOW * groups <= len(below) else 1
     ways = _ways(upper, below, groups, cannot_be(columns, column_matcher().labels), fewest)
     if not ways:
         return None
@@ -157,8 +160,8 @@ def _ways(
     heads = matcher.score([normalise(text) for text in upper])
     alone = leaves.score([normalise(text) for text in below])
     paths = [join_path([head, text]) for head in upper for text in below]
-    both = matcher.score(paths).reshape(len(upper), len(below), -1)
-    both = (both + alone) / 2  # a sub-head under a strange head is not at home
+    whole = matcher.score(paths).reshape(len(upper), len(below), -1)
+    both = ((whole + alone) / 2).astype(np.float32)  # a sub-head under a strange head is not at home
     # The best ways by how many sub-heads and groups are used up, head by head.
     best: dict[tuple[int, int], list[_Way]] = {(0, 0): [_Way(0.0, ())]}
     for i in range(len(upper)):

@@ -97,22 +97,26 @@ def _above(lines: Sequence[str], width: int, whole: bool) -> tuple[Sequence[str]
 def _body(lines: Sequence[str], table: list[Row] | None, width: int) -> Iterator[Part]:
     """What stands between two rules: rows that go on with ``table``, or text and rows alone."""
     at = 0
+    widest = max((len(row) for row in table or ()), default=0)
     while at < len(lines):
         row = split(lines[at])
         after = at + 1
         if table and len(row) < width:
             row, after = _whole_row(lines, at, width)
         if table and len(row) == 1:
-            row, after = _under_text(lines, at, table)
-        if len(row) == 1 and not (table and _is_between(lines[after : after + _WIDEST_ROW], table)):
+            row, after = _under_text(lines, at, widest)
+        if len(row) == 1 and not (
+            table and _is_between(lines[after : after + _WIDEST_ROW], widest)
+        ):
             if table:
                 yield table
-            table = None
+            table, widest = None, 0
             yield row[0]
         elif table is not None:
             table.append(row)
+            widest = max(widest, len(row))
         elif after < len(lines) and len(split(lines[after])) > 1:
-            table = [row]
+            table, widest = [row], len(row)
         else:
             yield from (cell for cell in row if cell)
         at = after
@@ -147,19 +151,18 @@ def _whole_row(lines: Sequence[str], at: int, width: int) -> tuple[Row, int]:
     return row, after
 
 
-def _under_text(lines: Sequence[str], at: int, table: Sequence[Row]) -> tuple[Row, int]:
+def _under_text(lines: Sequence[str], at: int, widest: int) -> tuple[Row, int]:
     """The row under several lines of text, with these in its first cell: a name and an address;
     and the line after it. Else the line at ``at`` alone.
 
-    It is as wide as any of its table: one line of text may be a row of its own.
+    It is as wide as ``widest``, any of its table: one line of text may be a row of its own.
     """
-    widest = max(2, *(len(row) for row in table))
     row = split(lines[at])
     for after in range(at + 1, min(len(lines), at + _WIDEST_ROW)):
         more = split(lines[after])
         row = _run_on(row, more)
         if len(more) > 1:
-            several = after - at > 1 and len(more) >= widest
+            several = after - at > 1 and len(more) >= max(2, widest)
             return (row, after + 1) if several else ([lines[at].strip()], at + 1)
     return [lines[at].strip()], at + 1
 
@@ -169,9 +172,8 @@ def _run_on(row: Row, more: Row) -> Row:
     return [*row[:-1], f"{row[-1]}{_BREAK}{more[0]}", *more[1:]]
 
 
-def _is_between(rest: Sequence[str], table: Sequence[Row]) -> bool:
+def _is_between(rest: Sequence[str], widest: int) -> bool:
     """Whether a text stands between rows of a table: one as wide as any comes below it."""
-    widest = max(len(row) for row in table)
     return widest >= WIDE and any(len(split(line)) >= widest for line in rest)
 
 
