@@ -99,7 +99,8 @@ def read_table(grid: Grid, preceding: Sequence[str] = ()) -> Table:
         _goes_on(rows[end], texts[first:end]) or _fills_gaps(rows[end], texts[end - 1])
     ):
         end += 1
-    if any([is_short(row) for row in matrix[first:end]]):
+    # Where cells have places on paper, no merged ones were lost.
+    if any([is_short(row) for row in matrix[first:end]]) and grid.cells[0].box is None:
         texts[first:end] = put_back(matrix, texts[first:end], first)
     header = texts[first:end]
     levels = [_levels(header, c) for c in range(grid.n_cols)]
