@@ -161,7 +161,9 @@ def _ways(
     alone = leaves.score([normalise(text) for text in below])
     paths = [join_path([head, text]) for head in upper for text in below]
     whole = matcher.score(paths).reshape(len(upper), len(below), -1)
-    both = ((whole + alone) / 2).astype(np.float32)  # a sub-head under a strange head is not at home
+    both = ((whole + alone) / 2).astype(
+        np.float32
+    )  # a sub-head under a strange head is not at home
     # The best ways by how many sub-heads and groups are used up, head by head.
     best: dict[tuple[int, int], list[_Way]] = {(0, 0): [_Way(0.0, ())]}
     for i in range(len(upper)):

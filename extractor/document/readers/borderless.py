@@ -27,6 +27,7 @@ _TITLED = re.compile(r"^[^\s|-][^\n]*\n---[ \t]*\n[^|\n]+\|[^|\n]+\|", re.MULTIL
 _RULE = re.compile(r" {0,3}:?-+:?\s*(?:\|\s*:?-+:?\s*)*")
 _ALONE = re.compile(r"-{3,}\s*")
 _OTHER = re.compile(r"\s{0,3}(?:<|```|~~~)")  # what may begin a block of another kind
+_LINE = re.compile(r" {0,3}\*[ *]{2,}$")  # a line to write on
 _WIDEST_ROW = 20  # lines that a row may be broken over
 _BREAK = "<br>"
 WIDE = 5
@@ -46,9 +47,11 @@ def has_borderless(text: str) -> bool:
 
 def paragraph_end(rows: Sequence[str], at: int, last: int) -> int:
     """The line after the paragraph that begins at a line."""
+    line = _LINE.match(rows[at]) is not None
     at += 1
-    while at <= last and rows[at].strip() and not _OTHER.match(rows[at]):
-        at += 1
+    while not line and at <= last and rows[at].strip() and not _OTHER.match(rows[at]):
+        line = _LINE.match(rows[at]) is not None
+        at += not line
     return at
 
 

@@ -55,7 +55,8 @@ def _is_forced(row: str, before: int, width: int) -> bool:
 def _width(rows: Sequence[str]) -> int:
     """The characters that paragraphs are filled to; 0 where lines are as long as they are."""
     filled = [row for row in rows if "|" not in row and not _OWN.match(row) and row[:4] != "    "]
-    widest = max((len(row.rstrip()) for row in filled), default=0)
+    # A single word is as long as it is.
+    widest = max((len(text) for row in filled if " " in (text := row.strip())), default=0)
     return widest if widest <= MOST_WIDE else 0
 
 
