@@ -12,11 +12,14 @@ from collections.abc import Sequence
 MOST_WIDE = 120
 """Characters of the longest line of a page whose paragraphs are filled."""
 
+MOST_BLANKS = 2
+"""Between two words of a line."""
+
 _MARKED = re.compile(r"^---(?:\|---)*  $", re.MULTILINE)
 _HYPHEN = re.compile(r"[A-Za-z]{2}-$|[A-Za-z]-[A-Za-z]-$")
 _SECOND_HALF = re.compile(r"(?!(?:and|or|to)\b)[A-Za-z]-?[A-Za-z]")
 _IN_ADDRESS = re.compile(r"\]\([^()\s]*$")
-_OWN = re.compile(r"\s*(?:$|\|?\s*:?-+:?\s*(?:\||$)|[#>]|\d+\.\s+\S|[-*+]\s|<|```|~~~)")
+_OWN = re.compile(r"\s*(?:$|\|?\s*:?-+:?\s*(?:\||$)|[#>]|\d{1,2}\.\s+\S|[-*+]\s|<|```|~~~)")
 """What begins a block, or is none."""
 
 
@@ -49,7 +52,7 @@ def _is_forced(row: str, before: int, width: int) -> bool:
     """Whether the first word of a line did not fit on the line before, of so many characters."""
     if _OWN.match(row):
         return False
-    return before + 1 + len(row.split(None, 1)[0]) > width
+    return before + MOST_BLANKS + len(row.split(None, 1)[0]) > width
 
 
 def _width(rows: Sequence[str]) -> int:
