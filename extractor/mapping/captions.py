@@ -83,12 +83,14 @@ def _named_caption(span: Span) -> list[Span]:
 
 
 _SEAM = re.compile(r"(?<=[a-z)*:])(?=[A-Z\d])")
-SHORTEST_GLUED = 6
+SHORTEST_GLUED, LONGEST_GLUED = 6, 160
 
 
 def _glued_caption(span: Span) -> list[Span]:
     """``Name of IssuerAcme Corp``: a known caption that ran together with its value."""
     text = span.text
+    if len(text) > LONGEST_GLUED or span.link is not None:
+        return []
     for seam in _SEAM.finditer(text, SHORTEST_GLUED):
         caption, value = text[: seam.start()], text[seam.start() :]
         if normalise(caption) in known_words():
