@@ -39,8 +39,10 @@ def handmade_cases() -> Iterator[Case]:
     """All pages, in the order of their names."""
     for path in sorted(folder().glob("*.json")):
         facts = json.loads(path.read_text(encoding="utf-8"))
-        page = path.with_suffix(".html")
-        tags = Tags("html", "handmade", "handmade", condition="as is")
+        page = path.with_suffix(".md")
+        kind = "markdown" if page.is_file() else "html"
+        page = page if page.is_file() else path.with_suffix(".html")
+        tags = Tags("html", "handmade", "handmade", kind, condition="as is")
         yield Case(path.stem, page.read_bytes(), record_of(facts), printed(facts), tags)
 
 

@@ -3,6 +3,7 @@
 * ``(City) BOSTON``, ``Name of Owner (Last, First) DOE JANE``: a caption before its value.
 * ``DOE JANE (Last) (First) (Middle) 1 MAIN ST (Street)``: small captions behind their values.
 * ``Date of Earliest Transaction 09/30/2020``: a date behind the caption that asks for it.
+* ``Name of IssuerAcme Corp``: a caption and its value without a blank.
 * ``Name of Issuer Acme Corp (ACM) Date 01/02/2020``: a name behind its caption, without a colon.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 
 from extractor.document.model import Span
-from extractor.mapping.fuzzy import caption_matcher, caption_words
+from extractor.mapping.fuzzy import caption_matcher, caption_words, known_words
 from extractor.mapping.shapes import DATE
 from extractor.mapping.text import normalise
 
@@ -23,7 +24,7 @@ def captions_apart(span: Span) -> list[Span]:
     """A span of the header as captions and values; empty when it is anything else."""
     if ")" in span.text and (parts := _hinted_caption(span) or _between_captions(span)):
         return parts
-    return dated_caption(span) or _named_caption(span)
+    return dated_caption(span) or _named_caption(span) or _glued_caption(span)
 
 
 def caption_score(text: str) -> float:
@@ -79,6 +80,26 @@ def _named_caption(span: Span) -> list[Span]:
         span._replace(text=text, source=text, marks=(), link=None if caption else span.link)
         for text, caption in parts
     ]
+
+
+_SEAM = re.compile(r"(?<=[a-z)*:])(?=[A-Z\d])")
+SHORTEST_GLUED, LONGEST_GLUED = 6, 160
+
+
+def _glued_caption(span: Span) -> list[Span]:
+    """``Name of IssuerAcme Corp``: a known caption that ran together with its value."""
+    text = span.text
+    if len(text) > LONGEST_GLUED or span.link is not None:
+        return []
+    for seam in _SEAM.finditer(text, SHORTEST_GLUED):
+        caption, value = text[: seam.start()], text[seam.start() :]
+        if normalise(caption) in known_words():
+            source = span.source.removeprefix(caption)
+            return [
+                span._replace(text=caption, source=caption, marks=(), link=None),
+                span._replace(text=value, source=source or value),
+            ]
+    return []
 
 
 _BRACKETED = re.compile(r"^(\([A-Za-z/ ]{3,24}\))\s+(\S.*)$", re.DOTALL)

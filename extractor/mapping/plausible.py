@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from extractor.mapping.assign import SAID
 from extractor.mapping.cells import Columns
 from extractor.mapping.fuzzy import column_matcher
+from extractor.mapping.holds import AMOUNTS, DATES, TEXTS
 from extractor.mapping.shapes import N_SHAPES, SHAPE_NAMES
 
 Floats = NDArray[np.float32]
@@ -24,19 +25,6 @@ RULED_OUT = -6.0
 FEW, MOST = 0.3, 0.7
 """Shares of a column's texts that have a shape."""
 
-_DATES = frozenset({"transactionDate", "deemedExecutionDate", "exerciseDate", "expirationDate"})
-_AMOUNTS = frozenset(
-    {
-        "transactionShares",
-        "transactionPricePerShare",
-        "sharesAcquired",
-        "sharesDisposed",
-        "sharesOwnedFollowingTransaction",
-        "underlyingSecurityShares",
-        "conversionOrExercisePrice",
-    }
-)
-_TEXTS = frozenset({"securityTitle", "underlyingSecurityTitle", "natureOfOwnership"})
 _OFTEN_WORDS = frozenset({"exerciseDate", "expirationDate"})
 """Fields that a note often stands for (``Immediately``, a mark alone): their heads may say it."""
 _DATE, _NUMBER = SHAPE_NAMES.index("date"), SHAPE_NAMES.index("number")
@@ -73,7 +61,7 @@ def ruled_out(columns: Columns, labels: Sequence[str]) -> NDArray[np.bool_]:
 @lru_cache(maxsize=8)
 def _of_kinds(labels: tuple[str, ...]) -> tuple[NDArray[np.bool_], ...]:
     """Which labels are dates, which amounts, which texts."""
-    kinds = (_DATES, _AMOUNTS, _TEXTS)
+    kinds = (DATES, AMOUNTS, TEXTS)
     return tuple(np.array([label in kind for label in labels]) for kind in kinds)
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractor.document.model import Cell, Document, Grid, Line
 from extractor.mapping.fuzzy import LONGEST_CAPTION, header_matcher, known_words
+from extractor.mapping.lost_spans import is_short, put_back
 from extractor.mapping.shapes import is_date_or_number, looks_like_value
 from extractor.mapping.text import join_path, normalise
 
@@ -38,7 +39,8 @@ class Table:
 
     ``paths`` and ``leaves`` are normalised header texts, one a column. ``body`` are the
     row numbers of the data rows. ``titles`` are the texts above the header.
-    ``texts`` are the cells' texts, in the places of ``matrix``.
+    ``texts`` are the cells' texts, in the places of ``matrix``, save that those of a header
+    whose merged cells were lost stand over their columns.
     """
 
     grid: Grid
@@ -97,6 +99,9 @@ def read_table(grid: Grid, preceding: Sequence[str] = ()) -> Table:
         _goes_on(rows[end], texts[first:end]) or _fills_gaps(rows[end], texts[end - 1])
     ):
         end += 1
+    # Where cells have places on paper, no merged ones were lost.
+    if any([is_short(row) for row in matrix[first:end]]) and grid.cells[0].box is None:
+        texts[first:end] = put_back(matrix, texts[first:end], first)
     header = texts[first:end]
     levels = [_levels(header, c) for c in range(grid.n_cols)]
     heads = {tuple(t for _, t in row) for row in rows[first:end]}

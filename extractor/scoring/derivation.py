@@ -213,12 +213,21 @@ def _direction(claim: Claim) -> bool:
     """The letter itself, or the head of the column that the amount stands in."""
     if _word(claim.value, claim.text):
         return True
+    if any(_letter_of(head) == claim.value for head in claim.page.heads_moved(claim.evidence)):
+        return True
     for head in claim.page.heads(claim.evidence):
-        shown = plain_text(head).upper()
-        acquired, disposed = _ACQUIRED.search(shown), _DISPOSED.search(shown)
-        if bool(acquired) != bool(disposed):
-            return claim.value == ("A" if acquired else "D")
+        if (letter := _letter_of(head)) is not None:
+            return claim.value == letter
     return False
+
+
+def _letter_of(head: str) -> str | None:
+    """``A`` or ``D`` where a head says one of the two."""
+    shown = plain_text(head).upper()
+    acquired, disposed = _ACQUIRED.search(shown), _DISPOSED.search(shown)
+    if bool(acquired) == bool(disposed):
+        return None
+    return "A" if acquired else "D"
 
 
 _RELATIONS = {

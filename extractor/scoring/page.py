@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.document.model import Cell, Document, Span
+from extractor.document.model import Cell, Document, Grid, Span
 from extractor.form.record import Evidence
 from extractor.scoring.canonical import plain_text
 
 _LONGEST_BOX = 400
+_MOST_HEADS = 4  # rows of heads
 _MARKS_APART = re.compile(
     r"\s*:?\s*\[[\s_XxV✓✔]{0,8}\]\s*|\s*:?\s*\([\s_XxV✓✔]{0,8}\)\s*|\s*_+[Xx]?_+\s*"
     r"|\s*[☐☑☒□✓✔]\s*|^[Xx]\s+|\s+[Xx]$|\s*:?\s*\b(?:Yes|No|True|False|[YN])\b[.;,]?\s*|:(?:\s+|$)"
@@ -101,6 +102,24 @@ class Page:
         ]
         return tuple(cell.text for cell in sorted(above, key=lambda c: -c.row))
 
+    def heads_moved(self, evidence: Evidence) -> tuple[str, ...]:
+        """The texts of the rows above the evidence's cell that end before the table does.
+
+        Their merged cells were lost, so that their heads stand over other columns.
+        """
+        grid = self._grids.get(-1 if evidence.grid is None else evidence.grid)
+        if grid is None or evidence.row is None:
+            return ()
+        ends: dict[int, int] = {}
+        for cell in grid.cells:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                ends[row] = max(ends.get(row, 0), cell.col + cell.colspan)
+        return tuple(
+            cell.text
+            for cell in grid.cells
+            if cell.row < evidence.row and ends[cell.row] < grid.n_cols
+        )
+
 
 def _spans(document: Document) -> Iterator[Span]:
     for line in document.lines:
@@ -126,7 +145,20 @@ def _stretches(document: Document) -> Iterator[str]:
         for cells in parts.values():
             yield squeeze(" ".join(cell.source for cell in cells))
             yield squeeze(" ".join(cell.text for cell in cells))
+        yield from _under_moved_heads(grid)
     yield from _labelled_glyphs(document)
+
+
+def _under_moved_heads(grid: Grid) -> Iterator[str]:
+    """Each row with the heads above it whose merged cells were lost (see `Page.heads_moved`)."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    short = [cells for cells in rows.values() if cells[-1].col + cells[-1].colspan < grid.n_cols]
+    for heads in short[:_MOST_HEADS]:
+        for cells in rows.values():
+            if cells[0].row > heads[0].row:
+                yield squeeze(" ".join(cell.source for cell in (*heads, *cells)))
 
 
 def _labelled_glyphs(document: Document) -> Iterator[str]:

@@ -15,7 +15,7 @@ from extractor.scoring import ungrounded
 @pytest.mark.filterwarnings("ignore::extractor.form.notices.PageWarning")
 @pytest.mark.parametrize("case", list(handmade_cases()), ids=lambda case: case.name)
 def test_handmade_pages(case: Case) -> None:
-    record = extract(case.data, name=f"{case.name}.html")
+    record = extract(case.data, name=case.name)
     assert facts_of(record) == facts_of(case.truth)
     assert ungrounded(record, read_document(case.data, case.name)) == ()
 

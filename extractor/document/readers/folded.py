@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 _RULE = re.compile(r":?-{3,}:?")
 _BREAK = re.compile(r" {2,}")
@@ -22,27 +23,71 @@ Part = list[Row] | str
 
 def is_folded(rows: Sequence[Row]) -> bool:
     """Whether a table's rows hold inner tables."""
-    return any(_rule_at(row, k) for row in rows for k, cell in enumerate(row) if cell[:1] in "-:")
+    return any(
+        _rule_at(row, k) or _headed_at(row, k)
+        for row in rows
+        for k, cell in enumerate(row)
+        if cell[:1] in "-:"
+    )
 
 
 def unfolded(row: Row) -> Iterator[Part]:
     """The lines and inner tables of a row, in order."""
+    headed = {k - width - 1: width for k in range(len(row)) if (width := _headed_at(row, k))}
     at = 0
     while at < len(row):
-        width = _rule_at(row, at)
+        table: list[Row] = []
+        width = headed.get(at, 0)
+        if width:
+            table.append(_broken(row[at : at + width]))
+            at += width + 1
+        else:
+            width = _rule_at(row, at)
         if width:
             at += width
-            table: list[Row] = []
-            while _holds_row(row, at + 1, width):
-                cells = row[at + 1 : at + 1 + width]
-                table.append([_BREAK.sub("<br>", cell) for cell in cells])
-                at += 1 + width
+            while cells := _next_row(row, at + 1, width):
+                table.append(_broken(cells))
+                at += 1 + len(cells)
             if table:
                 yield table
         else:
             lines = _BREAK.split(row[at])
             yield from (line for line in lines if line and not _RULE.fullmatch(line))
             at += 1
+
+
+def _broken(cells: Sequence[str]) -> Row:
+    return [_BREAK.sub("<br>", cell) for cell in cells]
+
+
+def _headed_at(row: Row, at: int) -> int:
+    """The columns of the inner table, two or more, whose rule starts at a cell, below a first
+    row with words; 0 where none does.
+    """
+    if not at or row[at - 1] or not _RULE.fullmatch(row[at]):
+        return 0
+    stop = at
+    while stop < len(row) and _RULE.fullmatch(row[stop]):
+        stop += 1
+    width = stop - at
+    first = row[max(0, at - width - 1) : at - 1]
+    if width < 2 or len(first) < width or not any(first) or any(map(_RULE.fullmatch, first)):
+        return 0
+    return width if stop < len(row) and not row[stop] else 0
+
+
+def _next_row(row: Row, at: int, width: int) -> Row:
+    """The cells of the inner table's row at a cell; none where it holds no more.
+
+    A row over which heads reach down has fewer cells, all with words, and a whole row below it.
+    """
+    if _holds_row(row, at, width):
+        return row[at : at + width]
+    if row[at - 1 : at] != [""]:
+        return []
+    short = list(takewhile(bool, row[at : at + width]))
+    whole = len(short) > 1 and _holds_row(row, at + len(short) + 1, width)
+    return short if whole and not any(map(_RULE.fullmatch, short)) else []
 
 
 def _rule_at(row: Row, at: int) -> int:

@@ -11,8 +11,15 @@ import re
 from extractor.document.builder import PageBuilder
 from extractor.document.marks import RAISED_IN_HTML
 from extractor.document.model import Document
+from extractor.document.readers.borderless import (
+    address_apart,
+    has_borderless,
+    paragraph_end,
+    parts,
+)
 from extractor.document.readers.folded import is_folded, unfolded
 from extractor.document.readers.grid_tables import grid_table_at
+from extractor.document.readers.hard_breaks import joined, marks_line_ends
 from extractor.document.readers.html import read_fragment
 from extractor.document.readers.inline import add_inline
 from extractor.document.readers.pipes import Table, is_rule, table_at
@@ -37,12 +44,16 @@ _BULLET = re.compile(r"\s{0,12}[-*+•]\s+(?=\S)(?!\[[ xX]\]\s)")
 _TASK = re.compile(r"\s{0,12}[-*+]\s+(?=\[[ xX]\]\s)")
 _DEFINITION = re.compile(r"\s{0,3}:\s+(?=\S)")  # ``: value`` below its term
 _LINE = re.compile(r" {0,3}(?:-[ -]{2,}|\*[ *]{2,}|_[ _]{2,}|=[ =]{2,})$")
+_BELOW_LINE = re.compile(r"(\([A-Za-z][A-Za-z /]{2,22}\))\s*(?=[^\s|(])")
+"""A small caption below a line to write on, with what stands behind it run together."""
 _DIV = re.compile(r"\s{0,3}:{3,}(?:\s*(?:\{[^{}]*\}|[\w-]+)\s*:*)?$")  # pandoc's ``::: {.class}``
 _HTML_BLOCK = re.compile(
     r"\s{0,3}<(?P<tag>table|div|center|ul|ol|pre|section|article|form|html|body|head|style|script)"
     r"[\s>]",
     re.I,
 )
+_WIDE_BLANK = re.compile(r"(?<![.?!:;])  +(?=\S)")
+"""What converters leave in a cell of the end of a line; behind a sentence typists write it."""
 _RAISED = re.compile(RAISED_IN_HTML.pattern + r"|\^[(\[]?\d{1,2}[)\]]?\^|\[\^\d", re.I)
 
 
@@ -101,6 +112,11 @@ class _Blocks:
         self.fenced = False
         self.open_page = False  # inside a fence around a page
         self.no_grid_before = 0
+        self.no_tables_before = len(self.rows)  # none without outer pipes
+        if page is None and has_borderless(text):
+            self.no_tables_before = 0
+            if marks_line_ends(text):
+                self.rows = joined(self.rows)
         self.last = len(self.rows) - 1
         while self.last >= 0 and not self.rows[self.last].strip():
             self.last -= 1
@@ -132,6 +148,12 @@ class _Blocks:
                     return after
         if "<!--" in line and line.lstrip().startswith("<!--"):
             return self.comment(at)
+        if at >= self.no_tables_before and not self.fenced:
+            stop = paragraph_end(self.rows, at, self.last)
+            if any(["|" in row for row in self.rows[at:stop]]):
+                self.add_borderless(self.rows[at:stop], at)
+                return stop
+            self.no_tables_before = stop
         if not self.fenced and ("|" in line or line.lstrip().startswith("+")):
             table = self.table(at)
             if isinstance(table, SpanningGrid):
@@ -228,11 +250,33 @@ class _Blocks:
             for cell in row:
                 page.open_cell(header=number < table.headers)
                 if self.markup:
-                    add_inline(page, cell)
+                    add_inline(page, _WIDE_BLANK.sub("<br>", cell) if "  " in cell else cell)
                 else:
-                    page.text(cell)
+                    self.plain_cell(cell)
             page.close_row()
         page.close_table()
+
+    def plain_cell(self, cell: str) -> None:
+        for number, piece in enumerate(cell.split("<br>")):
+            if number:
+                self.page.break_line()
+            self.page.text(piece)
+
+    def add_borderless(self, lines: list[str], at: int) -> None:
+        """Add a paragraph, of line ``at``, that holds tables without outer pipes."""
+        before = next((row for row in reversed(self.rows[:at]) if row.strip()), "")
+        below = _BELOW_LINE.match(lines[0]) if _LINE.match(before) else None
+        if below is not None:
+            self.markdown_line(below[1])
+            lines[0] = lines[0][below.end() :]
+        for part in parts(lines):
+            if not isinstance(part, str):
+                rows = [[address_apart(cell) for cell in row] for row in part]
+                self.add_table(Table(rows, 0, 0, cut=False))
+            elif self.markup:
+                self.markdown_line(part.rstrip())
+            else:
+                self.plain_line(part.rstrip())
 
     def add_folded(self, row: list[str]) -> None:
         """Add a row whose cells hold tables, line by line."""

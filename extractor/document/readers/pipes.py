@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _LINE_ART = re.compile(r"\+?(?:[-=]+\+)+[-=]*\+?")  # +-----+-----+
-_PIPE = re.compile(r"(?<!\\)\|")
+PIPE = re.compile(r"(?<!\\)\|")
 _WIDEST_ROW = 20  # lines that one row may be broken over
 _LONGEST_RULE = 5000
 
@@ -43,7 +43,7 @@ def split_row(line: str) -> list[str]:
         line = line[1:]
     if line.endswith("|") and not line.endswith("\\|"):
         line = line[:-1]
-    return [cell.strip() for cell in _PIPE.split(line)]
+    return [cell.strip() for cell in PIPE.split(line)]
 
 
 def table_at(rows: Sequence[str], at: int, last: int) -> Table | None:
@@ -139,7 +139,7 @@ def _whole(rows: Sequence[str], at: int, last: int, table: list[list[str]]) -> t
 
 
 def _count(line: str) -> int:
-    return len(_PIPE.findall(line))
+    return len(PIPE.findall(line))
 
 
 def _outer(*lines: str) -> bool:
