@@ -171,6 +171,10 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
         return "other"
     if label in _CITY_LINES and is_unit_line(text):
         return "rptOwnerStreet"
+    if label in _CITY_LINES and before is not None and before.label == "rptOwnerName":
+        # The whole address on the line below a name.
+        whole = split_address(text)
+        return label if whole is None or whole.before else "rptOwnerStreet"
     return label
 
 

@@ -18,9 +18,11 @@ from extractor.form.ink import evidence_of_span
 from extractor.form.notices import tell
 from extractor.form.record import Value
 from extractor.form.settle.roles import Piece, cell_words, is_box, relation_in
+from extractor.form.settle.titles import BOX_WORDS, TITLES
 from extractor.form.settle.trust import TOLD
 from extractor.mapping.boxes import ANSWERS
 from extractor.mapping.mapper import MappedSpan
+from extractor.mapping.text import normalise
 
 _CAPTION = re.compile(
     r"(?:\d{1,2}[a-z]?[.)]\s*)?relationships?(?:\(s\))?"
@@ -80,7 +82,7 @@ def settle_relations(
                 for k in by_line.get(at, ())
                 if _is_beside(part := spans[k].item.span, told.home)
                 and part.text
-                and part.text in " ".join(told.text.split())
+                and (part.text in " ".join(told.text.split()) or _is_whole(part, told))
             ]
             if own and all(spans[k].item.span.check is None for k in own):
                 said.append((told, own))
@@ -315,6 +317,13 @@ def _is_beside(span: Span, home: Span) -> bool:
     )
 
 
+def _is_whole(span: Span, told: _Words) -> bool:
+    """Whether a span is caption and words in one, which nobody parted."""
+    return (
+        bool(told.text) and span.text.endswith(told.text) and _CAPTION.match(span.text) is not None
+    )
+
+
 def _is_named(spans: Sequence[MappedSpan], k: int) -> bool:
     """Whether an owner's name stands before a span in its row: else whose it is is not told."""
     grid, row, _ = spans[k].cell
@@ -345,6 +354,8 @@ def _is_list(
 def _is_choice(s: MappedSpan) -> bool:
     """Whether a span is one of several boxes: a name that was taken for one is none."""
     text = s.item.span.text
+    if s.label in TITLES:
+        return normalise(text) in BOX_WORDS
     return s.label in RELATIONSHIPS and _ANY_BOX.search(text) is not None and not _is_caption(text)
 
 
