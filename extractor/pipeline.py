@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from extractor.document.layout.line_breaks import LineBreaks, line_breaks_of
+from extractor.document.mail import page_of_message
 from extractor.document.model import Document
 from extractor.document.ocr.engine import Engine
 from extractor.document.ocr.readers import Ocr
@@ -95,6 +96,7 @@ class Extractor:
         Ownership XML passes through as its record. Raises `extractor.errors.ExtractionError`.
         """
         data, name = _load(source, name)
+        data = page_of_message(data, name)
         if is_pdf(data) or is_image(data):
             return self._filled(data, name)
         refuse_binary(data, name)

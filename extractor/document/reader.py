@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.document.layout.line_breaks import Breaks
+from extractor.document.mail import page_of_message
 from extractor.document.model import Choose, Document
 from extractor.document.ocr.readers import Ocr
 from extractor.document.readers.html import read_html
@@ -52,6 +53,7 @@ def read_document(
         from extractor.document.readers.image.reader import read_images
 
         return read_images(data, source, ocr, choose)
+    data = page_of_message(data, source)
     refuse_binary(data, source)
     text = decode(data, source)
     return read_page(text, kind_of(text, source), source)

@@ -87,13 +87,16 @@ SHORTEST_GLUED, LONGEST_GLUED = 6, 160
 
 
 def _glued_caption(span: Span) -> list[Span]:
-    """``Name of IssuerAcme Corp``: a known caption that ran together with its value."""
+    """``Name of IssuerAcme Corp``: a known caption that ran together with its value.
+
+    One word is no caption here: there is a company called IssuerDirect.
+    """
     text = span.text
     if len(text) > LONGEST_GLUED or span.link is not None:
         return []
     for seam in _SEAM.finditer(text, SHORTEST_GLUED):
         caption, value = text[: seam.start()], text[seam.start() :]
-        if normalise(caption) in known_words():
+        if " " in caption.strip() and normalise(caption) in known_words():
             source = span.source.removeprefix(caption)
             return [
                 span._replace(text=caption, source=caption, marks=(), link=None),

@@ -15,6 +15,12 @@ MOST_WIDE = 120
 MOST_BLANKS = 2
 """Between two words of a line."""
 
+LONGEST_ADDRESS = 300
+"""Characters of a link's address, which may be broken anywhere."""
+
+SHORT_END = 8
+"""Characters of a line's end that tell of a hyphen."""
+
 _MARKED = re.compile(r"^---(?:\|---)*  $", re.MULTILINE)
 _HYPHEN = re.compile(r"[A-Za-z]{2}-$|[A-Za-z]-[A-Za-z]-$")
 _SECOND_HALF = re.compile(r"(?!(?:and|or|to)\b)[A-Za-z]-?[A-Za-z]")
@@ -33,15 +39,19 @@ def joined(rows: Sequence[str]) -> list[str]:
     width = _width(rows)
     if not width:
         return list(rows)
-    out: list[str] = []
-    goes_on = 0  # characters of the line that goes on
+    out: list[list[str]] = []
+    tail = ""  # the end of the line that goes on
+    goes_on = 0  # characters of its last part
     for row in rows:
         if goes_on and _is_forced(row, goes_on, width):
-            out[-1] = _together(out[-1], row)
+            between = _between(tail, row)
+            out[-1] += between, row
+            tail = f"{tail}{between}{row}"[-LONGEST_ADDRESS:]
         else:
-            out.append(row)
+            out.append([row])
+            tail = row[-LONGEST_ADDRESS:]
         goes_on = len(row) if _may_go_on(row) else 0
-    return out
+    return ["".join(parts) for parts in out]
 
 
 def _may_go_on(row: str) -> bool:
@@ -63,8 +73,9 @@ def _width(rows: Sequence[str]) -> int:
     return widest if widest <= MOST_WIDE else 0
 
 
-def _together(before: str, row: str) -> str:
+def _between(before: str, row: str) -> str:
+    """What stands between the end of a line and the next one that goes on with it."""
     if _IN_ADDRESS.search(before):
-        return before + row
-    hyphen = _HYPHEN.search(before) is not None and _SECOND_HALF.match(row) is not None
-    return f"{before}{'' if hyphen else ' '}{row}"
+        return ""
+    hyphen = _HYPHEN.search(before[-SHORT_END:]) is not None
+    return "" if hyphen and _SECOND_HALF.match(row) is not None else " "
