@@ -42,7 +42,7 @@ MAX_BYTES = 1 << 16
 
 _READING = (
     "least sure word", "read again", "readings differ", "nothing read", "least of group, read",
-    "mean of page, read", "letters by doubt",
+    "mean of document, read", "letters by doubt",
 )  # fmt: skip
 SIGNS = (*FACTS, *FIELDS, *_READING)
 """Names of the signs, in order."""
@@ -124,7 +124,8 @@ def scan_signs(values: Sequence[Said]) -> Floats:
     x[:, 2] = [_differ(s.value) for s in values]
     x[:, 3] = [_ocr(s.value) is None for s in values]
     x[:, 4] = least[group]
-    x[:, 5] = odds.mean()
+    is_read = x[:, 3] == 0
+    x[:, 5] = odds[is_read].mean() if is_read.any() else 0.0
     # A long text has many words, each of which may be wrong where the least sure one is not sure.
     x[:, 6] = np.log1p([len(s.value.raw or "") for s in values]) / 5 * (1 - odds)
     return np.hstack([general, x])

@@ -9,7 +9,9 @@ that says something else is refused.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,13 @@ MAX_CARD_BYTES = 4 << 20
 
 TOLERANCE = 0.005
 """Probability; more than rounding can do."""
+
+PARTS: Mapping[str, str] = {
+    "line_breaks_sha256": "line_breaks.json",
+    "layouts_sha256": "layouts.json",
+    "scan_confidence_sha256": "scan_confidence.json",
+}
+"""Entries of the card, and the parts beside the arrays whose hashes they are."""
 
 Answer = tuple[str, float]
 """A label and its probability."""
@@ -93,6 +102,10 @@ def load_model(folder: Path) -> MappingModel:
         raise ModelError(
             folder, "the model is not what its card says: its files were changed or mixed up"
         )
+    for entry, name in PARTS.items():
+        part = folder / name
+        if entry in card and part.is_file() and card[entry] != hash_of(part):
+            raise ModelError(part, "the file is not what the model's card says: it was changed")
     other = _other_versions(card)
     if other and "probe" in card and not _agree(card["probe"], answers(model)):
         raise ModelError(
@@ -101,6 +114,11 @@ def load_model(folder: Path) -> MappingModel:
             "install those versions, or make it again with `form4 train`",
         )
     return model
+
+
+def hash_of(part: Path) -> str:
+    """The hash that a card has of a part of its model."""
+    return sha256(part.read_bytes()).hexdigest()
 
 
 def _other_versions(card: dict[str, Any]) -> list[str]:

@@ -7,16 +7,13 @@ import json
 import platform
 from collections.abc import Mapping
 from dataclasses import asdict
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import skops.io
 
-from extractor.document.layout.line_breaks import FILE as LINE_BREAK_WEIGHTS
-from extractor.document.readers.image.known.layouts import FILE as LAYOUTS
-from extractor.mapping.checked import answers, versions
+from extractor.mapping.checked import PARTS, answers, hash_of, read_card, versions
 from extractor.mapping.model import CARD, FORMAT, WEIGHTS, parameters_hash
 from extractor.training.corpus import FAMILIES, fingerprint
 from extractor.training.fit import Fitted, Recipe
@@ -74,9 +71,28 @@ def save_model(
         },
         "probe": answers(fitted.model),
         "parameters_sha256": parameters_hash(fitted.model),
-        "line_breaks_sha256": sha256((folder / LINE_BREAK_WEIGHTS).read_bytes()).hexdigest(),
-        "layouts_sha256": sha256((folder / LAYOUTS).read_bytes()).hexdigest(),
+        **{
+            entry: hash_of(folder / part)
+            for entry, part in PARTS.items()
+            if (folder / part).is_file()
+        },
     }
+    _write(folder, card)
+    return card
+
+
+def add_part(folder: Path) -> None:
+    """Put the hashes of a model's parts on its card anew: one of them was made apart.
+
+    Raises ModelError when there is no card.
+    """
+    card = read_card(folder)
+    for entry, part in PARTS.items():
+        if (folder / part).is_file():
+            card[entry] = hash_of(folder / part)
+    _write(folder, card)
+
+
+def _write(folder: Path, card: Mapping[str, Any]) -> None:
     text = json.dumps(card, indent=2, ensure_ascii=False) + "\n"
     (folder / CARD).write_text(text, encoding="utf-8")
-    return card

@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from extractor import cli
+from extractor.mapping.checked import load_model
 from extractor.registry import new_folder
-from extractor.training.card import save_model
+from extractor.training.card import add_part, save_model
 from extractor.training.evaluate import evaluate
 from extractor.training.fit import Progress as ShowProgress
 from extractor.training.fit import Recipe, fit
@@ -99,6 +100,8 @@ def command(
     something got worse beyond noise.
     """
     console = Console(stderr=True)
+    if add is not None and scans is not None:
+        raise click.UsageError("give --add or --scans, one at a time")
     if add is not None:
         named = name or (output.name if output else free_name(add))
         target = output or new_folder(named)
@@ -111,9 +114,11 @@ def command(
     if output is None:
         raise click.UsageError("give --output FOLDER, or --add FOLDER")
     if scans is not None:
+        load_model(output)  # it has to be there, and to be whole
         with _bar(console) as progress:
             learned = learn_scan_confidence(output, seed, scans, workers, progress)
         learned.save(output)
+        add_part(output)
         console.print(f"{output}: knows from {scans} scans how far to trust what it reads")
         return
     recipe = Recipe(documents=documents, prints=prints, papers=papers, seed=seed)
