@@ -1,0 +1,255 @@
+"""What stands outside the tables: items in boxes or side by side, paragraphs, single lines.
+
+Items that stand beside one another are read one after the other, so that a caption and what is
+typed below it come together. Lines of prose that were broken where the next word did not fit
+are one paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.document.builder import PageBuilder
+from extractor.document.readers.ascii.lines import (
+    BLANK,
+    Kind,
+    Piece,
+    TypedLine,
+    pieces_of,
+)
+from extractor.document.readers.ascii.parts import is_note, items
+from extractor.document.readers.ascii.rows import is_date, is_number
+from extractor.document.readers.ascii.table import shown
+
+NEAR = 3
+"""Letters that the sides of one box, or the starts of one column, may differ."""
+GAP = 3
+"""Blanks that part two texts of a line; fewer stand in justified prose."""
+PROSE = 40
+"""Letters from which a line may be one of several of a paragraph."""
+FEWEST_BARS = 2
+
+_BOX = re.compile(r"[(\[][\ue0ff _]?[Xx]?[\ue0ff _]?[)\]]|_+[Xx]?_+|[Xx]\s")
+_ITEM = re.compile(r"\(?\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z*]")
+_NOTES = re.compile(
+    r"\W*(?:explanations?\s+of\s+responses?|foot\s?notes?|notes?|remarks?|comments?)\s*:?\W*$", re.I
+)
+_NOTES_BEGIN = re.compile(
+    r"\W*(?:explanations?\s+of\s+responses?|foot\s?notes?|notes?|remarks?|comments?)\s*:", re.I
+)
+_SIGNED = re.compile(r"/s/|\W*signature|\W*by\s*:|\W*dated?\s*:|name\s*:|address\s*:", re.I)
+_SIGN = re.compile(r"/s/\s*$", re.I)
+
+
+class Flow:
+    """Adds lines to a page. ``notes``: whether what is read now are notes or remarks."""
+
+    def __init__(self, page: PageBuilder):
+        self.page = page
+        self.notes = False
+
+    def add(self, lines: Sequence[TypedLine], width: int = 0) -> None:
+        """Add lines; ``width``: of the box that they stand in, 0 for the page."""
+        at = 0
+        while at < len(lines):
+            line = lines[at]
+            if line.kind is not Kind.TEXT:
+                at += 1
+                continue
+            if line.bars:
+                at = self._boxes(lines, at)
+            elif items(line) > 1:
+                at = self._beside(lines, at)
+            else:
+                at = self._paragraph(lines, at, width)
+
+    # Boxes
+
+    def _boxes(self, lines: Sequence[TypedLine], at: int) -> int:
+        """Add boxes drawn with bars, one after the other; returns the line behind them."""
+        stop = at
+        while stop < len(lines) and (
+            lines[stop].kind is Kind.RULE or (lines[stop].kind is Kind.TEXT and lines[stop].bars)
+        ):
+            stop += 1
+        for width, texts in _cells(lines[at:stop]):
+            self.add(texts, width)
+        return stop
+
+    # Items side by side
+
+    def _beside(self, lines: Sequence[TypedLine], at: int) -> int:
+        starts = [p.x0 for p in lines[at].pieces if _ITEM.match(p.text)]
+        stop = at + 1
+        while stop < len(lines) and not _ends_columns(lines, stop, starts):
+            stop += 1
+        columns: list[list[TypedLine]] = [[] for _ in starts]
+        for line in lines[at:stop]:
+            parts: list[list[Piece]] = [[] for _ in starts]
+            for piece in line.pieces:
+                k = max((j for j, x in enumerate(starts) if x - NEAR <= piece.x0), default=0)
+                parts[k].append(piece)
+            for column, own in zip(columns, parts, strict=True):
+                column.append(_line_of(own))
+        ends = [*starts[1:], max(line.pieces[-1].x1 for line in lines[at:stop] if line.pieces) + 2]
+        for column, begin, end in zip(columns, starts, ends, strict=True):
+            self.add(column, end - begin - 1)
+        return stop
+
+    # Paragraphs and lines
+
+    def _paragraph(self, lines: Sequence[TypedLine], at: int, width: int) -> int:
+        stop = at + 1
+        right = width or _right(lines, at)
+        begin = lines[at].pieces[0].x0 if width else 0
+        while stop < len(lines) and self._goes_on(lines[stop - 1], lines[stop], begin + right):
+            stop += 1
+        self._say(lines[at:stop])
+        return stop
+
+    def _goes_on(self, above: TypedLine, line: TypedLine, right: int) -> bool:
+        """Whether a line is the rest of the paragraph above it."""
+        if line.kind is not Kind.TEXT or line.bars or above.bars:
+            return False
+        if len(_texts(above)) > 1 or len(_texts(line)) > 1:
+            return False
+        text, before = line.text.strip(), above.text.strip()
+        if _begins_anew(line, text) or is_date(text) or is_number(text):
+            return False
+        if self.notes:
+            return not _NOTES.match(before)
+        if before.endswith(":") or _SIGNED.match(before):
+            return False
+        first = text.split(" ", 1)[0]
+        no_room = above.pieces[-1].x1 + 1 + len(first) > right
+        if text[0].islower() and (no_room or len(before) >= PROSE or _ITEM.match(before)):
+            return True
+        return no_room and (len(before) >= PROSE or _ITEM.match(before) is not None)
+
+    def _say(self, lines: Sequence[TypedLine]) -> None:
+        page = self.page
+        if _SIGNED.match(lines[0].text.strip()):
+            self.notes = False
+        elif _NOTES_BEGIN.match(lines[0].text) or _NOTES.match(lines[0].text):
+            self.notes = True
+        for number, line in enumerate(lines):
+            if number:
+                page.text(" ")
+            for k, text in enumerate(_texts(line)):
+                if k:
+                    page.break_span()
+                page.text(shown(text))
+        page.break_line()
+
+
+def _begins_anew(line: TypedLine, text: str) -> bool:
+    return (
+        is_note(line)
+        or _ITEM.match(text) is not None
+        or _BOX.match(text) is not None
+        or _SIGNED.match(text) is not None
+        or _NOTES_BEGIN.match(text) is not None
+        or _NOTES.match(text) is not None
+    )
+
+
+def _texts(line: TypedLine) -> list[str]:
+    """The texts of a line: its pieces, put together over small gaps and behind ``/s/``."""
+    out: list[str] = []
+    end = 0
+    for piece in line.pieces:
+        if out and (piece.x0 - end < GAP or _SIGN.search(out[-1])):
+            out[-1] = f"{out[-1]} {piece.text}"
+        else:
+            out.append(piece.text)
+        end = piece.x1
+    return out
+
+
+def _right(lines: Sequence[TypedLine], at: int) -> int:
+    """How far to the right the lines of a paragraph go that may begin at a line."""
+    right = 0
+    for line in lines[at : at + REACH]:
+        if line.kind is not Kind.TEXT or line.bars:
+            break
+        right = max(right, line.pieces[-1].x1)
+    return max(right, LEAST_RIGHT)
+
+
+REACH = 40
+LEAST_RIGHT = 60
+
+
+def _line_of(pieces: Sequence[Piece]) -> TypedLine:
+    if not pieces:
+        return BLANK
+    text = " " * pieces[0].x0
+    for piece in pieces:
+        text = text.ljust(piece.x0) + piece.text
+    return TypedLine(Kind.TEXT, text, tuple(pieces))
+
+
+def _ends_columns(lines: Sequence[TypedLine], at: int, starts: Sequence[int]) -> bool:
+    """Whether a line stands below items that are side by side, and is none of theirs."""
+    line = lines[at]
+    if line.kind is Kind.BLANK:
+        following = next((x for x in lines[at + 1 :] if x.kind is not Kind.BLANK), None)
+        return following is None or (
+            following.kind is Kind.TEXT and _is_other(following, starts, blank=True)
+        )
+    return line.kind is not Kind.TEXT or bool(line.bars) or _is_other(line, starts, blank=False)
+
+
+def _is_other(line: TypedLine, starts: Sequence[int], blank: bool) -> bool:
+    begun = [p.x0 for p in line.pieces if _ITEM.match(p.text)]
+    if any(min(abs(x - s) for s in starts) > NEAR for x in begun):
+        return True
+    if blank and begun and min(begun) <= starts[0] + NEAR:
+        return True  # the next row of items
+    first = line.pieces[0]
+    return first.x0 < starts[-1] and any(
+        first.x0 < s - NEAR and first.x1 > s + NEAR for s in starts[1:]
+    )
+
+
+def _cells(lines: Sequence[TypedLine]) -> list[tuple[int, list[TypedLine]]]:
+    """The boxes that bars and rules draw: the width and the lines of each.
+
+    A segment between bars goes on the box right above it where both its sides do.
+    """
+    done: list[tuple[int, int, list[TypedLine]]] = []
+    open_: list[tuple[int, int, int, list[TypedLine]]] = []
+    for number, line in enumerate(lines):
+        if line.kind is Kind.RULE:
+            open_ = [
+                cell
+                for cell in open_
+                if not any(p.x0 < cell[2] - 1 and cell[1] + 1 < p.x1 for p in line.pieces)
+            ]
+            continue
+        kept: list[tuple[int, int, int, list[TypedLine]]] = []
+        for x0, x1 in _segments(line):
+            text = line.text[x0:x1]
+            above = next(
+                (c for c in open_ if abs(c[1] - x0) <= NEAR and abs(c[2] - x1) <= NEAR), None
+            )
+            if above is None:
+                above = (number, x0, x1, [])
+                done.append((x0, x1, above[3]))
+            kept.append(above)
+            pieces = pieces_of(text, x0)
+            above[3].append(TypedLine(Kind.TEXT, " " * x0 + text, pieces) if pieces else BLANK)
+        open_ = kept
+    return [(x1 - x0, texts) for x0, x1, texts in done]
+
+
+def _segments(line: TypedLine) -> list[tuple[int, int]]:
+    bars = list(line.bars)
+    out: list[tuple[int, int]] = []
+    if line.text[: bars[0]].strip():
+        out.append((0, bars[0]))
+    out += [(a + 1, b) for a, b in zip(bars, bars[1:], strict=False)]
+    if line.text[bars[-1] + 1 :].strip():
+        out.append((bars[-1] + 1, len(line.text)))
+    return out

@@ -1,0 +1,160 @@
+"""Tables whose columns are told by white space: heads and rows that stand in no bars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.document.readers.ascii.columns import FEWEST, Column, Columns, assigned, columns_of
+from extractor.document.readers.ascii.lines import Kind, Piece, TypedLine
+from extractor.document.readers.ascii.piped import has_values
+from extractor.document.readers.ascii.rows import is_value
+from extractor.document.readers.ascii.table import HeadLine, Segment, TypedTable
+
+COVERED = 0.5
+"""Share of a column's captions, or of a piece, that they have in common where one is over it."""
+_REST = re.compile(r"\((?:see |instr|e\.g)|^(?:or|of|and) ", re.IGNORECASE)
+
+
+def read_open(lines: Sequence[TypedLine]) -> tuple[TypedTable, int] | None:
+    """The table in lines without bars, and the line behind it; None where there is no table.
+
+    ``lines`` begin with the head's first line.
+    """
+    split = body_start(lines)
+    stop = _prose_start(lines, split)
+    marks = next((line.pieces for line in lines[:stop] if line.kind is Kind.COLUMNS), ())
+    head = [line for line in lines[:split] if line.kind in (Kind.TEXT, Kind.RULE, Kind.BLANK)]
+    columns = columns_of(head, lines[split:stop], marks)
+    if len(columns) < FEWEST:
+        return None
+    stop = _end(lines, split, stop, columns)
+    ends = [*(c.x0 - 1 for c in columns[1:]), columns[-1].x1]
+    table = TypedTable([max(1, c.x1 - c.x0, 0) for c in columns])
+    table.head = [_head_line(line, columns) for line in head]
+    for line in lines[split:stop]:
+        if line.kind is Kind.TEXT:
+            table.body.append(_cells(line, columns, ends))
+        elif line.kind in (Kind.RULE, Kind.BLANK):
+            table.body.append(None)
+    return table, stop
+
+
+def body_start(lines: Sequence[TypedLine]) -> int:
+    """The line behind the head."""
+    for k, line in enumerate(lines):
+        if line.kind is Kind.COLUMNS:
+            return k + 1
+    values = next(
+        (k for k, x in enumerate(lines) if x.kind is Kind.TEXT and has_values(x)), len(lines)
+    )
+    for kinds in ((Kind.RULE,), (Kind.BLANK,)):
+        for k in range(values - 1, 0, -1):
+            if lines[k].kind in kinds:
+                between = [x for x in lines[k:values] if x.kind is Kind.TEXT]
+                if kinds == (Kind.RULE,) or all(len(x.pieces) < FEWEST for x in between):
+                    return k + 1
+    return values
+
+
+def _prose_start(lines: Sequence[TypedLine], split: int) -> int:
+    """The line from which on there are no rows: where the last line with several pieces was."""
+    last = split
+    for k in range(split, len(lines)):
+        if lines[k].kind is Kind.TEXT and len(lines[k].pieces) > 1:
+            last = k + 1
+    return last
+
+
+def _end(lines: Sequence[TypedLine], split: int, stop: int, columns: Columns) -> int:
+    """The line behind the last row: prose runs over the columns, rows stand in them."""
+    blank = True
+    for k in range(split, len(lines)):
+        line = lines[k]
+        if line.kind is not Kind.TEXT:
+            blank = True
+            continue
+        if len(line.pieces) == 1 and _runs_over(line.pieces[0], columns):
+            return k
+        if k >= stop:
+            if blank or line.pieces[0].x1 > columns[0].x1 + 2:
+                return k
+        blank = False
+    return len(lines)
+
+
+def _runs_over(piece: Piece, columns: Columns) -> bool:
+    """Whether a text runs over several columns, from before the second one's middle."""
+    covered = sum(piece.x0 <= c.x0 + 1 and c.x1 - 1 <= piece.x1 for c in columns[1:])
+    return covered >= 2 and " " in piece.text
+
+
+def _head_line(line: TypedLine, columns: Columns) -> HeadLine:
+    if line.kind is Kind.RULE:
+        return frozenset(
+            k
+            for k, c in enumerate(columns)
+            if any(p.x0 <= c.middle <= p.x1 for p in line.pieces)
+        )
+    if line.kind is not Kind.TEXT:
+        return []
+    at = assigned(line.pieces, columns)
+    out: list[Segment] = []
+    for piece, k in zip(line.pieces, at, strict=True):
+        over = [j for j, c in enumerate(columns) if _is_over(piece, c)]
+        first, last = (over[0], over[-1]) if len(over) > 1 else (k, k)
+        if out and first <= out[-1].last:
+            if (first, last) == (out[-1].first, out[-1].last):
+                out[-1] = out[-1]._replace(text=f"{out[-1].text} {piece.text}")
+                continue
+            first, last = k, max(k, last if len(over) > 1 else k)
+            if first <= out[-1].last:
+                out[-1] = out[-1]._replace(last=max(out[-1].first, first - 1))
+        out.append(Segment(first, last, piece.text))
+    return out
+
+
+def _is_over(piece: Piece, column: Column) -> bool:
+    shared = min(piece.x1, column.x1) - max(piece.x0, column.x0)
+    return shared > 0 and shared >= COVERED * (column.x1 - column.x0)
+
+
+def _cells(line: TypedLine, columns: Columns, ends: Sequence[int]) -> list[str]:
+    """A body's line, a text for each column."""
+    pieces = [part for piece in line.pieces for part in _parted(piece, columns)]
+    cells = [""] * len(columns)
+    for piece, k in zip(pieces, assigned(pieces, columns), strict=True):
+        cells[k] = f"{cells[k]} {piece.text}".strip()
+    return cells
+
+
+def _parted(piece: Piece, columns: Columns) -> list[Piece]:
+    """A piece that runs over the white between two columns, parted at a blank that stands there.
+
+    One blank may be all that a full column leaves; what is parted are values, words stay.
+    """
+    if " " not in piece.text:
+        return [piece]
+    out: list[Piece] = []
+    begin = 0
+    text = piece.text
+    for k, c in enumerate(text):
+        if c != " ":
+            continue
+        x = piece.x0 + k
+        here = text[begin:k]
+        between = any(a.x1 <= x + 1 and x <= b.x0 for a, b in zip(columns, columns[1:], strict=False))
+        rest = text[k + 1 :]
+        if between and (_ends_value(here) or _starts_value(rest)):
+            out.append(Piece(here, piece.x0 + begin, x))
+            begin = k + 1
+    out.append(Piece(text[begin:], piece.x0 + begin, piece.x1))
+    return out
+
+
+def _ends_value(text: str) -> bool:
+    return is_value(text.rsplit(" ", 1)[-1])
+
+
+def _starts_value(text: str) -> bool:
+    return is_value(text.split(" ", 1)[0])

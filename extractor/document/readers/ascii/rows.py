@@ -1,0 +1,122 @@
+"""Lines of a table's body -> rows: which lines are rows of their own, which go on.
+
+Rules and blank lines part rows where each stands between two. Elsewhere a line with values of
+its own begins a row, and a line without goes on with one: with the row above where a table's
+rows begin on their first line, with the row below where their values stand on the last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.document.readers.ascii.joins import completes
+
+Cells = list[str]
+"""A line's texts, one a column."""
+
+_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}/\d{2,4}")
+_MARK = r"(?:\s*[(\[]\d{1,2}[)\]]|\s*\*{1,3})*"
+_NUMBER = re.compile(rf"[$(+-]?\s?\$?[\d,]*\.?\d+\)?(?:\s?[-/]?\d+/\d+)?%?{_MARK}")
+_LETTER = re.compile(rf"\(?[A-Z]\)?(?:/K)?{_MARK}")
+_MONTH_DAY = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?(?:\s+\d{4})?", re.I
+)
+FEWEST_VALUES = 2
+
+
+def is_date(text: str) -> bool:
+    """Whether a text begins as a date does."""
+    return _DATE.match(text) is not None or _MONTH_DAY.match(text) is not None
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number, with its marks."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is a date, a number or a letter, and no words."""
+    return is_date(text) or is_number(text) or _LETTER.fullmatch(text) is not None
+
+
+def rows_of(lines: Sequence[Cells | None], n_cols: int) -> list[list[list[str]]]:
+    """Each row as the lines of each of its columns. ``None`` between lines parts rows."""
+    groups: list[list[Cells]] = [[]]
+    for line in lines:
+        if line is None:
+            groups.append([])
+        elif any(line):
+            groups[-1].append(line)
+    groups = [group for group in groups if group]
+    rows: list[list[list[str]]] = []
+    for group in _whole(groups):
+        for part in _parts(group):
+            rows.append([[line[c] for line in part if line[c]] for c in range(n_cols)])
+    return rows
+
+
+def _whole(groups: Sequence[list[Cells]]) -> list[list[Cells]]:
+    """Groups of words alone go on with the one above where its texts stand open."""
+    out: list[list[Cells]] = []
+    for group in groups:
+        if out and not any(_values(line) for line in group) and _stands_open(out[-1], group):
+            out[-1] = [*out[-1], *group]
+        else:
+            out.append(group)
+    return out
+
+
+def _stands_open(above: Sequence[Cells], group: Sequence[Cells]) -> bool:
+    """Whether all that a group has completes what stands above it, or goes on with its words."""
+    filled = [c for c, text in enumerate(group[0]) if text]
+    last = [next((line[c] for line in reversed(above) if line[c]), "") for c in filled]
+    return all(
+        completes(a, group[0][c]) or (a[-1:] in ("-", ",", "&", "(") and bool(a))
+        for a, c in zip(last, filled, strict=True)
+    )
+
+
+def _values(line: Cells, above: Sequence[Cells] = ()) -> list[int]:
+    """The columns of a line with values of their own: no rest of what stands above."""
+    found = []
+    for c, text in enumerate(line):
+        if not text or not is_value(text) or (c == 0 and not is_date(text)):
+            continue
+        over = next((row[c] for row in reversed(above) if row[c]), "")
+        if not completes(over, text):
+            found.append(c)
+    return found
+
+
+def _begins(line: Cells, above: Sequence[Cells]) -> bool:
+    """Whether a line has a row's values."""
+    values = _values(line, above)
+    if not values:
+        return False
+    if above and not line[0]:
+        filled = {c for c, text in enumerate(line) if text}
+        over = {c for row in above for c, text in enumerate(row) if text}
+        if not filled & over:
+            return False  # what the row above lacked
+    if len(values) >= FEWEST_VALUES:
+        return True
+    return bool(line[0]) or is_date(line[values[0]]) or is_number(line[values[0]])
+
+
+def _parts(group: list[Cells]) -> list[list[Cells]]:
+    """A stretch without rules or blank lines, row by row."""
+    starts: list[int] = []
+    for k, line in enumerate(group):
+        above = group[starts[-1] : k] if starts else []
+        if _begins(line, above):
+            starts.append(k)
+    if len(starts) < 2:
+        return [group]
+    lead = starts[0]  # lines of words that stand over a row's values
+    if lead and starts[-1] == len(group) - 1:
+        begins = [0, *(k + 1 for k in starts[:-1])]  # values stand on the last line of each row
+    else:
+        begins = [0, *(k if k - lead <= above else k - lead for above, k in pairwise(starts))]
+    return [group[a:b] for a, b in zip(begins, [*begins[1:], len(group)], strict=True)]

@@ -1,0 +1,117 @@
+"""A typed table put together: its head as cells over columns, its body as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extractor.document.builder import PageBuilder
+from extractor.document.readers.ascii.joins import joined
+from extractor.document.readers.ascii.lines import HELD
+from extractor.document.readers.ascii.rows import Cells, rows_of
+
+
+class Segment(NamedTuple):
+    """Words of a head's line over the columns ``first`` to ``last``."""
+
+    first: int
+    last: int
+    text: str
+
+
+RULED = "---"
+"""The text of a segment that is no words, but a rule that stands under some columns."""
+
+HeadLine = list[Segment] | frozenset[int]
+"""A head's line, or a rule under the columns that it names."""
+
+
+@dataclass(slots=True)
+class HeadCell:
+    """A caption of a head; ``row`` counts its levels from the top."""
+
+    row: int
+    first: int
+    last: int
+    lines: list[str]
+
+
+@dataclass(slots=True)
+class TypedTable:
+    """``widths``: of the columns, in letters. ``body``: lines, ``None`` where rows are parted."""
+
+    widths: list[int]
+    head: list[HeadLine] = field(default_factory=list)
+    body: list[Cells | None] = field(default_factory=list)
+
+    @property
+    def n_cols(self) -> int:
+        """How many columns."""
+        return len(self.widths)
+
+
+def head_cells(lines: Sequence[HeadLine], n_cols: int) -> list[HeadCell]:
+    """The captions of a head: lines over the same columns are one caption.
+
+    Words over other columns than those above them are a caption of a lower level, and so is
+    what stands below a rule.
+    """
+    cells: list[HeadCell] = []
+    over: list[HeadCell | None] = [None] * n_cols
+    cut = [False] * n_cols
+    for line in lines:
+        if isinstance(line, frozenset):
+            for c in line:
+                cut[c] = True
+            continue
+        for segment in line:
+            if not segment.text:
+                continue
+            span = range(segment.first, segment.last + 1)
+            if segment.text == RULED:
+                for c in span:
+                    cut[c] = True
+                continue
+            above = over[segment.first]
+            same = above is not None and (above.first, above.last) == (segment[0], segment[1])
+            if above is not None and same and not any(cut[c] for c in span):
+                above.lines.append(segment.text)
+                continue
+            row = max((o.row + 1 for c in span if (o := over[c]) is not None), default=0)
+            cell = HeadCell(row, segment.first, segment.last, [segment.text])
+            cells.append(cell)
+            for c in span:
+                over[c], cut[c] = cell, False
+    return sorted(cells, key=lambda cell: (cell.row, cell.first))
+
+
+def add_table(page: PageBuilder, table: TypedTable, words: Collection[str]) -> None:
+    """Give a table to the page. ``words``: all words of the file, in small letters."""
+    cells = head_cells(table.head, table.n_cols)
+    levels = max((cell.row + 1 for cell in cells), default=0)
+    page.open_table()
+    for level in range(levels):
+        page.open_row()
+        for cell in (c for c in cells if c.row == level):
+            span = range(cell.first, cell.last + 1)
+            below = [c.row for c in cells if c.row > level and c.first <= cell.last >= 0
+                     and c.last >= cell.first]  # fmt: skip
+            page.open_cell(
+                min(below, default=levels) - level, len(span), header=True, col=cell.first
+            )
+            width = sum(table.widths[c] for c in span) + len(span) - 1
+            page.text(shown(joined(cell.lines, width, words)))
+        page.close_row()
+    for row in rows_of(table.body, table.n_cols):
+        page.open_row()
+        for lines, width in zip(row, table.widths, strict=True):
+            page.open_cell()
+            page.text(shown(joined(lines, width, words)))
+        page.close_row()
+    page.close_table()
+
+
+def shown(text: str) -> str:
+    """A text as it was typed, with the blanks in its boxes."""
+    return text.replace(HELD, " ") if HELD in text else text
