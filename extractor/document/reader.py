@@ -8,6 +8,7 @@ from extractor.document.layout.line_breaks import Breaks
 from extractor.document.model import Choose, Document
 from extractor.document.ocr.readers import Ocr
 from extractor.document.readers.ascii.reader import read_ascii
+from extractor.document.readers.ascii.typed import is_typed
 from extractor.document.readers.html import read_html
 from extractor.document.readers.markdown import read_markdown, read_text
 from extractor.document.sniff import Kind, is_image, is_pdf, kind_of, refuse_binary
@@ -67,7 +68,7 @@ def read_page(text: str, kind: Kind, source: str) -> Document:
     elif kind is Kind.MARKDOWN:
         document = read_markdown(text, source)
     else:
-        document = read_ascii(text, source)
+        document = read_ascii(text, source) if is_typed(text) else read_text(text, source)
     shown = document.text.strip()
     if "</" in shown and len(set(_FIELDS.findall(shown))) >= FEWEST_FIELDS:
         what = "the page shows XML, and not a whole ownershipDocument"
