@@ -17,12 +17,14 @@ __all__ = [
     "bare_symbol",
     "is_blank",
     "is_money",
+    "is_month",
     "is_symbol",
     "may_be_symbols",
     "parse_acquired_disposed",
     "parse_code",
     "parse_date",
     "parse_direct_indirect",
+    "parse_month",
     "parse_number",
     "split_footnote_number",
     "split_symbol",
@@ -76,6 +78,33 @@ def parse_date(text: str) -> str | None:
     if m := _DAY_FIRST.fullmatch(t):
         return _day(_year(m[3]), _month(m[2]), int(m[1]))
     return None
+
+
+_MONTH_ALONE = re.compile(
+    r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4}|\d{2})|(?P<name>[A-Za-z]{3,9})\.?(?:\s*,\s*|\s+|/)"
+    r"(?P<full>\d{4})"
+)
+_IS_MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+def parse_month(text: str) -> str | None:
+    """A month as ``YYYY-MM``, as editions before 2002 ask for; None when it is not just one.
+
+    >>> [parse_month(t) for t in ("2/00", "February 2000", "2/7/00")]
+    ['2000-02', '2000-02', None]
+    """
+    m = _MONTH_ALONE.fullmatch(_AROUND.sub(lambda m: m[1], text.strip()))
+    if m is None:
+        return None
+    month = int(m["month"]) if m["month"] else _month(m["name"])
+    if not 1 <= month <= 12:
+        return None
+    return f"{_year(m['year'] or m['full'])}-{month:02d}"
+
+
+def is_month(value: str) -> bool:
+    """Whether a value is a month without its day."""
+    return _IS_MONTH.fullmatch(value) is not None
 
 
 def _month(name: str) -> int:
