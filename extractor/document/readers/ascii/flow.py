@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.document.builder import PageBuilder
 from extractor.document.readers.ascii.lines import (
@@ -18,7 +19,7 @@ from extractor.document.readers.ascii.lines import (
     TypedLine,
     pieces_of,
 )
-from extractor.document.readers.ascii.parts import is_note, items
+from extractor.document.readers.ascii.parts import is_note
 from extractor.document.readers.ascii.rows import is_date, is_number
 from extractor.document.readers.ascii.table import shown
 
@@ -28,7 +29,10 @@ GAP = 3
 """Blanks that part two texts of a line; fewer stand in justified prose."""
 PROSE = 40
 """Letters from which a line may be one of several of a paragraph."""
-FEWEST_BARS = 2
+LONGEST_ITEM = 40
+"""Lines of an item, empty ones too."""
+SLACK = 2
+"""Letters that a typist leaves at a line's end though the next word would have fitted."""
 
 _BOX = re.compile(r"[(\[][\ue0ff _]?[Xx]?[\ue0ff _]?[)\]]|_+[Xx]?_+|[Xx]\s")
 _ITEM = re.compile(r"\(?\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z*]")
@@ -38,8 +42,23 @@ _NOTES = re.compile(
 _NOTES_BEGIN = re.compile(
     r"\W*(?:explanations?\s+of\s+responses?|foot\s?notes?|notes?|remarks?|comments?)\s*:", re.I
 )
+_CAPTION_GOES_ON = re.compile(
+    r"(?:reporting|persons?|trading|symbol|issuer|relationship|original|statement|number of)\b"
+    r"|\((?:check|month|instr|voluntary|if |s\))|(?:ticker|tickler) ",
+    re.IGNORECASE,
+)
+"""How the second line of a numbered caption begins."""
+_MONTH = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?: \d{1,2},?)?", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAME_PARTS = re.compile(r"\(?\s*last\s*\)?,?\s*\(?\s*first\b", re.IGNORECASE)
+"""The captions below a name whose parts stand apart."""
+_CODE = re.compile(r"[(\[]?[A-Z][A-Z.]{0,5}[)\]]?")
+"""A word in capitals at a line's end; two blanks are enough to part it."""
 _SIGNED = re.compile(r"/s/|\W*signature|\W*by\s*:|\W*dated?\s*:|name\s*:|address\s*:", re.I)
-_SIGN = re.compile(r"/s/\s*$", re.I)
+_LEADS = re.compile(r"/s/\s*$|^(?:\(?\d{1,2}\s?[A-Za-z]?\s?[.)]|\[\d{1,2}\])$", re.I)
+"""What belongs to the text behind it, however far that stands: ``/s/``, a number."""
 
 
 class Flow:
@@ -48,6 +67,7 @@ class Flow:
     def __init__(self, page: PageBuilder):
         self.page = page
         self.notes = False
+        self.inside = False
 
     def add(self, lines: Sequence[TypedLine], width: int = 0) -> None:
         """Add lines; ``width``: of the box that they stand in, 0 for the page."""
@@ -59,8 +79,10 @@ class Flow:
                 continue
             if line.bars:
                 at = self._boxes(lines, at)
-            elif items(line) > 1:
+            elif is_beside(line):
                 at = self._beside(lines, at)
+            elif not self.inside and not self.notes and _ITEM.match(line.pieces[0].text):
+                at = self._item(lines, at)
             else:
                 at = self._paragraph(lines, at, width)
 
@@ -74,32 +96,60 @@ class Flow:
         ):
             stop += 1
         for width, texts in _cells(lines[at:stop]):
-            self.add(texts, width)
+            self._cell(texts, width)
+        return stop
+
+    def _cell(self, lines: Sequence[TypedLine], width: int) -> None:
+        """Add what stands together as one cell: a caption, and what is typed below it."""
+        if self.inside:
+            self.add(lines, width)
+            return
+        self.page.open_table()
+        self.page.open_row()
+        self.page.open_cell()
+        self.inside = True
+        self.add(lines, width)
+        self.inside = False
+        self.page.close_table()
+
+    def _item(self, lines: Sequence[TypedLine], at: int) -> int:
+        """Add a numbered item with what stands below it, to the next one or the next rule."""
+        stop = at + 1
+        while stop < len(lines) and stop - at < LONGEST_ITEM:
+            line = lines[stop]
+            if line.kind is Kind.TEXT:
+                if line.bars or _ITEM.match(line.pieces[0].text) or is_beside(line):
+                    break
+            elif line.kind is not Kind.BLANK:
+                break
+            stop += 1
+        self._cell(lines[at:stop], 0)
         return stop
 
     # Items side by side
 
     def _beside(self, lines: Sequence[TypedLine], at: int) -> int:
-        starts = [p.x0 for p in lines[at].pieces if _ITEM.match(p.text)]
-        stop = at + 1
-        while stop < len(lines) and not _ends_columns(lines, stop, starts):
-            stop += 1
-        columns: list[list[TypedLine]] = [[] for _ in starts]
-        for line in lines[at:stop]:
-            parts: list[list[Piece]] = [[] for _ in starts]
-            for piece in line.pieces:
-                k = max((j for j, x in enumerate(starts) if x - NEAR <= piece.x0), default=0)
-                parts[k].append(piece)
-            for column, own in zip(columns, parts, strict=True):
-                column.append(_line_of(own))
-        ends = [*starts[1:], max(line.pieces[-1].x1 for line in lines[at:stop] if line.pieces) + 2]
-        for column, begin, end in zip(columns, starts, ends, strict=True):
-            self.add(column, end - begin - 1)
+        """Add items that stand side by side, one after the other; returns the line behind them.
+
+        What stands below a rule goes on with the item above it where it has no number.
+        """
+        cells: list[tuple[int, int, list[TypedLine]]] = []
+        while True:
+            stop = _side_by_side(lines, at, cells)
+            at = stop
+            while at < len(lines) and lines[at].kind is Kind.RULE:
+                at += 1
+            if at == stop or at == len(lines) or not is_beside(lines[at]):
+                break
+        for begin, end, own in cells:
+            self._cell(own, end - begin - 1)
         return stop
 
     # Paragraphs and lines
 
     def _paragraph(self, lines: Sequence[TypedLine], at: int, width: int) -> int:
+        if at + 1 < len(lines) and _NAME_PARTS.match(lines[at + 1].text.strip()):
+            lines = [*lines[:at], _whole(lines[at]), *lines[at + 1 :]]
         stop = at + 1
         right = width or _right(lines, at)
         begin = lines[at].pieces[0].x0 if width else 0
@@ -115,6 +165,8 @@ class Flow:
         if len(_texts(above)) > 1 or len(_texts(line)) > 1:
             return False
         text, before = line.text.strip(), above.text.strip()
+        if _MONTH.fullmatch(before) and _YEAR.fullmatch(text):
+            return True
         if _begins_anew(line, text) or is_date(text) or is_number(text):
             return False
         if self.notes:
@@ -122,7 +174,9 @@ class Flow:
         if before.endswith(":") or _SIGNED.match(before):
             return False
         first = text.split(" ", 1)[0]
-        no_room = above.pieces[-1].x1 + 1 + len(first) > right
+        no_room = above.pieces[-1].x1 + 1 + len(first) > right - SLACK
+        if _ITEM.match(before) and _CAPTION_GOES_ON.match(text):
+            return True
         if text[0].islower() and (no_room or len(before) >= PROSE or _ITEM.match(before)):
             return True
         return no_room and (len(before) >= PROSE or _ITEM.match(before) is not None)
@@ -143,6 +197,55 @@ class Flow:
         page.break_line()
 
 
+def is_beside(line: TypedLine) -> bool:
+    """Whether an item begins beside another one, or beside what goes on from above."""
+    if line.kind is not Kind.TEXT or line.bars:
+        return False
+    return any(
+        _ITEM.match(p.text) and p.x0 - before.x1 >= GAP for before, p in pairwise(line.pieces)
+    )
+
+
+def _side_by_side(
+    lines: Sequence[TypedLine], at: int, cells: list[tuple[int, int, list[TypedLine]]]
+) -> int:
+    """Sort lines into columns of items, from one on; returns the line behind them.
+
+    ``cells``: begin, end and lines of each item; found ones are added.
+    """
+    pieces = lines[at].pieces
+    starts = [p.x0 for k, p in enumerate(pieces) if k == 0 or _ITEM.match(p.text)]
+    if not _ITEM.match(pieces[0].text):
+        starts[0] = 0
+    stop = at + 1
+    while stop < len(lines) and not _ends_columns(lines, stop, starts):
+        stop += 1
+    columns: list[list[TypedLine]] = [[] for _ in starts]
+    for line in lines[at:stop]:
+        parts: list[list[Piece]] = [[] for _ in starts]
+        for piece in line.pieces:
+            k = max((j for j, x in enumerate(starts) if x - NEAR <= piece.x0), default=0)
+            parts[k].append(piece)
+        for column, own in zip(columns, parts, strict=True):
+            column.append(_line_of(own))
+    right = max(line.pieces[-1].x1 for line in lines[at:stop] if line.pieces) + 2
+    for column, begin, end in zip(columns, starts, [*starts[1:], right], strict=True):
+        first = next((line for line in column if line.pieces), None)
+        above = [c for k, c in enumerate(cells) if abs(c[0] - begin) <= NEAR or begin == k == 0]
+        if first is not None and above and not _ITEM.match(first.pieces[0].text):
+            above[-1][2].extend(column)
+        else:
+            cells.append((begin, end, column))
+    return stop
+
+
+def _whole(line: TypedLine) -> TypedLine:
+    """A line as one text, whatever its gaps."""
+    text = " ".join(p.text for p in line.pieces)
+    at = line.pieces[0].x0
+    return line._replace(pieces=(Piece(text, at, at + len(text)),))
+
+
 def _begins_anew(line: TypedLine, text: str) -> bool:
     return (
         is_note(line)
@@ -155,11 +258,13 @@ def _begins_anew(line: TypedLine, text: str) -> bool:
 
 
 def _texts(line: TypedLine) -> list[str]:
-    """The texts of a line: its pieces, put together over small gaps and behind ``/s/``."""
+    """The texts of a line: its pieces, put together over small gaps and behind numbers."""
     out: list[str] = []
     end = 0
+    last = line.pieces[-1]
     for piece in line.pieces:
-        if out and (piece.x0 - end < GAP or _SIGN.search(out[-1])):
+        near = piece.x0 - end < GAP and not (piece is last and _CODE.fullmatch(piece.text))
+        if out and (near or _LEADS.search(out[-1])):
             out[-1] = f"{out[-1]} {piece.text}"
         else:
             out.append(piece.text)
@@ -231,6 +336,8 @@ def _cells(lines: Sequence[TypedLine]) -> list[tuple[int, list[TypedLine]]]:
         kept: list[tuple[int, int, int, list[TypedLine]]] = []
         for x0, x1 in _segments(line):
             text = line.text[x0:x1]
+            if len(text) > NEAR and not text.strip("-=_+ ") and text.strip():
+                continue  # a rule that ends this box, and none beside it
             above = next(
                 (c for c in open_ if abs(c[1] - x0) <= NEAR and abs(c[2] - x1) <= NEAR), None
             )

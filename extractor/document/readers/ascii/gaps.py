@@ -9,11 +9,11 @@ from extractor.document.readers.ascii.columns import FEWEST, Column, Columns, as
 from extractor.document.readers.ascii.lines import Kind, Piece, TypedLine
 from extractor.document.readers.ascii.piped import has_values
 from extractor.document.readers.ascii.rows import is_value
-from extractor.document.readers.ascii.table import HeadLine, Segment, TypedTable
+from extractor.document.readers.ascii.table import RULED, HeadLine, Segment, TypedTable
 
 COVERED = 0.5
 """Share of a column's captions, or of a piece, that they have in common where one is over it."""
-_REST = re.compile(r"\((?:see |instr|e\.g)|^(?:or|of|and) ", re.IGNORECASE)
+_ITEM = re.compile(r"\(?\d{1,2}[A-Za-z]?[.)] *")
 
 
 def read_open(lines: Sequence[TypedLine]) -> tuple[TypedTable, int] | None:
@@ -76,11 +76,15 @@ def _end(lines: Sequence[TypedLine], split: int, stop: int, columns: Columns) ->
             continue
         if len(line.pieces) == 1 and _runs_over(line.pieces[0], columns):
             return k
-        if k >= stop:
-            if blank or line.pieces[0].x1 > columns[0].x1 + 2:
-                return k
+        if k >= stop and (blank or _leaves(line.pieces[0], columns)):
+            return k
         blank = False
     return len(lines)
+
+
+def _leaves(piece: Piece, columns: Columns) -> bool:
+    """Whether a text begins in the first column and does not stay there."""
+    return piece.x0 < columns[1].x0 - 2 and piece.x1 > columns[0].x1 + 2
 
 
 def _runs_over(piece: Piece, columns: Columns) -> bool:
@@ -110,7 +114,10 @@ def _head_line(line: TypedLine, columns: Columns) -> HeadLine:
             first, last = k, max(k, last if len(over) > 1 else k)
             if first <= out[-1].last:
                 out[-1] = out[-1]._replace(last=max(out[-1].first, first - 1))
-        out.append(Segment(first, last, piece.text))
+        drawn = len(piece.text) > 2 and not piece.text.strip("-=_")
+        item = _ITEM.match(piece.text)
+        x0 = piece.x0 + (item.end() if item is not None else 0)
+        out.append(Segment(first, last, RULED if drawn else piece.text, x0))
     return out
 
 

@@ -27,7 +27,7 @@ _ENDS = re.compile(
 _NOTE = re.compile(r"\s*(?:[(\[]\d{1,2}[)\]]|\*{1,3}(?=\s?[A-Z])|\d{1,2}\.(?=\s+[A-Z]))")
 _ITEM = re.compile(r"\(?\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z]")
 LONGEST_TITLE = 200
-MANY_BARS = 5
+MANY_BARS = 8
 """Bars of a line that is a table's, whatever stands above it."""
 
 

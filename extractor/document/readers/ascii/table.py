@@ -13,11 +13,15 @@ from extractor.document.readers.ascii.rows import Cells, rows_of
 
 
 class Segment(NamedTuple):
-    """Words of a head's line over the columns ``first`` to ``last``."""
+    """Words of a head's line over the columns ``first`` to ``last``.
+
+    ``x0``: the letter that they begin at where no bars tell which columns they are over, else -1.
+    """
 
     first: int
     last: int
     text: str
+    x0: int = -1
 
 
 RULED = "---"
@@ -35,6 +39,7 @@ class HeadCell:
     first: int
     last: int
     lines: list[str]
+    x0: int = -1
 
 
 @dataclass(slots=True)
@@ -74,16 +79,36 @@ def head_cells(lines: Sequence[HeadLine], n_cols: int) -> list[HeadCell]:
                     cut[c] = True
                 continue
             above = over[segment.first]
-            same = above is not None and (above.first, above.last) == (segment[0], segment[1])
-            if above is not None and same and not any(cut[c] for c in span):
+            if (
+                above is not None
+                and not any(cut[c] for c in span)
+                and ((above.first, above.last) == segment[:2] or _goes_on(above, segment, line))
+            ):
                 above.lines.append(segment.text)
+                above.x0 = max(above.x0, segment.x0)
                 continue
             row = max((o.row + 1 for c in span if (o := over[c]) is not None), default=0)
-            cell = HeadCell(row, segment.first, segment.last, [segment.text])
+            cell = HeadCell(row, segment.first, segment.last, [segment.text], segment.x0)
             cells.append(cell)
             for c in span:
                 over[c], cut[c] = cell, False
     return sorted(cells, key=lambda cell: (cell.row, cell.first))
+
+
+def _goes_on(above: HeadCell, segment: Segment, line: Sequence[Segment]) -> bool:
+    """Whether words are the next line of a caption over more columns than they are over.
+
+    They stand alone below it, and over several of its columns or where its lines begin.
+    """
+    if segment.x0 < 0 or not (above.first <= segment.first and segment.last <= above.last):
+        return False
+    if sum(above.first <= s.first and s.last <= above.last for s in line) > 1:
+        return False
+    return segment.first < segment.last or abs(segment.x0 - above.x0) <= ALIGNED
+
+
+ALIGNED = 1
+"""Letters that the lines of one caption may begin apart, its number aside."""
 
 
 def add_table(page: PageBuilder, table: TypedTable, words: Collection[str]) -> None:

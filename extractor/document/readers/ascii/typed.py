@@ -16,6 +16,9 @@ _MARKS = re.compile(
 )
 _GRID_RULE = re.compile(r"^ {0,3}\+[-=:+]{3,}\+[ \t]*$", re.MULTILINE)
 _GRID_HEAD = re.compile(r"^ {0,3}\+(?::?={2,}:?\+)+[ \t]*$", re.MULTILINE)
+_BEHIND_BAR = re.compile(r"\|( *)(?=[^ |\n+])")
+PADDED = 0.97
+MOST_LETTERS = 200_000
 FEWEST = 3
 """Lines with rules, gaps or bars in places of their own, from which a text was typed."""
 PIECES = 4
@@ -31,7 +34,9 @@ def is_typed(text: str) -> bool:
     """
     if _MARKS.search(text):
         return True
-    if _GRID_HEAD.search(text) or (_GRID_RULE.search(text) and _has_grid(text)):
+    if _GRID_HEAD.search(text):
+        return False
+    if _GRID_RULE.search(text) and _is_padded(text) and _has_grid(text):
         return False
     lines = typed_lines("\n".join(text.split("\n", MOST_LINES)[:MOST_LINES]))
     return (
@@ -39,6 +44,12 @@ def is_typed(text: str) -> bool:
         + sum(not line.bars and len(line.pieces) >= PIECES for line in lines)
         >= FEWEST
     ) or _bars_stand_over_one_another(lines)
+
+
+def _is_padded(text: str) -> bool:
+    """Whether all that stands behind a bar is one blank off it, as tools write and nobody types."""
+    found = _BEHIND_BAR.findall(text, 0, MOST_LETTERS)
+    return sum(len(gap) == 1 for gap in found) >= PADDED * len(found)
 
 
 def _has_grid(text: str) -> bool:
