@@ -1,6 +1,6 @@
 """Small pages written by hand, each with one of the things that pages do to a reader.
 
-They stand in ``tests/pages`` of a checkout: a page, and beside it its facts as JSON. A fact is
+They stand in ``tests/pages`` of a checkout: a page (HTML, or typed text), and beside it its facts as JSON. A fact is
 a path in the record and its value, footnotes behind it (``400 F1 F2``, ``F1`` alone); ``form``
 stands for what every row of the form repeats. What the facts do not name is not on the page.
 """
@@ -35,12 +35,16 @@ def folder() -> Path:
     return Path(__file__).resolve().parent.parent / "tests" / "pages"
 
 
-def handmade_cases() -> Iterator[Case]:
-    """All pages, in the order of their names."""
-    for path in sorted(folder().glob("*.json")):
+KINDS = {".html": "html", ".txt": "ascii"}
+
+
+def handmade_cases(ending: str = ".html") -> Iterator[Case]:
+    """All pages of one kind (`KINDS`), in the order of their names."""
+    for page in sorted(folder().glob(f"*{ending}")):
+        path = page.with_suffix(".json")
         facts = json.loads(path.read_text(encoding="utf-8"))
-        page = path.with_suffix(".html")
-        tags = Tags("html", "handmade", "handmade", condition="as is")
+        kind = KINDS[ending]
+        tags = Tags(kind, "handmade", "handmade", kind, condition="as is")
         yield Case(path.stem, page.read_bytes(), record_of(facts), printed(facts), tags)
 
 

@@ -131,7 +131,17 @@ def _period(said: Value | None, stated: Stated | None) -> Value | None:
 
 
 def _bare(name: str) -> str:
-    return " ".join(_WORDS.sub(" ", _SUFFIX.sub("", name.strip()).lower()).split())
+    """A name in small letters, without the words that say what kind of company it is."""
+    words = _WORDS.sub(" ", _SUFFIX.sub("", name.strip()).lower()).split()
+    return " ".join([word for word in words if word not in _KINDS] or words)
+
+
+_KINDS = frozenset(
+    (
+        "inc", "incorporated", "corp", "corporation", "co", "company", "companies", "ltd",
+        "limited", "llc", "lp", "plc", "the", "of", "and", "new", "trust", "group", "holdings",
+    )
+)  # fmt: skip
 
 
 def _alike(name: str, other: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 from extractor.catalogue.codes import TRANSACTION_CODES
 from extractor.catalogue.exchanges import ABROAD, AMERICAN
@@ -132,14 +133,34 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 def parse_number(text: str) -> str | None:
     """A decimal without separators, sign kept, digits as printed; or None."""
-    m = _NUMBER.fullmatch(text.strip())
-    if m is None or bool(m["open"]) != bool(m["close"]):
+    text = text.strip()
+    m = _NUMBER.fullmatch(text)
+    if m is None:
+        return _parse_eighths(text) if "/" in text else "0" if _NIL.fullmatch(text) else None
+    if bool(m["open"]) != bool(m["close"]):
         return None
     number = m["number"].replace(",", "").rstrip(".")
     if number.startswith("."):
         number = f"0{number}"
     negative = bool(m["open"]) or (m["sign"] or "+") in "-−"
     return f"-{number}" if negative else number
+
+
+_NIL = re.compile(r"-\s?0\s?-")
+"""How typewriters wrote nothing."""
+_EIGHTHS = re.compile(
+    r"\$?\s*(?:(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,6})[ -])?(?P<part>\d{1,3})/(?P<of>2|4|8|16|32|64|128|256)"
+)
+
+
+def _parse_eighths(text: str) -> str | None:
+    """``24 5/8`` -> ``24.625``: prices were told in such parts until 2001, and are exact."""
+    m = _EIGHTHS.fullmatch(text)
+    if m is None or int(m["part"]) >= int(m["of"]):
+        return None
+    whole = (m["whole"] or "0").replace(",", "")
+    number = Decimal(whole) + Decimal(m["part"]) / Decimal(m["of"])
+    return format(number, "f")
 
 
 def is_money(text: str) -> bool:

@@ -19,6 +19,7 @@ from extractor.scoring.kinds import kind_of
 from extractor.scoring.page import Page, squeeze
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_EIGHTHS = re.compile(r"(?:(\d[\d,]*)[ -])?(\d{1,3})/(\d{1,3})(?![\d/])")
 _MARK = re.compile(r"[(\[]\s*\d{1,3}\s*[)\]]")
 _INTEGER = re.compile(r"\d+")
 _NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,4})(?!\d)")
@@ -141,6 +142,12 @@ def _derives_number(value: str, text: str, marks: frozenset[str]) -> bool:
     if value.startswith("-") and not re.search(r"[-−–(]", text):
         return False
     wanted = value.lstrip("-+")
+    if "/" in text and wanted in {
+        str(float((whole or "0").replace(",", "")) + int(part) / int(of))
+        for whole, part, of in _EIGHTHS.findall(text)
+        if int(of)
+    }:
+        return True
     return any(
         canonical_number(bare) == wanted
         for token in _NUMBER.findall(text)

@@ -267,6 +267,9 @@ def _may_be_symbol(s: MappedSpan) -> bool:
     return _TICKER.fullmatch(text) is not None and not _is_ending(s)
 
 
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014", "/"})
+
+
 def _parted(s: MappedSpan) -> tuple[MappedSpan, MappedSpan] | None:
     """``ACME INC. ACM``: the word behind the end of a company's name is its symbol.
 
@@ -279,9 +282,12 @@ def _parted(s: MappedSpan) -> tuple[MappedSpan, MappedSpan] | None:
     last = words[-1]
     if _TICKER.fullmatch(last) is None or _ENDING.fullmatch(last) or last in US_STATES:
         return None
-    if _ENDING.fullmatch(words[-2]) is None:
+    named = words[:-1]
+    if named[-1] in _DASHES and len(named) > 2:
+        named = named[:-1]  # ``ACME INC. - ACM``
+    elif _ENDING.fullmatch(named[-1]) is None:
         return None
-    parts = " ".join(words[:-1]), last
+    parts = " ".join(named), last
     name, symbol = (
         s._replace(item=s.item._replace(span=span._replace(text=text, source=text)))
         for text in parts

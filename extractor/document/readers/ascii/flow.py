@@ -56,8 +56,11 @@ _NAME_PARTS = re.compile(r"\(?\s*last\s*\)?,?\s*\(?\s*first\b", re.IGNORECASE)
 """The captions below a name whose parts stand apart."""
 _CODE = re.compile(r"[(\[]?[A-Z][A-Z.]{0,5}[)\]]?")
 """A word in capitals at a line's end; two blanks are enough to part it."""
+_ANSWERED = re.compile(r"[a-z)]\s?:\s+\S", re.IGNORECASE)
+"""A caption with its value behind a colon: the next line is a line of its own."""
+_DATED = re.compile(r"(dated?)\s+(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]+ \d{1,2}, ?\d{4})", re.I)
 _SIGNED = re.compile(r"/s/|\W*signature|\W*by\s*:|\W*dated?\s*:|name\s*:|address\s*:", re.I)
-_LEADS = re.compile(r"/s/\s*$|^(?:\(?\d{1,2}\s?[A-Za-z]?\s?[.)]|\[\d{1,2}\])$", re.I)
+_LEADS = re.compile(r"/s/\s*$|^(?:\*{1,3}|\(?\d{1,2}\s?[A-Za-z]?\s?[.)]|\[\d{1,2}\])$", re.I)
 """What belongs to the text behind it, however far that stands: ``/s/``, a number."""
 
 
@@ -171,7 +174,7 @@ class Flow:
             return False
         if self.notes:
             return not _NOTES.match(before)
-        if before.endswith(":") or _SIGNED.match(before):
+        if before.endswith(":") or _SIGNED.match(before) or _ANSWERED.search(before):
             return False
         first = text.split(" ", 1)[0]
         no_room = above.pieces[-1].x1 + 1 + len(first) > right - SLACK
@@ -269,6 +272,8 @@ def _texts(line: TypedLine) -> list[str]:
         else:
             out.append(piece.text)
         end = piece.x1
+    if (m := _DATED.fullmatch(out[-1])) is not None:
+        out[-1:] = [m[1], m[2]]
     return out
 
 

@@ -24,14 +24,21 @@ def read_open(lines: Sequence[TypedLine]) -> tuple[TypedTable, int] | None:
     split = body_start(lines)
     stop = _prose_start(lines, split)
     marks = next((line.pieces for line in lines[:stop] if line.kind is Kind.COLUMNS), ())
-    head = [line for line in lines[:split] if line.kind in (Kind.TEXT, Kind.RULE, Kind.BLANK)]
+    head = [_numbered(line) for line in lines[:split] if line.kind in _OF_HEAD]
     columns = columns_of(head, lines[split:stop], marks)
     if len(columns) < FEWEST:
         return None
     stop = _end(lines, split, stop, columns)
     ends = [*(c.x0 - 1 for c in columns[1:]), columns[-1].x1]
     table = TypedTable([max(1, c.x1 - c.x0, 0) for c in columns])
-    table.head = [_head_line(line, columns) for line in head]
+    above: list[tuple[int, int] | None] = [None] * len(columns)
+    for line in head:
+        found = _head_line(line, columns, above)
+        if not isinstance(found, frozenset):
+            for segment in found:
+                for c in range(segment.first, segment.last + 1):
+                    above[c] = segment[:2]
+        table.head.append(found)
     for line in lines[split:stop]:
         if line.kind is Kind.TEXT:
             table.body.append(_cells(line, columns, ends))
@@ -93,7 +100,49 @@ def _runs_over(piece: Piece, columns: Columns) -> bool:
     return covered >= 2 and " " in piece.text
 
 
-def _head_line(line: TypedLine, columns: Columns) -> HeadLine:
+_OF_HEAD = (Kind.TEXT, Kind.RULE, Kind.BLANK)
+_NEXT_ITEM = re.compile(r" (?=\d{1,2}\s?[A-Za-z]?\.\s?[A-Z(])")
+
+
+def _numbered(line: TypedLine) -> TypedLine:
+    """A line of a head whose pieces are parted before an item's number, one blank or more."""
+    if line.kind is not Kind.TEXT or not _NEXT_ITEM.search(line.text):
+        return line
+    out: list[Piece] = []
+    for piece in line.pieces:
+        begin = 0
+        for m in _NEXT_ITEM.finditer(piece.text):
+            out.append(Piece(piece.text[begin : m.start()], piece.x0 + begin, piece.x0 + m.start()))
+            begin = m.end()
+        out.append(Piece(piece.text[begin:], piece.x0 + begin, piece.x1))
+    return line._replace(pieces=tuple(out))
+
+
+def _unbridged(
+    piece: Piece, columns: Columns, above: Sequence[tuple[int, int] | None]
+) -> list[Piece]:
+    """A piece of a head parted where it runs from below one caption to below another one."""
+    over = [k for k, c in enumerate(columns) if piece.x0 < c.x1 and c.x0 < piece.x1]
+    out: list[Piece] = []
+    begin = 0
+    for a, b in zip(over, over[1:], strict=False):
+        if above[a] is None or above[b] is None or above[a] == above[b]:
+            continue
+        low, high = columns[a].x1 - piece.x0, columns[b].x0 - piece.x0
+        blanks = [k for k, c in enumerate(piece.text) if c == " " and low - 3 <= k <= high + 2]
+        middle = (low + high - 1) / 2
+        at = min(blanks, key=lambda k: abs(k - middle), default=0)
+        if at > begin:
+            out.append(Piece(piece.text[begin:at], piece.x0 + begin, piece.x0 + at))
+            begin = at + 1
+    out.append(Piece(piece.text[begin:], piece.x0 + begin, piece.x1))
+    return out
+
+
+def _head_line(
+    line: TypedLine, columns: Columns, above: Sequence[tuple[int, int] | None]
+) -> HeadLine:
+    """The captions of a head's line. ``above``: what columns the caption above each is over."""
     if line.kind is Kind.RULE:
         return frozenset(
             k
@@ -102,9 +151,10 @@ def _head_line(line: TypedLine, columns: Columns) -> HeadLine:
         )
     if line.kind is not Kind.TEXT:
         return []
-    at = assigned(line.pieces, columns)
+    pieces = [part for piece in line.pieces for part in _unbridged(piece, columns, above)]
+    at = assigned(pieces, columns)
     out: list[Segment] = []
-    for piece, k in zip(line.pieces, at, strict=True):
+    for piece, k in zip(pieces, at, strict=True):
         over = [j for j, c in enumerate(columns) if _is_over(piece, c)]
         first, last = (over[0], over[-1]) if len(over) > 1 else (k, k)
         if out and first <= out[-1].last:

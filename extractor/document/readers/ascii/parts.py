@@ -72,3 +72,22 @@ def table_end(lines: Sequence[TypedLine], begin: int) -> int:
         if line.kind is Kind.END or ends_table(line) or is_title(line):
             return k
     return len(lines)
+
+
+def marks_table(lines: Sequence[TypedLine], at: int) -> bool:
+    """Whether EDGAR's marks begin a table at a line that has no title of its own.
+
+    The whole form may stand between such marks: then a title comes before the columns' marks.
+    """
+    if lines[at].kind not in (Kind.TABLE, Kind.CAPTION):
+        return False
+    for line in lines[at + 1 : at + LONGEST_HEAD]:
+        if line.kind is Kind.COLUMNS:
+            return len(line.pieces) >= FEWEST_MARKS
+        if line.kind is Kind.END or is_title(line):
+            return False
+    return False
+
+
+LONGEST_HEAD = 40
+FEWEST_MARKS = 3

@@ -19,7 +19,13 @@ from extractor.document.readers.ascii.envelope import open_envelope
 from extractor.document.readers.ascii.flow import Flow
 from extractor.document.readers.ascii.gaps import read_open
 from extractor.document.readers.ascii.lines import Kind, TypedLine, typed_lines
-from extractor.document.readers.ascii.parts import has_columns, is_title, items, table_end
+from extractor.document.readers.ascii.parts import (
+    has_columns,
+    is_title,
+    items,
+    marks_table,
+    table_end,
+)
 from extractor.document.readers.ascii.piped import has_values, read_piped
 from extractor.document.readers.ascii.table import add_table
 from extractor.errors import NotOwnershipForm, UnsafeInput
@@ -64,7 +70,7 @@ class _Reader:
         while at < len(lines):
             line = lines[at]
             titled = is_title(line)
-            if not titled and not has_columns(line):
+            if not titled and not has_columns(line) and not marks_table(lines, at):
                 at += 1
                 continue
             self.flow.add(lines[begin:at])

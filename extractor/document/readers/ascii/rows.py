@@ -90,16 +90,27 @@ def _values(line: Cells, above: Sequence[Cells] = ()) -> list[int]:
     return found
 
 
+def _completes_any(line: Cells, above: Sequence[Cells]) -> bool:
+    """Whether a line has the rest of a date or a number of the row above it."""
+    return any(
+        text[-1].isdigit() and completes(next((r[c] for r in reversed(above) if r[c]), ""), text)
+        for c, text in enumerate(line)
+        if text
+    )
+
+
 def _begins(line: Cells, above: Sequence[Cells]) -> bool:
     """Whether a line has a row's values."""
     values = _values(line, above)
     if not values:
         return False
+    over = {c for row in above for c, text in enumerate(row) if text}
     if above and not line[0]:
         filled = {c for c, text in enumerate(line) if text}
-        over = {c for row in above for c, text in enumerate(row) if text}
         if not filled & over:
             return False  # what the row above lacked
+    if above and _completes_any(line, above) and not any(c in over for c in values):
+        return False  # the rest of its dates and numbers, and what it lacked
     if len(values) >= FEWEST_VALUES:
         return True
     return bool(line[0]) or is_date(line[values[0]]) or is_number(line[values[0]])
