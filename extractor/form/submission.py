@@ -33,6 +33,7 @@ CONFIRMED = 0.1
 ALIKE = 85.0
 """rapidfuzz's score from which two names are one."""
 DOUBTED = 0.5
+OTHER_NAME = "the submission's header has another name than the page"
 
 _FORM = re.compile(r"(?:FORM[ -]?)?(?P<form>[345](?:/A)?)", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -160,6 +161,7 @@ def _agree(name: Value, stated: Stated, what: str) -> None:
         _confirm(name)
     else:
         _contradict(name, what, stated)
+        name.warnings.append(OTHER_NAME)
 
 
 def _cik(said: Value | None, stated: Stated | None) -> Value | None:
@@ -173,6 +175,14 @@ def _cik(said: Value | None, stated: Stated | None) -> Value | None:
     return _value(stated, cik)
 
 
+def _doubt_like(cik: Value | None, name: Value | None) -> None:
+    """A number from a header that names another party than the page is doubtful, too."""
+    if cik is None or name is None or OTHER_NAME not in name.warnings:
+        return
+    cik.warnings.append(OTHER_NAME)
+    cik.confidence = DOUBTED
+
+
 def _take_issuer(record: OwnershipDocument, party: Party) -> None:
     issuer = record.issuer or Issuer()
     name = issuer.issuerName
@@ -182,6 +192,7 @@ def _take_issuer(record: OwnershipDocument, party: Party) -> None:
         else:
             _agree(name, party.name, "the issuer's name")
     issuer.issuerCik = _cik(issuer.issuerCik, party.cik)
+    _doubt_like(issuer.issuerCik, name)
     record.issuer = issuer
 
 
@@ -223,6 +234,7 @@ def _take_owner(owner: ReportingOwner, party: Party) -> None:
         else:
             _agree(ident.rptOwnerName, party.name, "an owner's name")
     ident.rptOwnerCik = _cik(ident.rptOwnerCik, party.cik)
+    _doubt_like(ident.rptOwnerCik, ident.rptOwnerName)
     owner.reportingOwnerId = ident
 
 

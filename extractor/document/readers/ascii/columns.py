@@ -124,13 +124,29 @@ def _take_row(columns: Columns, pieces: Sequence[Piece]) -> None:
 
 def distance(piece: Piece, column: Column) -> float:
     """How far a piece stands from a column, in letters; near nothing where they overlap."""
-    gap = max(column.x0 - piece.x1, piece.x0 - column.x1)
-    middle = (piece.x0 + piece.x1) / 2
-    off = 0.02 * min(abs(piece.x0 - column.x0), abs(piece.x1 - column.x1), abs(middle - column.middle))
-    if gap < 0:
-        shared = min(-gap, piece.x1 - piece.x0, column.x1 - column.x0)
-        return off + 0.5 * (1 - shared / min(piece.x1 - piece.x0, column.x1 - column.x0))
-    return gap + 1.0 + off
+    _, a, b = piece
+    x0, x1 = column.x0, column.x1
+    off = 0.02 * min(abs(a - x0), abs(b - x1), abs(a + b - x0 - x1) / 2)
+    gap = max(x0 - b, a - x1)
+    if gap >= 0:
+        return gap + 1.0 + off
+    least = min(b - a, x1 - x0)
+    return off + 0.5 * (1 - min(-gap, least) / least)
+
+
+def _plainly(pieces: Sequence[Piece], columns: Columns) -> list[int] | None:
+    """The columns of pieces that overlap one each, from left to right; None where one does not."""
+    out: list[int] = []
+    k = 0
+    for piece in pieces:
+        while k < len(columns) and columns[k].x1 <= piece.x0:
+            k += 1
+        if k == len(columns) or columns[k].x0 >= piece.x1 or (out and out[-1] == k):
+            return None
+        if k + 1 < len(columns) and columns[k + 1].x0 < piece.x1:
+            return None
+        out.append(k)
+    return out
 
 
 def assigned(pieces: Sequence[Piece], columns: Columns) -> list[int]:
@@ -139,6 +155,9 @@ def assigned(pieces: Sequence[Piece], columns: Columns) -> list[int]:
     The assignment with the least shift in all; two pieces are one cell's only where the next
     column would be far.
     """
+    plain = _plainly(pieces, columns)
+    if plain is not None:
+        return plain
     n, m = len(pieces), len(columns)
     cost = [[distance(p, c) for c in columns] for p in pieces]
     best = [cost[0][:]]

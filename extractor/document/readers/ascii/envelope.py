@@ -68,6 +68,11 @@ class Submission:
         return self.form is not None and _OWNERSHIP.fullmatch(self.form) is None
 
 
+def other_form(submission: Submission) -> str:
+    """What is to be told of a submission of another form."""
+    return f"this is no SEC Form 3, 4 or 5, the submission says that it is {submission.form}"
+
+
 def open_envelope(text: str) -> Submission:
     """Take a file apart; what has no envelope is its own only document."""
     mail = _MAIL.match(text)

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.document.readers.ascii.columns import FEWEST, Column, Columns, assigned, columns_of
+from extractor.document.readers.ascii.columns import (
+    FEWEST,
+    MOST,
+    Column,
+    Columns,
+    assigned,
+    columns_of,
+)
 from extractor.document.readers.ascii.lines import Kind, Piece, TypedLine
 from extractor.document.readers.ascii.piped import has_values
 from extractor.document.readers.ascii.rows import is_value
 from extractor.document.readers.ascii.table import RULED, HeadLine, Segment, TypedTable
 
+LONGEST = 2000
+"""Lines of a table without bars, at most; no file may make the search long."""
 COVERED = 0.5
 """Share of a column's captions, or of a piece, that they have in common where one is over it."""
 _ITEM = re.compile(r"\(?\d{1,2}[A-Za-z]?[.)] *")
@@ -82,6 +91,8 @@ def _end(lines: Sequence[TypedLine], split: int, stop: int, columns: Columns) ->
             blank = True
             continue
         if len(line.pieces) == 1 and _runs_over(line.pieces[0], columns):
+            return k
+        if len(line.pieces) > MOST or k - split > LONGEST:
             return k
         if k >= stop and (blank or _leaves(line.pieces[0], columns)):
             return k

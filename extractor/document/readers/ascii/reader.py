@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from extractor.document.builder import PageBuilder
 from extractor.document.model import Document
-from extractor.document.readers.ascii.envelope import open_envelope
+from extractor.document.readers.ascii.envelope import open_envelope, other_form
 from extractor.document.readers.ascii.flow import Flow
 from extractor.document.readers.ascii.gaps import read_open
 from extractor.document.readers.ascii.lines import Kind, TypedLine, typed_lines
@@ -32,8 +32,11 @@ from extractor.errors import NotOwnershipForm, UnsafeInput
 
 MAX_LINES = 1_000_000
 """Lines, empty ones too, that one file may hold."""
+MANY_LINES = 5000
+"""Lines from which a text that never speaks of owners is not looked at any closer."""
 LOOK = 12
 """Lines in which a table shows whether it has bars."""
+_SPEAKS_OF_OWNERS = re.compile(r"beneficial|reporting\s+(?:person|owner)|\bform\s+[345]\b", re.I)
 _WORD = re.compile(r"[a-z]{3,}(?:-[a-z]{3,})?")
 
 
@@ -45,10 +48,11 @@ def read_ascii(text: str, source: str) -> Document:
     """
     if text.count("\n") > MAX_LINES:
         raise UnsafeInput(source, f"more than {MAX_LINES} lines")
+    if text.count("\n") > MANY_LINES and not _SPEAKS_OF_OWNERS.search(text):
+        raise NotOwnershipForm(source)
     submission = open_envelope(text.removeprefix("\ufeff"))
     if submission.is_other_form:
-        what = f"this is no SEC Form 3, 4 or 5, the submission says that it is {submission.form}"
-        raise NotOwnershipForm(source, what)
+        raise NotOwnershipForm(source, other_form(submission))
     page = PageBuilder(source)
     _Reader(page, submission.text).add_all()
     lines, grids = page.finish()
