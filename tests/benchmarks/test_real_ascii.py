@@ -1,4 +1,4 @@
-"""The real typed filings give the facts that a person read off them, where they are here.
+"""The real typed filings give their facts, each checked against the page, where they are here.
 
 The facts stand in ``tests/filings`` under the filings' names, in the form of the handmade pages;
 the filings themselves are no part of the project.

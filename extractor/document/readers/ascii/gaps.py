@@ -18,6 +18,8 @@ from extractor.document.readers.ascii.piped import has_values
 from extractor.document.readers.ascii.rows import is_value
 from extractor.document.readers.ascii.table import RULED, HeadLine, Segment, TypedTable
 
+LONGEST_HEAD = 60
+"""Lines of a head, at most."""
 LONGEST = 2000
 """Lines of a table without bars, at most; no file may make the search long."""
 COVERED = 0.5
@@ -31,6 +33,8 @@ def read_open(lines: Sequence[TypedLine]) -> tuple[TypedTable, int] | None:
     ``lines`` begin with the head's first line.
     """
     split = body_start(lines)
+    if split > LONGEST_HEAD:
+        return None
     stop = _prose_start(lines, split)
     marks = next((line.pieces for line in lines[:stop] if line.kind is Kind.COLUMNS), ())
     head = [_numbered(line) for line in lines[:split] if line.kind in _OF_HEAD]
