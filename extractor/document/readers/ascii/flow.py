@@ -25,10 +25,16 @@ from extractor.document.readers.ascii.table import shown
 
 NEAR = 3
 """Letters that the sides of one box, or the starts of one column, may differ."""
+WIDE_GAP = 8
+"""Blanks between two columns of the form's head."""
 GAP = 3
 """Blanks that part two texts of a line; fewer stand in justified prose."""
+HANGING = 8
+"""Letters that lines of a paragraph may begin apart."""
 PROSE = 40
 """Letters from which a line may be one of several of a paragraph."""
+LONGEST_PARAGRAPH = 400
+"""Lines of a paragraph."""
 LONGEST_ITEM = 40
 """Lines of an item, empty ones too."""
 SLACK = 2
@@ -52,6 +58,7 @@ _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?: \d{1,2},?)?", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CHECK_THIS = re.compile(r"(?:[(\[|_\ue0ff xX\])]{1,7}\s?)?check (?:this )?box\b", re.IGNORECASE)
 _NAME_PARTS = re.compile(r"\(?\s*last\s*\)?,?\s*\(?\s*first\b", re.IGNORECASE)
 """The captions below a name whose parts stand apart."""
 _CODE = re.compile(r"[(\[]?[A-Z][A-Z.]{0,5}[)\]]?")
@@ -71,6 +78,7 @@ class Flow:
         self.page = page
         self.notes = False
         self.inside = False
+        self.box = False
 
     def add(self, lines: Sequence[TypedLine], width: int = 0) -> None:
         """Add lines; ``width``: of the box that they stand in, 0 for the page."""
@@ -153,10 +161,11 @@ class Flow:
     def _paragraph(self, lines: Sequence[TypedLine], at: int, width: int) -> int:
         if at + 1 < len(lines) and _NAME_PARTS.match(lines[at + 1].text.strip()):
             lines = [*lines[:at], _whole(lines[at]), *lines[at + 1 :]]
+        self.box = _CHECK_THIS.match(lines[at].text.strip()) is not None
         stop = at + 1
         right = width or _right(lines, at)
         begin = lines[at].pieces[0].x0 if width else 0
-        while stop < len(lines) and self._goes_on(lines[stop - 1], lines[stop], begin + right):
+        while stop < len(lines) and stop - at < LONGEST_PARAGRAPH and self._goes_on(lines[stop - 1], lines[stop], begin + right):
             stop += 1
         self._say(lines[at:stop])
         return stop
@@ -174,6 +183,10 @@ class Flow:
             return False
         if self.notes:
             return not _NOTES.match(before)
+        if self.box:
+            return True
+        if abs(line.pieces[0].x0 - above.pieces[0].x0) > HANGING:
+            return False  # set in the middle, each line for itself
         if before.endswith(":") or _SIGNED.match(before) or _ANSWERED.search(before):
             return False
         first = text.split(" ", 1)[0]
@@ -204,9 +217,17 @@ def is_beside(line: TypedLine) -> bool:
     """Whether an item begins beside another one, or beside what goes on from above."""
     if line.kind is not Kind.TEXT or line.bars:
         return False
-    return any(
+    return _stands_beside(line) or any(
         _ITEM.match(p.text) and p.x0 - before.x1 >= GAP for before, p in pairwise(line.pieces)
     )
+
+
+def _stands_beside(line: TypedLine) -> bool:
+    """Whether a box to tick, with a caption of several lines, stands beside other words."""
+    if len(line.pieces) < 2 or not _CHECK_THIS.match(line.text.strip()):
+        return False
+    widest = max(b.x0 - a.x1 for a, b in pairwise(line.pieces))
+    return widest >= WIDE_GAP
 
 
 def _side_by_side(
@@ -218,6 +239,9 @@ def _side_by_side(
     """
     pieces = lines[at].pieces
     starts = [p.x0 for k, p in enumerate(pieces) if k == 0 or _ITEM.match(p.text)]
+    if _stands_beside(lines[at]):
+        a, b = max(pairwise(pieces), key=lambda pair: pair[1].x0 - pair[0].x1)
+        starts = [0, min(b.x0, (a.x1 + b.x0) // 2 + NEAR)]
     if not _ITEM.match(pieces[0].text):
         starts[0] = 0
     stop = at + 1

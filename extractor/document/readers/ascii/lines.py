@@ -131,7 +131,7 @@ def _line(row: str, usual: frozenset[int]) -> TypedLine:
         row = _BOX.sub(lambda m: m[0].replace(" ", HELD), row)
     if "_" in row:
         row = _LINE_BOX.sub(lambda m: m[0].replace(" ", HELD), row)
-    if "+" in row and "|" in row:
+    if "+-" in row or "-+" in row:
         row = _CROSSING.sub("|", row)
     bars = bars_of(row, usual)
     if not bars:
