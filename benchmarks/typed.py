@@ -41,7 +41,7 @@ def _case(name: str, page: Page, tags: Tags) -> Case:
 
 
 def drawn_typed(records: Iterable[Named]) -> Iterator[Case]:
-    """Every real record typed once in each style and in held-out words, and as each vendor's page."""
+    """Every real record typed in each style and in held-out words, and as each vendor's page."""
     for name, record in records:
         for style in STYLES:
             options = sample_ascii_options(random.Random(f"{name}/{style}"), style)

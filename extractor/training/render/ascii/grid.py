@@ -122,12 +122,10 @@ class Grid:
 
     def _edgar_marks(self) -> str:
         """``<S>`` over the first column and ``<C>`` over each other one."""
-        edge = 1 if self.options.frame in ("box", "pipes") else 0
+        edge = 1 if self.options.frame in ("box", "pipes") and self.rng.random() < 0.5 else 0
         steps = [self._full(w) + len(self._between) for w in self.widths[:-1]]
         line = ""
-        for k, start in enumerate(
-            accumulate(steps, initial=edge if self.rng.random() < 0.5 else 0)
-        ):
+        for k, start in enumerate(accumulate(steps, initial=edge)):
             mark = "<C>" if k else "<S>"
             line = line.ljust(start) if len(line) <= start else line
             line += mark

@@ -108,6 +108,7 @@ def _issuer(record: OwnershipDocument, kind: str, rng: random.Random) -> list[st
 
 def _owner(owner: ReportingOwner, kind: str) -> list[str]:
     ident, home = owner.reportingOwnerId, owner.reportingOwnerAddress
+    conformed_name = conformed(text_of(ident.rptOwnerName if ident else None))
     address = [
         ("STREET 1", text_of(home.rptOwnerStreet1 if home else None)),
         ("CITY", text_of(home.rptOwnerCity if home else None)),
@@ -118,7 +119,7 @@ def _owner(owner: ReportingOwner, kind: str) -> list[str]:
         "<REPORTING-OWNER>",
         "",
         "COMPANY DATA:\t",
-        f"\tCOMPANY CONFORMED NAME:\t\t\t{conformed(text_of(ident.rptOwnerName if ident else None))}",
+        f"\tCOMPANY CONFORMED NAME:\t\t\t{conformed_name}",
         f"\tCENTRAL INDEX KEY:\t\t\t{text_of(ident.rptOwnerCik if ident else None).zfill(10)}",
         "\tSTANDARD INDUSTRIAL CLASSIFICATION:\t []",
         "",
