@@ -41,7 +41,7 @@ def render_ascii(record: OwnershipDocument, options: AsciiOptions) -> Page:
     lines = [
         *header_lines(typist),
         *draw_table(first, words, options, derivative=False),
-        *(["<PAGE>", f"FORM {form} (continued)"] if options.pages else [""]),
+        *_next_page(words),
         *draw_table(second, words, options, derivative=True),
         "",
         *ending_lines(typist),
@@ -54,6 +54,15 @@ def render_ascii(record: OwnershipDocument, options: AsciiOptions) -> Page:
         rng = words.rng("submission")
         lines = in_submission(lines, record, rng, pem=options.pem)
     return Page("\n".join(lines) + "\n", typed, ascii_printed(form, options))
+
+
+def _next_page(words: Wording) -> list[str]:
+    """What stands between the tables: EDGAR's mark of a page, and how typists began one."""
+    if not words.options.pages:
+        return [""]
+    form = words.form
+    begun = (f"FORM {form} (continued)", f"FORM {form} (Continued)", "Page 2 of 2", "")
+    return ["", "<PAGE>", words.rng("next page").choice(begun)]
 
 
 def suited(record: OwnershipDocument, options: AsciiOptions) -> AsciiOptions:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from extractor.training.render.ascii.options import AsciiOptions
-from extractor.training.render.ascii.text import hyphenated, padded, sliced, words_wrapped
+from extractor.training.render.ascii.text import (
+    hyphenated,
+    padded,
+    sliced,
+    unbroken,
+    words_wrapped,
+)
 from extractor.training.render.sec_columns import Head
 
 _NUMBERS = frozenset(
@@ -90,11 +96,10 @@ class Grid:
     def _shift(self) -> None:
         """Let some columns of the rows stand a character off from their heads."""
         for k in range(len(self.widths) - 1):
-            if self.rng.random() >= self.options.shift:
-                continue
-            step = self.rng.choice((-1, 1))
+            step = self.rng.choice((-1, 1)) if self.rng.random() < self.options.shift else 0
             if not self.barred:
-                self._offsets[k + 1] = step if self.options.gap > 2 else 1
+                # Two blanks at least stay between it and the column before.
+                self._offsets[k + 1] = max(step, self._offsets[k] + 2 - self.options.gap)
             elif self._data[k] + step >= 3 and self._data[k + 1] - step >= 3:
                 self._data[k] += step
                 self._data[k + 1] -= step
@@ -106,7 +111,8 @@ class Grid:
     def _full(self, width: int) -> int:
         return width + 2 * self._pad
 
-    def _total(self) -> int:
+    def total(self) -> int:
+        """How many characters the table is wide."""
         edges = {"box": 2, "pipes": 2, "right": 1}.get(self.options.frame, 0)
         parts = sum(self._full(w) for w in self.widths)
         return parts + len(self._between) * (len(self.widths) - 1) + edges
@@ -141,9 +147,9 @@ class Grid:
                 sign = "-" if sign == "_" else sign
                 return f"+{'+'.join(sign * self._full(w) for w in self.widths)}+"
             case "right":
-                return sign * (self._total() - 1) + self.options.bar
+                return sign * (self.total() - 1) + self.options.bar
             case _:
-                return sign * self._total()
+                return sign * self.total()
 
     def _head_rule(self) -> str:
         if self.barred or self.options.row_gap != "none":
@@ -155,7 +161,7 @@ class Grid:
         sign = "-" if self.options.rule == "_" else self.options.rule
         if self.options.frame == "pipes":
             return self._line([sign * self._full(w) for w in self._data]).replace("]", "|")
-        return self.rule() if self.options.frame == "box" else sign * (self._total() - 1)
+        return self.rule() if self.options.frame == "box" else sign * (self.total() - 1)
 
     # The head.
 
@@ -174,7 +180,10 @@ class Grid:
             tops.append(hyphenated(head.text, wide - 2 * self._pad) if head.text else [""])
             grouped = any(text for _, text in head.leaves)
             leaves.append(
-                [wrap(t, w) for (_, t), w in zip(head.leaves, widths, strict=True)]
+                [
+                    wrap(unbroken(t) if wrap is sliced else t, w)
+                    for (_, t), w in zip(head.leaves, widths, strict=True)
+                ]
                 if grouped
                 else []
             )
@@ -235,8 +244,12 @@ class Grid:
         return "centre" if label in _SHORT and self.options.seed % 2 else "left"
 
     def _wrapped(self, cell: Typed, width: int) -> list[str]:
-        wrap = sliced if self.options.wrap == "slice" else words_wrapped
-        lines = wrap(cell.text, width) if cell.text else []
+        if self.options.wrap == "slice":
+            lines = sliced(cell.text, width) if cell.text else []
+        else:
+            # Typists leave a blank before the bar where words go on in the next line.
+            edge = 1 if self.options.narrow and " " in cell.text else 0
+            lines = words_wrapped(cell.text, width - edge) if cell.text else []
         if not cell.marks:
             return lines
         apart = " " if self.options.mark_apart and cell.text else ""
@@ -267,6 +280,8 @@ class Grid:
     def _row(self, row: Sequence[Typed]) -> list[str]:
         columns = [self._wrapped(c, w) for c, w in zip(row, self._data, strict=True)]
         height = max((len(c) for c in columns), default=1) or 1
+        low = self.options.low_rows
+        columns = [[""] * (height - len(c) if low else 0) + c for c in columns]
         lines = []
         for k in range(height):
             cells = [
@@ -282,7 +297,6 @@ class Grid:
         for cell, width, offset in zip(cells, self.widths, self._offsets, strict=True):
             at = max(start + offset, 0)
             if cell.strip():
-                line = line.ljust(at)[:at] if len(line.rstrip()) + 2 <= at else line.ljust(start)
-                line += cell
+                line = line.ljust(at)[:at] + cell
             start += width + self.options.gap
         return line.rstrip()

@@ -21,8 +21,9 @@ class AsciiOptions:
     ``frame``: a table with bars all around and ``+`` at its corners (box), with bars all around
     (pipes), behind each column (right), between columns (bars), or without any (space).
     ``wrap``: what is longer than its column breaks between words, or where the column ends
-    (slice). ``row_gap``: what stands between two rows. ``shift``: the share of columns that
-    stand a character off between header and rows. ``check``: a ticked box and an empty one.
+    (slice). ``row_gap``: what stands between two rows; ``low_rows``: short cells stand on the last
+    line of their row. ``shift``: the share of columns that stand a character off between header
+    and rows. ``check``: a ticked box and an empty one.
     ``marks``: what refers to a note; ``notes``: how the numbers of notes are written, where they
     are numbers. ``upper``: nothing, the printed words, or all in capitals. ``misspelt``: the share
     of long printed words with a slip. ``broken``: lines that start with a dash have ``- `` before
@@ -68,6 +69,7 @@ class AsciiOptions:
     narrow: bool = False
     wrap: Literal["words", "slice"] = "words"
     row_gap: Literal["rule", "blank", "none"] = "none"
+    low_rows: bool = False
     low_heads: bool = False
     group_rule: bool = True
     table_marks: bool = True
@@ -169,11 +171,13 @@ def _common(rng: random.Random, edition: Edition | None) -> AsciiOptions:
 
 
 def _barred(rng: random.Random) -> dict[str, Any]:
+    gap = rng.choice(("rule", "none", "none", "blank"))
     return {
         "frame": rng.choice(("box", "box", "pipes", "pipes", "right", "bars")),
         "width": rng.choice((120, 132, 132, 140, 156, 170)),
         "stray": 0.03 if rng.random() < 0.25 else 0.0,
-        "row_gap": rng.choice(("rule", "none", "none", "blank")),
+        "row_gap": gap,
+        "low_rows": gap != "none" and rng.random() < 0.1,
         "low_heads": rng.random() < 0.3,
         "group_rule": rng.random() < 0.6,
         "table_marks": rng.random() < 0.7,
@@ -206,6 +210,7 @@ def _narrow(rng: random.Random) -> dict[str, Any]:
         "narrow": True,
         "wrap": rng.choice(("slice", "slice", "words")),
         "row_gap": rng.choice(("rule", "rule", "blank", "none")),
+        "low_rows": False,
         "shift": 0.0,
         "empty": rng.choice(("", "", "-")),
     }

@@ -23,7 +23,7 @@ def in_submission(
 ) -> list[str]:
     """The lines of a document as a full submission; ``record`` is the one with whole dates."""
     kind = text_of(record.documentType) or "4"
-    serial = rng.randrange(10**9, 2 * 10**9)
+    serial = rng.randrange(800000, 1200000)
     accession = f"{serial:010d}-{rng.choice((97, 98, 99, 0, 1, 2)):02d}-{rng.randrange(10**6):06d}"
     period = record.periodOfReport.date if record.periodOfReport else None
     filed = (period or dt.date(2000, 1, 31)) + dt.timedelta(days=rng.randint(2, 12))

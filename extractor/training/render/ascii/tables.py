@@ -59,8 +59,8 @@ def draw_table(
     if (options.stacked or wide) and _count(heads) > _MOST_COLUMNS and derivative:
         cut = next(n for n, h in enumerate(heads) if h.leaves[0][0] == "underlyingSecurityTitle")
         parts = [heads[:cut], heads[cut:]]
-    out = _title(words.title(derivative=derivative), options)
-    first = 0
+    out: list[str] = []
+    first = width = 0
     for number, part in enumerate(parts):
         count = _count(part)
         own = _filled([row[first : first + count] for row in cells], options, len(parts))
@@ -68,6 +68,8 @@ def draw_table(
         grid = Grid(part, _widths(part, own, options, rng), options, rng)
         drawn = grid.draw(own, [_longest(own, k, options) for k in range(count)])
         out += _marked(drawn, grid, options, number)
+        width = width or grid.total()
+    out = [*_title(words.title(derivative=derivative), options, max(width, 60)), *out]
     return [*out, "</TABLE>"] if options.table_marks else out
 
 
@@ -167,8 +169,9 @@ def _room(widths: Sequence[int], options: AsciiOptions) -> int:
     return sum(widths) + len(widths) * (1 if options.narrow else 3)
 
 
-def _title(text: str, options: AsciiOptions) -> list[str]:
-    width = options.width if options.frame != "space" else options.text_width
+def _title(text: str, options: AsciiOptions, width: int) -> list[str]:
+    """The title over a table of so many characters, between rules or not."""
+    width = min(width, options.width)
     rule = options.rule * width
     lines = paragraph(text, width - 4)
     if options.low_heads:

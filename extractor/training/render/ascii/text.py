@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 _LONG_WORD = re.compile(r"[A-Za-z]{7,}")
 _STOP = 8
+SOFT = "\u00ad"
+"""Where a word breaks when its line is full."""
 
 
 def words_wrapped(text: str, width: int) -> list[str]:
@@ -21,13 +23,30 @@ def sliced(text: str, width: int) -> list[str]:
     return [text[k : k + width] for k in range(0, len(text), max(width, 1))] or [""]
 
 
+def unbroken(text: str) -> str:
+    """The text without its soft hyphens."""
+    return text.replace(SOFT, "")
+
+
 def hyphenated(text: str, width: int) -> list[str]:
-    """Lines of printed words; one too long for its line breaks after a stroke or with a hyphen."""
+    """Lines of printed words.
+
+    What does not fit its line breaks at a soft hyphen; what fits none, after a stroke or with a
+    hyphen anywhere.
+    """
     out: list[str] = []
-    for word in text.split():
+    for marked in text.split():
+        word = unbroken(marked)
         if out and len(out[-1]) + 1 + len(word) <= width:
             out[-1] += f" {word}"
             continue
+        first, soft, rest = marked.partition(SOFT)
+        if soft and out and len(out[-1]) + 2 + len(first) <= width:
+            out[-1] += f" {first}-"
+            word = unbroken(rest)
+        elif soft and len(word) > width > len(first):
+            out.append(f"{first}-")
+            word = unbroken(rest)
         while len(word) > width > 1:
             cut = word.rfind("/", 0, width) + 1
             out.append(word[:cut] if cut > 1 else f"{word[: width - 1]}-")

@@ -17,21 +17,21 @@ _INSTRUCTION = re.compile(r" ?\(Instr\.[^)]*\)")
 _CUTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("(Month/Day/Year)", ("(mm/dd/yy)", "(Mo/Dy/Yr)", "(MM/DD/YY)", "(Month/ Day/ Year)", "")),
     ("(Month/Year)", ("(mm/yy)", "(Mo/Yr)", "")),
-    ("Transaction", ("Trans- action", "Transac- tion", "Trans.")),
-    ("Beneficially", ("Bene- ficially", "Benefi- cially", "Benef.")),
-    ("Beneficial", ("Bene- ficial", "Benefi- cial")),
-    ("Ownership", ("Owner- ship",)),
-    ("Derivative", ("Deriv- ative", "Deriva- tive")),
-    ("Securities", ("Secur- ities", "Securi- ties", "Sec.")),
-    ("Conversion", ("Conver- sion", "Conv.")),
-    ("Exercisable", ("Exer- cisable",)),
-    ("Expiration", ("Expira- tion", "Exp.")),
+    ("Transaction", ("Trans\u00adaction", "Transac\u00adtion", "Trans.")),
+    ("Beneficially", ("Bene\u00adficially", "Benefi\u00adcially", "Benef.")),
+    ("Beneficial", ("Bene\u00adficial", "Benefi\u00adcial")),
+    ("Ownership", ("Owner\u00adship",)),
+    ("Derivative", ("Deriv\u00adative", "Deriva\u00adtive")),
+    ("Securities", ("Secur\u00adities", "Securi\u00adties", "Sec.")),
+    ("Conversion", ("Conver\u00adsion", "Conv.")),
+    ("Exercisable", ("Exer\u00adcisable",)),
+    ("Expiration", ("Expira\u00adtion", "Exp.")),
     ("Number", ("No.",)),
     ("Amount", ("Amt.",)),
     ("Instr. ", ("Inst. ", "Instr.", "Instruction ")),
     ("Date", ("Dt.",)),
 )
-"""What typists made of words that did not fit their columns."""
+"""What typists made of words that did not fit their columns; a soft hyphen is where they broke."""
 _BOX_WORDS = {
     "isDirector": ("Director",),
     "isTenPercentOwner": ("10% Owner", "10% owner", "Owner of 10%"),

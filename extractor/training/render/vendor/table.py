@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.form.record import Row
 from extractor.training.render.ascii.grid import Typed
 from extractor.training.render.ascii.tables import table_cells
+from extractor.training.render.ascii.text import unbroken
 from extractor.training.render.ascii.wording import Wording
 from extractor.training.render.sec_columns import Head
 from extractor.training.render.vendor.options import VendorOptions
@@ -45,9 +46,9 @@ def _heads(heads: Sequence[Head], options: VendorOptions) -> list[str]:
         count = len(head.leaves)
         wide = 2 * count - 1 if options.spacers else count
         tall = 2 if spanned and not grouped else 1
-        top.append(Cell(_small(head.text), wide, tall))
+        top.append(Cell(_small(unbroken(head.text)), wide, tall))
         if grouped:
-            low += [Cell(_small(words)) for _, words in head.leaves]
+            low += [Cell(_small(unbroken(words))) for _, words in head.leaves]
         elif not spanned:
             low.append(Cell("&nbsp;"))
     return [row(_spaced(top, options, spanned=spanned)), row(_below(low, heads, options, spanned))]
