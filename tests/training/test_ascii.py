@@ -81,7 +81,7 @@ def body_of(lines: Sequence[str], bar: str) -> list[list[str]]:
     rows: list[list[str]] = []
     inside = False
     for line in lines:
-        if "<S>" in line or "<CAPTION>" in line or "TABLE>" in line:
+        if "<S>" in line or "<CAPTION>" in line or re.search("table( ii|>)", line, re.IGNORECASE):
             inside = "<S>" in line
             continue
         if inside and re.search(r"[^-=_+|\s]", line):

@@ -18,6 +18,10 @@ def ending_lines(typist: Typist) -> list[str]:
     out: list[str] = []
     if options.boilerplate > 2:
         out += [*paragraph(words.shown(printed.REMINDER), options.text_width), ""]
+        # The star of the caption of item 1; on a page whose notes have stars it would be one.
+        if options.marks != "star":
+            joint = printed.JOINT_NOTE.format("5" if words.form == "3" else "4")
+            out += [*paragraph(words.shown(joint), options.text_width), ""]
     out += _notes(typist)
     out += _remarks(typist)
     out += ["", *_signatures(typist)]

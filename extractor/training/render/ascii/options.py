@@ -29,8 +29,9 @@ class AsciiOptions:
     of long printed words with a slip. ``broken``: lines that start with a dash have ``- `` before
     them, as mail of the time had it. ``stray``: the share of bars at a line's start that are a
     ``]``. ``tabs``: blanks at the start of lines are tabs where they reach a stop of eight.
-    ``month``: how a month is written where the form asks for one; ``""``: with its day.
-    ``words``: whose words the form has.
+    ``stacked``: Table II is two grids, the second under a title of its own (``continued``) or not.
+    ``month``: how a month is written where the form asks for one; ``""``: with its day. ``words``:
+    whose words the form has.
     """
 
     style: str = "pipes"
@@ -66,6 +67,7 @@ class AsciiOptions:
     bar: str = "|"
     stray: float = 0.0
     stacked: bool = False
+    continued: bool = False
     narrow: bool = False
     wrap: Literal["words", "slice"] = "words"
     row_gap: Literal["rule", "blank", "none"] = "none"
@@ -118,7 +120,8 @@ def sample_ascii_options(
         case "aligned":
             tables = _spaced(rng)
         case "stacked":
-            tables = {**(_barred(rng) if rng.random() < 0.6 else _spaced(rng)), "stacked": True}
+            tables = _barred(rng) if rng.random() < 0.6 else _spaced(rng)
+            tables |= {"stacked": True, "continued": rng.random() < 0.4}
         case "wrapped":
             tables = _narrow(rng)
     return replace(common, style=chosen, **tables)

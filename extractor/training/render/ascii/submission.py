@@ -22,6 +22,7 @@ def in_submission(
     body: list[str], record: OwnershipDocument, rng: random.Random, *, pem: bool
 ) -> list[str]:
     """The lines of a document as a full submission; ``record`` is the one with whole dates."""
+    exhibit = _exhibit(record, rng) if rng.random() < 0.25 else []
     kind = text_of(record.documentType) or "4"
     serial = rng.randrange(800000, 1200000)
     accession = f"{serial:010d}-{rng.choice((97, 98, 99, 0, 1, 2)):02d}-{rng.randrange(10**6):06d}"
@@ -33,7 +34,7 @@ def in_submission(
         f"<SEC-HEADER>{accession}.hdr.sgml : {filed:%Y%m%d}",
         f"ACCESSION NUMBER:\t\t{accession}",
         f"CONFORMED SUBMISSION TYPE:\t{kind}",
-        "PUBLIC DOCUMENT COUNT:\t\t1",
+        f"PUBLIC DOCUMENT COUNT:\t\t{2 if exhibit else 1}",
         *([f"CONFORMED PERIOD OF REPORT:\t{period:%Y%m%d}"] if period else []),
         f"FILED AS OF DATE:\t\t{filed:%Y%m%d}",
         "",
@@ -51,9 +52,30 @@ def in_submission(
         *body,
         "</TEXT>",
         "</DOCUMENT>",
+        *exhibit,
         "</SEC-DOCUMENT>",
     ]
     return [*lines, "-----END PRIVACY-ENHANCED MESSAGE-----"] if pem else lines
+
+
+def _exhibit(record: OwnershipDocument, rng: random.Random) -> list[str]:
+    """A power of attorney, as it came with many filings: a document that is no form."""
+    first = record.reportingOwner[0] if record.reportingOwner else None
+    ident = first.reportingOwnerId if first else None
+    name = to_ascii(text_of(ident.rptOwnerName if ident else None))
+    lines = (
+        "POWER OF ATTORNEY",
+        "",
+        f"Know all by these presents, that the undersigned, {name}, hereby constitutes and",
+        "appoints each of the officers of the Company, signing singly, the undersigned's true",
+        "and lawful attorney-in-fact to execute Forms 3, 4 and 5 in accordance with Section",
+        "16(a) of the Securities Exchange Act of 1934 and the rules thereunder.",
+        "",
+        f"IN WITNESS WHEREOF, signed as of this {rng.randint(1, 28)}th day of March, 1999.",
+        "",
+        f"/s/ {name}",
+    )
+    return ["<DOCUMENT>", "<TYPE>EX-24", "<SEQUENCE>2", "<TEXT>", *lines, "</TEXT>", "</DOCUMENT>"]
 
 
 def _mail(rng: random.Random) -> list[str]:

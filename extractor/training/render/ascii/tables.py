@@ -41,6 +41,7 @@ _LONG = frozenset({"securityTitle", "natureOfOwnership", "underlyingSecurityTitl
 _MOST_COLUMNS = 8
 _MOST_CHARACTERS = 190
 """What is wider than this was typed as two grids, one below the other."""
+_CONTINUED = ("continued", "Continued", "(Continued)", "Derivative Securities (cont'd.)")
 _HELD_OUT_WIDTHS = 1.3
 """What columns of held-out layouts are wider than others."""
 
@@ -67,6 +68,8 @@ def draw_table(
         first += count
         grid = Grid(part, _widths(part, own, options, rng), options, rng)
         drawn = grid.draw(own, [_longest(own, k, options) for k in range(count)])
+        if number and options.continued:
+            out += ["", words.shown(f"Table II -- {words.rng('on').choice(_CONTINUED)}")]
         out += _marked(drawn, grid, options, number)
         width = width or grid.total()
     out = [*_title(words.title(derivative=derivative), options, max(width, 60)), *out]
