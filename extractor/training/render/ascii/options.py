@@ -234,7 +234,8 @@ def sample_holdout_options(rng: random.Random) -> AsciiOptions:
         text_width=rng.choice((72, 90, 104)),
         width=rng.choice((110, 126, 148, 180)),
         rule=rng.choice("~*."),
-        bar=rng.choice("!:"),
+        # A colon that no blank parts from a word would be a colon of the text.
+        bar="!" if base.narrow else rng.choice("!:"),
         stray=0.0,
         check=rng.choice((("{X}", "{ }"), ("<X>", "< >"), ("=X=", "===="), ("-X-", "---"))),
         numbered=False,

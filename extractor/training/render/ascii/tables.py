@@ -91,7 +91,8 @@ def table_cells(row: Row, heads: Sequence[Head], form: str, options: AsciiOption
 def _typed(ink: Ink | None, options: AsciiOptions) -> Typed:
     if ink is None or not (ink.text or ink.marks):
         return Typed(options.empty)
-    text = f"$ {ink.text}" if ink.dollar else ink.text
+    apart = "" if options.narrow else " "
+    text = f"${apart}{ink.text}" if ink.dollar else ink.text
     return Typed(text, "".join(mark_text(n, options) for n in ink.marks))
 
 

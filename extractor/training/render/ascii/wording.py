@@ -186,7 +186,7 @@ class Wording:
     def _held(self, key: str) -> str:
         """A wording that training never sees."""
         text = draw(self.rng(key), holdout_wordings().families[key])
-        return text.replace(" / ", ": ")
+        return text.replace(" / ", " - ")
 
     def _drawn(self, label: str, *, derivative: bool) -> str:
         """A wording of a column that training knows, in place of the form's own."""
