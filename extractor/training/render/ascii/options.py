@@ -99,6 +99,10 @@ _CHECKS = (
     ("|X|", "|_|"), (" X ", "___"), ("X", "_"),
 )  # fmt: skip
 _NOTE_NUMBERS = ("({}) ", "({})  ", "{}. ", "{}.  ", "[{}] ", "{}) ")
+_ISSUERS = (
+    ("{} ({})", "{} [{}]", "lines", '{} ("{}")', "apart", "{} / {}", "{} - {}"),
+    (10, 4, 4, 2, 2, 1, 1),
+)
 _EMPTY = (("", "-", "--", "N/A", "n/a"), (14, 2, 1, 1, 1))
 _DATES = (("mdy", "m/d/y", "m/d/yy"), (4, 3, 3))
 _SIGNED = (("long", "mdy", "m/d/yy", "short-month", "m/d/y"), (6, 2, 2, 1, 1))
@@ -154,7 +158,7 @@ def _common(rng: random.Random, edition: Edition | None) -> AsciiOptions:
         beside=rng.random() < 0.2,
         item_rule=rng.random() < 0.4,
         indent=rng.choice((0, 2, 3, 3, 4, 5, 8)),
-        issuer=rng.choice(("{} ({})", "{} ({})", "{} [{}]", "lines", "apart", "{} / {}")),
+        issuer=_pick(rng, _ISSUERS),
         check=rng.choice(_CHECKS),
         box_columns=rng.choice((1, 2, 2)),
         irs=rng.choice(("", "", "", "###-##-####", "number")),

@@ -11,6 +11,7 @@ from extractor.form.record import Group, OwnershipDocument, Value
 from extractor.scoring.kinds import kind_of
 from extractor.training.render.ascii.options import AsciiOptions
 from extractor.training.render.printed import CIKS, paper_printed
+from extractor.training.render.values import text_of
 
 _QUOTES = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "•": "*"}
 _MONTHS = ("periodOfReport", "dateOfOriginalSubmission")
@@ -37,6 +38,11 @@ def typed_record(record: OwnershipDocument, form: str, options: AsciiOptions) ->
     for note in typed.footnotes or ():
         text = to_ascii(note.value or "")
         note.value = text.upper() if upper else text
+    for owner in typed.reportingOwner:
+        home = owner.reportingOwnerAddress
+        if home is not None and home.rptOwnerCity is not None:
+            # One comma is typed behind a city, also where the record has one.
+            home.rptOwnerCity.value = text_of(home.rptOwnerCity).rstrip(", ") or None
     if asks_for_month(form, options):
         for name in _MONTHS:
             value = getattr(typed, name)

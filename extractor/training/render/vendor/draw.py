@@ -45,8 +45,20 @@ def _typed_options(typed: AsciiOptions, options: VendorOptions) -> AsciiOptions:
     """The options that fit the layout: no marks of EDGAR, no submission around a page."""
     typed = replace(typed, submission=False, pem=False, broken=False, table_marks=False)
     if options.kind == "ownership":
+        # A machine fills it in, always in the same way.
         return replace(
-            typed, edition="9-02", words="form", upper="none", misspelt=0.0, issuer="{} [ {} ]"
+            typed,
+            edition="9-02",
+            words="form",
+            upper="none",
+            misspelt=0.0,
+            issuer="{} [ {} ]",
+            numbered=True,
+            marks="paren",
+            dates="mdy",
+            signed="mdy",
+            thousands=True,
+            empty="",
         )
     if options.kind == "pre":
         return replace(typed, pages=False)
