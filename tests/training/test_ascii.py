@@ -210,7 +210,27 @@ def test_lines_and_slips() -> None:
     assert hyphenated("Trans\u00adaction Date", 7) == ["Trans-", "action", "Date"]
     assert hyphenated("Trans\u00adaction Date", 11) == ["Transaction", "Date"]
     assert hyphenated("(Month/Day/Year)", 11) == ["(Month/Day/", "Year)"]
-    assert tabbed("          4,000").expandtabs() == "          4,000"
+    for line in ("          4,000", "Common Stock        4,000   D", "a       b", "x"):
+        assert tabbed(line).expandtabs() == line
+    assert "\t" in tabbed("Common Stock        4,000   D")
     slipped = misspelt("See Instruction 1(b)", 1.0, random.Random(1))
     assert slipped != "See Instruction 1(b)" and sorted(slipped) == sorted("See Instruction 1(b)")
     assert to_ascii("Soci\u00e9t\u00e9  \u201cA\u201d \u2014 B") == 'Societe "A" - B'
+
+
+def test_words_that_go_on_below_are_not_cut() -> None:
+    for seed in range(40):
+        record, options = drawn(seed, "wrapped")
+        if options.wrap != "words":
+            continue
+        text = render_ascii(record, replace(options, tabs=False)).text
+        found = set(re.split(rf"[\s{re.escape(options.bar)}\]]+", text))
+        form = form_of(record)
+        typed = typed_record(record, form, options)
+        for rows, derivative in tables(typed):
+            heads = Wording(form, options).heads(derivative=derivative)
+            for cell in (c for row in rows for c in table_cells(row, heads, form, options)):
+                if " " in cell.text:
+                    words = cell.text.split()
+                    assert set(words[:-1]) <= found
+                    assert words[-1] in found or words[-1] + cell.marks in found

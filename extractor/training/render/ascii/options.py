@@ -28,7 +28,7 @@ class AsciiOptions:
     are numbers. ``upper``: nothing, the printed words, or all in capitals. ``misspelt``: the share
     of long printed words with a slip. ``broken``: lines that start with a dash have ``- `` before
     them, as mail of the time had it. ``stray``: the share of bars at a line's start that are a
-    ``]``. ``tabs``: blanks at the start of lines are tabs where they reach a stop of eight.
+    ``]``. ``tabs``: blanks are tabs where they reach a stop of eight characters.
     ``stacked``: Table II is two grids, the second under a title of its own (``continued``) or not.
     ``month``: how a month is written where the form asks for one; ``""``: with its day. ``words``:
     whose words the form has.

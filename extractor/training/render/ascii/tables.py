@@ -120,9 +120,14 @@ def _filled(rows: list[list[Typed]], options: AsciiOptions, parts: int) -> list[
 
 
 def _longest(rows: Sequence[Sequence[Typed]], k: int, options: AsciiOptions) -> int:
-    """The room that the longest word of a column takes, with its marks; none where words break."""
+    """The room that the longest word of a column takes, with its marks.
+
+    In narrow columns dates and numbers are cut, for what goes on below them is plain; words of a
+    text are cut only where everything is.
+    """
     if options.narrow:
-        return 1
+        texts = [row[k].text.split() for row in rows if options.wrap == "words"]
+        return max((len(w) + 1 for words in texts if len(words) > 1 for w in words), default=1)
     apart = 1 if options.mark_apart else 0
     marks = [len(row[k].marks) for row in rows]
     words = [
@@ -143,11 +148,8 @@ def _widths(
     found = []
     for k, label in enumerate(labels):
         least, usual, most = _WIDTHS[label]
-        if options.narrow:
-            found.append(rng.randint(least, usual))
-            continue
-        width = rng.randint(usual, most)
-        if options.words == "holdout":
+        width = rng.randint(least, usual) if options.narrow else rng.randint(usual, most)
+        if options.words == "holdout" and not options.narrow:
             width = round(width * _HELD_OUT_WIDTHS)
         found.append(max(width, _longest(rows, k, options)))
     over = _room(found, options) - options.width

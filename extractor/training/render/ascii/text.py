@@ -104,7 +104,9 @@ def misspelt(text: str, share: float, rng: random.Random) -> str:
 
 
 def tabbed(line: str) -> str:
-    """Blanks that reach a stop of eight characters become tabs; the line looks as before."""
-    body = line.lstrip(" ")
-    blanks = len(line) - len(body)
-    return "\t" * (blanks // _STOP) + " " * (blanks % _STOP) + body
+    """Blanks before a stop of eight characters become a tab; the line looks as before."""
+    blocks = [line[k : k + _STOP] for k in range(0, len(line), _STOP)]
+    return "".join(
+        block.rstrip(" ") + "\t" if block.endswith("  ") and len(block) == _STOP else block
+        for block in blocks
+    )
