@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import warnings
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -35,7 +36,8 @@ def measure_text_speed(
         for data in texts.values():
             extract(data)
 
-    with one_core():
+    with one_core(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what is told of a page is for its reader
         refused = sum(not extract(data) for data in texts.values())
         rounds = [seconds(partial(all_of_them)) for _ in range(repeats)]
     return {
