@@ -119,9 +119,14 @@ def _period(said: Value | None, stated: Stated | None) -> Value | None:
     day = parse_date("/".join((m[2], m[3], m[1]))) if m is not None else None
     if stated is None or day is None:
         return said
-    if said is None or not said.value or (is_month(said.value) and day.startswith(said.value)):
+    if said is None or not said.value:
         return _value(stated, day)
-    if said.value == day:
+    if is_month(said.value) and day.startswith(said.value):
+        # The form asked for a month. EDGAR's header wants a day, and filers gave its last one.
+        warnings, said.warnings = said.warnings, []
+        _confirm(said)
+        said.warnings = warnings
+    elif said.value == day:
         _confirm(said)
     else:
         _contradict(said, "the period of the report", stated)

@@ -82,10 +82,11 @@ def test_where_they_differ_the_page_stands_and_is_doubted() -> None:
     assert cik is not None and cik.confidence == 0.5
 
 
-def test_the_header_knows_the_day_of_a_month_and_the_amendment() -> None:
+def test_a_month_stays_one_and_an_amendment_is_told_by_the_header() -> None:
     found = record(period="1999-01", form="4")
     take_header(found, header(form="4/A"))
-    assert found.periodOfReport is not None and found.periodOfReport.value == "1999-01-31"
+    assert found.periodOfReport is not None and found.periodOfReport.value == "1999-01"
+    assert found.periodOfReport.confidence == 0.99
     assert found.documentType is not None and found.documentType.value == "4/A"
 
 

@@ -16,7 +16,7 @@ _DATE_END = re.compile(r"[/-]?[\d/-]{1,7}")
 _NUMBER = re.compile(r"\$?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 _NUMBER_START = re.compile(r"\$|\$?\d{1,3}(?:,\d{3})*,\d{0,2}|\$?(?:\d{1,3}(?:,\d{3})+|\d+)\.")
 _NUMBER_END = re.compile(r"[,.]?\d[\d,]*(?:\.\d+)?")
-_MARK = re.compile(r"(?:\(\d{1,2}\)|\[\d{1,2}\]|\*{1,3})+")
+_MARK = re.compile(r"(?:\(\d{1,2}\)|\[\d{1,2}\]|\*)++")
 _KEPT = frozenset("non pre post co self re semi sub anti multi ex tax pay buy in one two cap".split())
 _WORDS = frozenset(
     """
@@ -39,13 +39,17 @@ FULL = 1
 """Letters that a line may be shorter than its column and still fill it."""
 
 
+LONGEST = 40
+"""Letters of what may be the rest of a date or a number, or marks."""
+
+
 def completes(above: str, text: str) -> bool:
     """Whether a text is the rest of a date or a number above it, or a mark to it.
 
     >>> completes("2/7/0", "0"), completes("1,234,", "567"), completes("500", "300")
     (True, True, False)
     """
-    if not above or not text:
+    if not above or not text or len(text) > LONGEST:
         return False
     if _MARK.fullmatch(text):
         return _MARK.fullmatch(above) is None

@@ -17,13 +17,15 @@ Cells = list[str]
 """A line's texts, one a column."""
 
 _DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}/\d{2,4}")
-_MARK = r"(?:\s*[(\[]\d{1,2}[)\]]|\s*\*{1,3})*"
+_MARK = r"(?:\s*[(\[]\d{1,2}[)\]]|\s*\*)*+"
 _NUMBER = re.compile(rf"[$(+-]?\s?\$?[\d,]*\.?\d+\)?(?:\s?[-/]?\d+/\d+)?%?{_MARK}")
 _LETTER = re.compile(rf"\(?[A-Z]\)?(?:/K)?{_MARK}")
 _MONTH_DAY = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?(?:\s+\d{4})?", re.I
 )
 FEWEST_VALUES = 2
+LONGEST = 40
+"""Letters of a number with its marks."""
 
 
 def is_date(text: str) -> bool:
@@ -33,11 +35,13 @@ def is_date(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a text is a number, with its marks."""
-    return _NUMBER.fullmatch(text) is not None
+    return len(text) <= LONGEST and _NUMBER.fullmatch(text) is not None
 
 
 def is_value(text: str) -> bool:
     """Whether a text is a date, a number or a letter, and no words."""
+    if len(text) > LONGEST:
+        return is_date(text)
     return is_date(text) or is_number(text) or _LETTER.fullmatch(text) is not None
 
 

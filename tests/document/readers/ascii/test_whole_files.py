@@ -93,6 +93,7 @@ HURTS = {
     "lines of bars": TOP + ("| a " * 70 + "\n") * 800,
     "gaps": TOP + ("abc   12  " * 30 + "\n") * 800,
     "titles": TOP * 1_000,
+    "stars": TOP + "a  1/2/99  3\n" + ("*" * 90 + "  " + "(1)" * 30 + "\n") * 400,
     "rules": TOP + ("-" * 100 + "\n") * 20_000,
     "boxes": "<PAGE>\n" + "| a  | b | c |\n" * 8_000,
     "items": "<PAGE>\n" + "1. Name     2. Name\n" * 3_000,
