@@ -159,7 +159,8 @@ class Flow:
     # Paragraphs and lines
 
     def _paragraph(self, lines: Sequence[TypedLine], at: int, width: int) -> int:
-        if at + 1 < len(lines) and _NAME_PARTS.match(lines[at + 1].text.strip()):
+        below = next((x for x in lines[at + 1 : at + 4] if x.kind is Kind.TEXT), None)
+        if below is not None and _NAME_PARTS.match(below.text.strip()):
             lines = [*lines[:at], _whole(lines[at]), *lines[at + 1 :]]
         self.box = _CHECK_THIS.match(lines[at].text.strip()) is not None
         stop = at + 1

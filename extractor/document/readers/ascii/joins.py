@@ -43,8 +43,10 @@ LONGEST = 40
 """Letters of what may be the rest of a date or a number, or marks."""
 
 
-def completes(above: str, text: str) -> bool:
+def completes(above: str, text: str, full: bool = False) -> bool:
     """Whether a text is the rest of a date or a number above it, or a mark to it.
+
+    ``full``: what stands above fills its column.
 
     >>> completes("2/7/0", "0"), completes("1,234,", "567"), completes("500", "300")
     (True, True, False)
@@ -53,6 +55,8 @@ def completes(above: str, text: str) -> bool:
         return False
     if _MARK.fullmatch(text):
         return _MARK.fullmatch(above) is None
+    if full and text.isdigit() and "." in above and _NUMBER.fullmatch(above + text):
+        return True
     return _date_goes_on(above, text) or _number_goes_on(above, text)
 
 
@@ -90,7 +94,7 @@ def _glued(a: str, b: str, full: bool, words: Collection[str]) -> str:
     start = a.rsplit(" ", 1)[-1]
     if _MARK.fullmatch(b):
         return f"{a} {b}" if a[-1].isalpha() else a + b
-    if completes(start, b.split(" ", 1)[0]):
+    if completes(start, b.split(" ", 1)[0], full):
         return a + b
     if a[-1] == "-" and len(a) > 1 and a[-2].isalpha():
         return _after_hyphen(a, b, words)

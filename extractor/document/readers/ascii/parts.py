@@ -51,8 +51,8 @@ def ends_table(line: TypedLine) -> bool:
 
 
 def is_note(line: TypedLine) -> bool:
-    """Whether a line begins as a note does, and has nothing beside it."""
-    return line.kind is Kind.TEXT and len(line.pieces) == 1 and _NOTE.match(line.text) is not None
+    """Whether a line begins as a note does."""
+    return line.kind is Kind.TEXT and _NOTE.match(line.text) is not None
 
 
 def items(line: TypedLine) -> int:

@@ -19,6 +19,7 @@ from extractor.document.readers.ascii.envelope import open_envelope, other_form
 from extractor.document.readers.ascii.flow import Flow
 from extractor.document.readers.ascii.gaps import read_open
 from extractor.document.readers.ascii.lines import Kind, TypedLine, typed_lines
+from extractor.document.readers.ascii.other_bars import with_usual_bars
 from extractor.document.readers.ascii.parts import (
     has_columns,
     is_title,
@@ -37,6 +38,7 @@ MANY_LINES = 5000
 LOOK = 12
 """Lines in which a table shows whether it has bars."""
 _SPEAKS_OF_OWNERS = re.compile(r"beneficial|reporting\s+(?:person|owner)|\bform\s+[345]\b", re.I)
+_LETTERED = re.compile(r"^[ \t]*\(a\)[ \t]+\S", re.MULTILINE)
 _WORD = re.compile(r"[a-z]{3,}(?:-[a-z]{3,})?")
 
 
@@ -64,8 +66,9 @@ class _Reader:
 
     def __init__(self, page: PageBuilder, text: str):
         self.page = page
-        self.lines = typed_lines(text)
+        self.lines = typed_lines(with_usual_bars(text))
         self.words = frozenset(_WORD.findall(text.lower()))
+        self.letters = _LETTERED.search(text) is not None
         self.flow = Flow(page)
 
     def add_all(self) -> None:
@@ -113,7 +116,7 @@ class _Reader:
         if found is None:
             self.flow.add(lines[first:])
             return
-        add_table(self.page, found, self.words)
+        add_table(self.page, found, self.words, self.letters)
         self.flow.add(lines[stop:])
 
 

@@ -45,8 +45,14 @@ def is_value(text: str) -> bool:
     return is_date(text) or is_number(text) or _LETTER.fullmatch(text) is not None
 
 
-def rows_of(lines: Sequence[Cells | None], n_cols: int) -> list[list[list[str]]]:
-    """Each row as the lines of each of its columns. ``None`` between lines parts rows."""
+def rows_of(
+    lines: Sequence[Cells | None], n_cols: int, widths: Sequence[int] = ()
+) -> list[list[list[str]]]:
+    """Each row as the lines of each of its columns. ``None`` between lines parts rows.
+
+    ``widths``: of the columns, in letters, where they are known.
+    """
+    widths = widths or [LONGEST] * n_cols
     groups: list[list[Cells]] = [[]]
     for line in lines:
         if line is None:
@@ -55,57 +61,67 @@ def rows_of(lines: Sequence[Cells | None], n_cols: int) -> list[list[list[str]]]
             groups[-1].append(line)
     groups = [group for group in groups if group]
     rows: list[list[list[str]]] = []
-    for group in _whole(groups):
-        for part in _parts(group):
+    for group in _whole(groups, widths):
+        for part in _parts(group, widths):
             rows.append([[line[c] for line in part if line[c]] for c in range(n_cols)])
     return rows
 
 
-def _whole(groups: Sequence[list[Cells]]) -> list[list[Cells]]:
+def _whole(groups: Sequence[list[Cells]], widths: Sequence[int]) -> list[list[Cells]]:
     """Groups of words alone go on with the one above where its texts stand open."""
     out: list[list[Cells]] = []
     for group in groups:
-        if out and not any(_values(line) for line in group) and _stands_open(out[-1], group):
+        if out and _is_rest(group, out[-1], widths):
             out[-1] = [*out[-1], *group]
         else:
             out.append(group)
     return out
 
 
-def _stands_open(above: Sequence[Cells], group: Sequence[Cells]) -> bool:
-    """Whether all that a group has completes what stands above it, or goes on with its words."""
+def _is_rest(group: Sequence[Cells], above: Sequence[Cells], widths: Sequence[int]) -> bool:
+    """Whether a stretch has no values of its own, and all of it goes on with what stands above."""
+    if any(_values(line, above, widths) for line in group):
+        return False
     filled = [c for c, text in enumerate(group[0]) if text]
-    last = [next((line[c] for line in reversed(above) if line[c]), "") for c in filled]
+    last = [_over(above, c) for c in filled]
     return all(
-        completes(a, group[0][c]) or (a[-1:] in ("-", ",", "&", "(") and bool(a))
+        _completes(a, group[0][c], widths[c]) or (a[-1:] in ("-", ",", "&", "(") and bool(a))
         for a, c in zip(last, filled, strict=True)
     )
 
 
-def _values(line: Cells, above: Sequence[Cells] = ()) -> list[int]:
+def _over(above: Sequence[Cells], c: int) -> str:
+    """The last text in a column."""
+    return next((row[c] for row in reversed(above) if row[c]), "")
+
+
+def _completes(above: str, text: str, width: int) -> bool:
+    return completes(above, text, len(above) >= width)
+
+
+def _values(line: Cells, above: Sequence[Cells], widths: Sequence[int]) -> list[int]:
     """The columns of a line with values of their own: no rest of what stands above."""
     found = []
     for c, text in enumerate(line):
         if not text or not is_value(text) or (c == 0 and not is_date(text)):
             continue
-        over = next((row[c] for row in reversed(above) if row[c]), "")
-        if not completes(over, text):
+        if not _completes(_over(above, c), text, widths[c]):
             found.append(c)
     return found
 
 
-def _completes_any(line: Cells, above: Sequence[Cells]) -> bool:
+def _completes_any(line: Cells, above: Sequence[Cells], widths: Sequence[int]) -> bool:
     """Whether a line has the rest of a date or a number of the row above it."""
     return any(
-        text[-1].isdigit() and completes(next((r[c] for r in reversed(above) if r[c]), ""), text)
+        text[-1].isdigit() and _completes(_over(above, c), text, widths[c])
         for c, text in enumerate(line)
         if text
     )
 
 
-def _begins(line: Cells, above: Sequence[Cells]) -> bool:
+def _begins(line: Cells, above: Sequence[Cells], widths: Sequence[int]) -> bool:
     """Whether a line has a row's values."""
-    values = _values(line, above)
+    values = _values(line, above, widths)
     if not values:
         return False
     over = {c for row in above for c, text in enumerate(row) if text}
@@ -113,19 +129,19 @@ def _begins(line: Cells, above: Sequence[Cells]) -> bool:
         filled = {c for c, text in enumerate(line) if text}
         if not filled & over:
             return False  # what the row above lacked
-    if above and _completes_any(line, above) and not any(c in over for c in values):
+    if above and _completes_any(line, above, widths) and not any(c in over for c in values):
         return False  # the rest of its dates and numbers, and what it lacked
     if len(values) >= FEWEST_VALUES:
         return True
     return bool(line[0]) or is_date(line[values[0]]) or is_number(line[values[0]])
 
 
-def _parts(group: list[Cells]) -> list[list[Cells]]:
+def _parts(group: list[Cells], widths: Sequence[int]) -> list[list[Cells]]:
     """A stretch without rules or blank lines, row by row."""
     starts: list[int] = []
     for k, line in enumerate(group):
         above = group[starts[-1] : k] if starts else []
-        if _begins(line, above):
+        if _begins(line, above, widths):
             starts.append(k)
     if len(starts) < 2:
         return [group]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -111,8 +112,14 @@ ALIGNED = 1
 """Letters that the lines of one caption may begin apart, its number aside."""
 
 
-def add_table(page: PageBuilder, table: TypedTable, words: Collection[str]) -> None:
-    """Give a table to the page. ``words``: all words of the file, in small letters."""
+def add_table(
+    page: PageBuilder, table: TypedTable, words: Collection[str], letters: bool = False
+) -> None:
+    """Give a table to the page.
+
+    ``words``: all words of the file, in small letters. ``letters``: its notes have letters, so
+    that ``(a)`` at a cell's end is a mark.
+    """
     cells = head_cells(table.head, table.n_cols)
     levels = max((cell.row + 1 for cell in cells), default=0)
     page.open_table()
@@ -128,13 +135,20 @@ def add_table(page: PageBuilder, table: TypedTable, words: Collection[str]) -> N
             width = sum(table.widths[c] for c in span) + len(span) - 1
             page.text(shown(joined(cell.lines, width, words)))
         page.close_row()
-    for row in rows_of(table.body, table.n_cols):
+    for row in rows_of(table.body, table.n_cols, table.widths):
         page.open_row()
         for lines, width in zip(row, table.widths, strict=True):
             page.open_cell()
-            page.text(shown(joined(lines, width, words)))
+            text = shown(joined(lines, width, words))
+            marks = _LETTERS.search(text) if letters else None
+            page.text(text[: marks.start()] if marks is not None else text)
+            if marks is not None:
+                page.raised(marks[0].strip())
         page.close_row()
     page.close_table()
+
+
+_LETTERS = re.compile(r"(?:\s*\([a-z]\)){1,6}$")
 
 
 def shown(text: str) -> str:
