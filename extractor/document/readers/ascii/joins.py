@@ -16,7 +16,8 @@ _DATE_END = re.compile(r"[/-]?[\d/-]{1,7}")
 _NUMBER = re.compile(r"\$?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 _NUMBER_START = re.compile(r"\$|\$?\d{1,3}(?:,\d{3})*,\d{0,2}|\$?(?:\d{1,3}(?:,\d{3})+|\d+)\.")
 _NUMBER_END = re.compile(r"[,.]?\d[\d,]*(?:\.\d+)?")
-_MARK = re.compile(r"(?:\(\d{1,2}\)|\[\d{1,2}\]|\*)++")
+_MARK = re.compile(r"(?: ?(?:\((?:\d{1,2}|[a-z])\)|\[\d{1,2}\]|\*))++")
+_MARKED = re.compile(r"([\d,./-]+?)(?: ?(?:\((?:\d{1,2}|[a-z])\)|\[\d{1,2}\]|\*))++")
 _KEPT = frozenset("non pre post co self re semi sub anti multi ex tax pay buy in one two cap".split())
 _WORDS = frozenset(
     """
@@ -54,7 +55,9 @@ def completes(above: str, text: str, full: bool = False) -> bool:
     if not above or not text or len(text) > LONGEST:
         return False
     if _MARK.fullmatch(text):
-        return _MARK.fullmatch(above) is None
+        return True
+    if (m := _MARKED.fullmatch(text)) is not None:
+        text = m[1]
     if full and text.isdigit() and "." in above and _NUMBER.fullmatch(above + text):
         return True
     return _date_goes_on(above, text) or _number_goes_on(above, text)

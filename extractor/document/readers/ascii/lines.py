@@ -82,11 +82,11 @@ def typed_lines(text: str) -> list[TypedLine]:
 def _lines_of(row: str, usual: frozenset[int]) -> list[TypedLine]:
     if not row.strip():
         return [BLANK]
+    if row.startswith("- "):
+        row = _ESCAPED.sub("", row, count=1)  # before the tabs, which stood there first
     if "\t" in row:
         row = row.expandtabs(TAB)
     row = row.rstrip()
-    if row.startswith("- "):
-        row = _ESCAPED.sub("", row, count=1)
     if "<" in row and len(row) <= LONGEST:
         marks = [*_MARKS.finditer(row)]
         if marks:

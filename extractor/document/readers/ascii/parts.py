@@ -24,8 +24,10 @@ _ENDS = re.compile(
     r"|form\s+[345]\b|sec\s+14\d\d)",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"\s*(?:[(\[]\d{1,2}[)\]]|\*{1,3}(?=\s?[A-Z])|\d{1,2}\.(?=\s+[A-Z]))")
+_NOTE = re.compile(r"\s*(?:[(\[](?:\d{1,2}|[a-z])[)\]]|\*{1,3}(?=\s?[A-Z])|\d{1,2}\.(?=\s+[A-Z]))")
 _ITEM = re.compile(r"\(?\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z]")
+FAR_RIGHT = 60
+"""Letters from the left from which words stand in a table's last columns."""
 LONGEST_TITLE = 200
 MANY_BARS = 8
 """Bars of a line that is a table's, whatever stands above it."""
@@ -46,6 +48,7 @@ def ends_table(line: TypedLine) -> bool:
     return (
         line.kind is Kind.TEXT
         and len(line.bars) < 2
+        and line.pieces[0].x0 < FAR_RIGHT
         and _ENDS.match(line.text.replace("|", " ")) is not None
     )
 

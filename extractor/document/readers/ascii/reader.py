@@ -144,6 +144,9 @@ def _grids(lines: Sequence[TypedLine]) -> list[Sequence[TypedLine]]:
     cuts = [0]
     rows = False
     for k, line in enumerate(lines):
+        if rows and line.kind is Kind.RULE and _begins_again(lines, k):
+            cuts.append(k)
+            rows = False
         if line.kind is Kind.COLUMNS:
             rows = True
         elif line.kind is Kind.TEXT:
@@ -158,4 +161,18 @@ def _grids(lines: Sequence[TypedLine]) -> list[Sequence[TypedLine]]:
     return [lines[a:b] for a, b in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
 
 
+def _begins_again(lines: Sequence[TypedLine], at: int) -> bool:
+    """Whether a rule stands apart from the one that closed the rows, with numbered captions below."""
+    before = at - 1
+    while before >= 0 and lines[before].kind in _APART:
+        before -= 1
+    if before == at - 1 or before < 0 or lines[before].kind is not Kind.RULE:
+        return False
+    for line in lines[at + 1 : at + LOOK]:
+        if line.kind is Kind.TEXT and (items(line) or has_values(line)):
+            return not has_values(line)
+    return False
+
+
+_APART = (Kind.BLANK, Kind.CAPTION, Kind.TABLE, Kind.PAGE)
 _BETWEEN = (Kind.RULE, Kind.CAPTION, Kind.BLANK, Kind.TABLE, Kind.PAGE)
