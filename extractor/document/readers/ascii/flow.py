@@ -59,6 +59,13 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CHECK_THIS = re.compile(r"(?:[(\[|_\ue0ff xX\])]{1,7}\s?)?check (?:this )?box\b", re.IGNORECASE)
+_PARTS = re.compile(r"\(\s*(?:last|first|street|city|number)\b", re.IGNORECASE)
+_CAPTIONS = re.compile(
+    r"(?:name\s+and\s+address|issuer\s+name|relationship\s+of|statement\s+for|i\.?r\.?s\.?\s"
+    r"|if\s+amendment|individual\s+or|date\s+of\s+(?:event|earliest))",
+    re.IGNORECASE,
+)
+"""How the captions of items begin that have lost their numbers."""
 _NAME_PARTS = re.compile(r"\(?\s*last\s*\)?,?\s*\(?\s*first\b", re.IGNORECASE)
 """The captions below a name whose parts stand apart."""
 _CODE = re.compile(r"[(\[]?[A-Z][A-Z.]{0,5}[)\]]?")
@@ -131,7 +138,7 @@ class Flow:
             if line.kind is Kind.TEXT:
                 if line.bars or _ITEM.match(line.pieces[0].text) or is_beside(line):
                     break
-            elif line.kind is not Kind.BLANK:
+            elif line.kind is not Kind.BLANK and not _over_parts(lines, stop):
                 break
             stop += 1
         self._cell(lines[at:stop], 0)
@@ -162,6 +169,8 @@ class Flow:
         below = next((x for x in lines[at + 1 : at + 4] if x.kind is Kind.TEXT), None)
         if below is not None and _NAME_PARTS.match(below.text.strip()):
             lines = [*lines[:at], _whole(lines[at]), *lines[at + 1 :]]
+        if _SIGNED.match(lines[at].text.strip()):
+            self.notes = False
         self.box = _CHECK_THIS.match(lines[at].text.strip()) is not None
         stop = at + 1
         right = width or _right(lines, at)
@@ -219,8 +228,12 @@ def is_beside(line: TypedLine) -> bool:
     if line.kind is not Kind.TEXT or line.bars:
         return False
     return _stands_beside(line) or any(
-        _ITEM.match(p.text) and p.x0 - before.x1 >= GAP for before, p in pairwise(line.pieces)
+        _is_item(p) and p.x0 - before.x1 >= GAP for before, p in pairwise(line.pieces)
     )
+
+
+def _is_item(piece: Piece) -> bool:
+    return (_ITEM.match(piece.text) or _CAPTIONS.match(piece.text)) is not None
 
 
 def _stands_beside(line: TypedLine) -> bool:
@@ -239,11 +252,11 @@ def _side_by_side(
     ``cells``: begin, end and lines of each item; found ones are added.
     """
     pieces = lines[at].pieces
-    starts = [p.x0 for k, p in enumerate(pieces) if k == 0 or _ITEM.match(p.text)]
+    starts = [p.x0 for k, p in enumerate(pieces) if k == 0 or _is_item(p)]
     if _stands_beside(lines[at]):
         a, b = max(pairwise(pieces), key=lambda pair: pair[1].x0 - pair[0].x1)
         starts = [0, min(b.x0, (a.x1 + b.x0) // 2 + NEAR)]
-    if not _ITEM.match(pieces[0].text):
+    if not _is_item(pieces[0]):
         starts[0] = 0
     stop = at + 1
     while stop < len(lines) and not _ends_columns(lines, stop, starts):
@@ -260,7 +273,7 @@ def _side_by_side(
     for column, begin, end in zip(columns, starts, [*starts[1:], right], strict=True):
         first = next((line for line in column if line.pieces), None)
         above = [c for k, c in enumerate(cells) if abs(c[0] - begin) <= NEAR or begin == k == 0]
-        if first is not None and above and not _ITEM.match(first.pieces[0].text):
+        if first is not None and above and not _is_item(first.pieces[0]):
             above[-1][2].extend(column)
         else:
             cells.append((begin, end, column))
@@ -272,6 +285,12 @@ def _whole(line: TypedLine) -> TypedLine:
     text = " ".join(p.text for p in line.pieces)
     at = line.pieces[0].x0
     return line._replace(pieces=(Piece(text, at, at + len(text)),))
+
+
+def _over_parts(lines: Sequence[TypedLine], at: int) -> bool:
+    """Whether a rule is a line to write on: captions in brackets stand below it."""
+    below = next((x for x in lines[at + 1 : at + 3] if x.kind is Kind.TEXT), None)
+    return below is not None and _PARTS.match(below.text.strip()) is not None
 
 
 def _begins_anew(line: TypedLine, text: str) -> bool:
@@ -337,7 +356,7 @@ def _ends_columns(lines: Sequence[TypedLine], at: int, starts: Sequence[int]) ->
 
 
 def _is_other(line: TypedLine, starts: Sequence[int], blank: bool) -> bool:
-    begun = [p.x0 for p in line.pieces if _ITEM.match(p.text)]
+    begun = [p.x0 for p in line.pieces if _is_item(p)]
     if any(min(abs(x - s) for s in starts) > NEAR for x in begun):
         return True
     if blank and begun and min(begun) <= starts[0] + NEAR:

@@ -61,6 +61,9 @@ _DASHES = re.compile(r"[-=_~*.]{2,}")
 _RULE = re.compile(r"[-=_~+|*. \]\[!]+")
 _BOX = re.compile(r"([(\[]) {1,8}([Xx]?) {0,8}([)\]])")
 _LINE_BOX = re.compile(r"_ ?[Xx] ?_")
+_BARRED_BOX = re.compile(r"\|[ _]{0,2}[Xx]?[ _]{0,2}\|(?= {0,3}\w)")
+BAR = "\ue0fd"
+"""Stands for a bar that is the side of a box to tick."""
 _ESCAPED = re.compile(r"- (?=[-=_])")
 _MARKS = re.compile(r"<(/?)(S|C|TABLE|CAPTION|PAGE|FN|F\d{1,2})>", re.I)
 _CROSSING = re.compile(r"\+(?=[-=])|(?<=[-=])\+")
@@ -131,6 +134,8 @@ def _line(row: str, usual: frozenset[int]) -> TypedLine:
         row = _BOX.sub(lambda m: m[0].replace(" ", HELD), row)
     if "_" in row:
         row = _LINE_BOX.sub(lambda m: m[0].replace(" ", HELD), row)
+    if "|" in row and "|" not in (bare := _BARRED_BOX.sub(_held, row)):
+        row = bare  # ``|X| Director``: boxes to tick, and no bars
     if "+-" in row or "-+" in row:
         row = _CROSSING.sub("|", row)
     bars = bars_of(row, usual)
@@ -144,6 +149,10 @@ def _line(row: str, usual: frozenset[int]) -> TypedLine:
         found += pieces_of(row[begin:bar], begin)
         begin = bar + 1
     return TypedLine(Kind.TEXT, row, tuple(found), bars)
+
+
+def _held(m: re.Match[str]) -> str:
+    return m[0].replace("|", BAR).replace(" ", HELD)
 
 
 def pieces_of(row: str, begin: int = 0) -> tuple[Piece, ...]:

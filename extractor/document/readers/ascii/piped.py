@@ -22,6 +22,8 @@ from extractor.document.readers.ascii.table import RULED, HeadLine, Segment, Typ
 FAR = 12.0
 """What it costs that an edge has no bar, in letters that a bar may stand off instead."""
 FEWEST_BARS = 2
+STRAY = 0.1
+"""Share of a table's lines that may have letters beyond a side that is drawn."""
 
 Bounds = list[int]
 
@@ -55,9 +57,9 @@ def read_piped(lines: Sequence[TypedLine]) -> TypedTable | None:
 
 def _outer(ruled: Sequence[TypedLine]) -> tuple[bool, bool]:
     """Whether the table's left and right sides are drawn."""
-    left = sum(not line.text[: line.bars[0]].strip() for line in ruled)
-    right = sum(not line.text[line.bars[-1] + 1 :].strip() for line in ruled)
-    return 2 * left > len(ruled), 2 * right > len(ruled)
+    left = sum(bool(line.text[: line.bars[0]].strip()) for line in ruled)
+    right = sum(bool(line.text[line.bars[-1] + 1 :].strip()) for line in ruled)
+    return left <= STRAY * len(ruled), right <= STRAY * len(ruled)
 
 
 def _bounds(line: TypedLine, opens: bool, closes: bool) -> Bounds:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractor.document.builder import PageBuilder
 from extractor.document.readers.ascii.joins import joined
-from extractor.document.readers.ascii.lines import HELD
+from extractor.document.readers.ascii.lines import BAR, HELD
 from extractor.document.readers.ascii.rows import Cells, rows_of
 
 
@@ -153,4 +153,4 @@ _LETTERS = re.compile(r"(?:\s*\([a-z]\)){1,6}$")
 
 def shown(text: str) -> str:
     """A text as it was typed, with the blanks in its boxes."""
-    return text.replace(HELD, " ") if HELD in text else text
+    return text.replace(HELD, " ").replace(BAR, "|") if HELD in text or BAR in text else text
