@@ -59,6 +59,7 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CHECK_THIS = re.compile(r"(?:[(\[|_\ue0ff xX\])]{1,7}\s?)?check (?:this )?box\b", re.IGNORECASE)
+_OMB = re.compile(r"OMB\b", re.IGNORECASE)
 _PARTS = re.compile(r"\(\s*(?:last|first|street|city|number)\b", re.IGNORECASE)
 _CAPTIONS = re.compile(
     r"(?:name\s+and\s+address|issuer\s+name|relationship\s+of|statement\s+for|i\.?r\.?s\.?\s"
@@ -171,7 +172,8 @@ class Flow:
             lines = [*lines[:at], _whole(lines[at]), *lines[at + 1 :]]
         if _SIGNED.match(lines[at].text.strip()):
             self.notes = False
-        self.box = _CHECK_THIS.match(lines[at].text.strip()) is not None
+        begin_text = lines[at].text.strip()
+        self.box = (_CHECK_THIS.match(begin_text) or _OMB.match(begin_text)) is not None
         stop = at + 1
         right = width or _right(lines, at)
         begin = lines[at].pieces[0].x0 if width else 0

@@ -181,8 +181,8 @@ def _head_line(
                 out[-1] = out[-1]._replace(last=max(out[-1].first, first - 1))
         drawn = len(piece.text) > 2 and not piece.text.strip("-=_")
         item = _ITEM.match(piece.text)
-        x0 = piece.x0 + (item.end() if item is not None else 0)
-        out.append(Segment(first, last, RULED if drawn else piece.text, x0))
+        starts = frozenset((piece.x0, piece.x0 + (item.end() if item is not None else 0)))
+        out.append(Segment(first, last, RULED if drawn else piece.text, starts))
     return out
 
 

@@ -105,6 +105,8 @@ class _Reader:
         if first is None:
             self.flow.add(lines)
             return
+        while first and _is_short(lines[first - 1]):
+            first -= 1  # ``2.`` over ``Conver-``: the highest caption of a head
         ahead = [line for line in lines[first : first + LOOK] if line.kind is Kind.TEXT]
         if 2 * sum(len(line.bars) > 1 for line in ahead) >= len(ahead):
             stop = _bars_end(lines, first)
@@ -123,6 +125,14 @@ class _Reader:
 def _may_head(line: TypedLine) -> bool:
     """Whether a line has several texts beside one another."""
     return line.kind is Kind.TEXT and (len(line.bars) > 1 or len(line.pieces) > 1)
+
+
+def _is_short(line: TypedLine) -> bool:
+    return line.kind is Kind.TEXT and len(line.pieces) == 1 and len(line.pieces[0].text) <= SHORT
+
+
+SHORT = 14
+"""Letters of a line that is a part of a caption."""
 
 
 def _bars_end(lines: Sequence[TypedLine], first: int) -> int:
@@ -149,6 +159,9 @@ def _grids(lines: Sequence[TypedLine]) -> list[Sequence[TypedLine]]:
             rows = False
         if line.kind is Kind.COLUMNS:
             rows = True
+        elif line.kind is Kind.CAPTION and rows and marks_table(lines, k):
+            cuts.append(k)
+            rows = False
         elif line.kind is Kind.TEXT:
             if items(line) > 1 and rows:
                 at = k

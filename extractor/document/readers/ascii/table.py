@@ -16,13 +16,14 @@ from extractor.document.readers.ascii.rows import Cells, rows_of
 class Segment(NamedTuple):
     """Words of a head's line over the columns ``first`` to ``last``.
 
-    ``x0``: the letter that they begin at where no bars tell which columns they are over, else -1.
+    ``starts``: the letters that they begin at, with and without their number, where no bars
+    tell which columns they are over.
     """
 
     first: int
     last: int
     text: str
-    x0: int = -1
+    starts: frozenset[int] = frozenset()
 
 
 RULED = "---"
@@ -40,7 +41,7 @@ class HeadCell:
     first: int
     last: int
     lines: list[str]
-    x0: int = -1
+    starts: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -86,10 +87,10 @@ def head_cells(lines: Sequence[HeadLine], n_cols: int) -> list[HeadCell]:
                 and ((above.first, above.last) == segment[:2] or _goes_on(above, segment, line))
             ):
                 above.lines.append(segment.text)
-                above.x0 = max(above.x0, segment.x0)
+                above.starts |= segment.starts
                 continue
             row = max((o.row + 1 for c in span if (o := over[c]) is not None), default=0)
-            cell = HeadCell(row, segment.first, segment.last, [segment.text], segment.x0)
+            cell = HeadCell(row, segment.first, segment.last, [segment.text], set(segment.starts))
             cells.append(cell)
             for c in span:
                 over[c], cut[c] = cell, False
@@ -101,11 +102,13 @@ def _goes_on(above: HeadCell, segment: Segment, line: Sequence[Segment]) -> bool
 
     They stand alone below it, and over several of its columns or where its lines begin.
     """
-    if segment.x0 < 0 or not (above.first <= segment.first and segment.last <= above.last):
+    if not segment.starts or not (above.first <= segment.first and segment.last <= above.last):
         return False
     if sum(above.first <= s.first and s.last <= above.last for s in line) > 1:
         return False
-    return segment.first < segment.last or abs(segment.x0 - above.x0) <= ALIGNED
+    return segment.first < segment.last or any(
+        abs(a - b) <= ALIGNED for a in segment.starts for b in above.starts
+    )
 
 
 ALIGNED = 1
