@@ -79,16 +79,46 @@ def _number_goes_on(above: str, text: str) -> bool:
     )
 
 
-def joined(lines: Sequence[str], width: int, words: Collection[str] = ()) -> str:
-    """The lines of a cell as one text. ``width``: of its column; ``words``: of the page, small."""
+def joined(
+    lines: Sequence[str], width: int, words: Collection[str] = (), cut: bool = False
+) -> str:
+    """The lines of a cell as one text. ``width``: of its column; ``words``: of the page, small.
+
+    ``cut``: the table's lines stop where their columns are full, wherever that is in a word.
+    """
     if not lines:
         return ""
     out = lines[0]
     last = lines[0]
     for line in lines[1:]:
-        out = _glued(out, line, len(last) >= width - FULL, words)
+        if cut and len(last) >= width and not _are_words(out, line):
+            out += line
+        else:
+            out = _glued(out, line, len(last) >= width - FULL, words)
         last = line
     return out
+
+
+def _are_words(a: str, b: str) -> bool:
+    """Whether a line ends with a word that such tables are full of, and the next begins so."""
+    start, end = re.split(r"[^A-Za-z]", a)[-1].lower(), re.split(r"[^A-Za-z]", b, maxsplit=1)[0]
+    known = _WORDS | _SMALL
+    return start in known and end.lower() in known
+
+
+def is_cut(rows: Sequence[Sequence[Sequence[str]]], widths: Sequence[int]) -> bool:
+    """Whether all lines of a table's cells that go on fill their columns, a blank aside."""
+    found = [
+        len(line) >= width - FULL
+        for row in rows
+        for lines, width in zip(row, widths, strict=True)
+        for line in lines[:-1]
+        if any(map(str.isalpha, line))
+    ]
+    return len(found) >= FEWEST_BREAKS and all(found)
+
+
+FEWEST_BREAKS = 2
 
 
 def _glued(a: str, b: str, full: bool, words: Collection[str]) -> str:

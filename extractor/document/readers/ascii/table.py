@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractor.document.builder import PageBuilder
-from extractor.document.readers.ascii.joins import joined
+from extractor.document.readers.ascii.joins import is_cut, joined
 from extractor.document.readers.ascii.lines import BAR, HELD
 from extractor.document.readers.ascii.rows import Cells, rows_of
 
@@ -138,11 +138,13 @@ def add_table(
             width = sum(table.widths[c] for c in span) + len(span) - 1
             page.text(shown(joined(cell.lines, width, words)))
         page.close_row()
-    for row in rows_of(table.body, table.n_cols, table.widths):
+    rows = rows_of(table.body, table.n_cols, table.widths)
+    cut = is_cut(rows, table.widths)
+    for row in rows:
         page.open_row()
         for lines, width in zip(row, table.widths, strict=True):
             page.open_cell()
-            text = shown(joined(lines, width, words))
+            text = shown(joined(lines, width, words, cut))
             marks = _LETTERS.search(text) if letters else None
             page.text(text[: marks.start()] if marks is not None else text)
             if marks is not None:
