@@ -1,8 +1,9 @@
 """Small pages written by hand, each with one of the things that pages do to a reader.
 
-They stand in ``tests/pages`` of a checkout: a page (HTML, or typed text), and beside it its facts as JSON. A fact is
-a path in the record and its value, footnotes behind it (``400 F1 F2``, ``F1`` alone); ``form``
-stands for what every row of the form repeats. What the facts do not name is not on the page.
+They stand in ``tests/pages`` of a checkout: a page (HTML, or typed text), and beside it its facts
+as JSON. A fact is a path in the record and its value, footnotes behind it (``400 F1 F2``, ``F1``
+alone); ``form`` stands for what every row of the form repeats. What the facts do not name is not
+on the page.
 """
 
 from __future__ import annotations

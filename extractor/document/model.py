@@ -1,6 +1,7 @@
 """What a reader hands on: a page as lines of spans and grids of cells.
 
-Nothing here knows what a Form 4 is. Every reader (HTML, Markdown, PDF, image, ASCII) gives the same `Document`, so that one mapping serves all.
+Nothing here knows what a Form 4 is. Every reader (HTML, Markdown, PDF, image, ASCII)
+gives the same `Document`, so that one mapping serves all.
 
 * A **span** is a run of text that stands together: the content of one layout
   cell, or of one line inside a cell. Footnote marks are taken out of its text.

@@ -228,7 +228,9 @@ def _take_owners(record: OwnershipDocument, parties: Sequence[Party]) -> None:
         _take_owner(unnamed[0], left.pop())
     for party in left:
         if party.name is not None:
-            tell(f"the submission's header names an owner that the page does not: {party.name.text}")
+            tell(
+                f"the submission's header names an owner that the page does not: {party.name.text}"
+            )
 
 
 def _take_owner(owner: ReportingOwner, party: Party) -> None:

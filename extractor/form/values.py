@@ -82,8 +82,8 @@ def parse_date(text: str) -> str | None:
 
 
 _MONTH_ALONE = re.compile(
-    r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4}|\d{2})|(?P<name>[A-Za-z]{3,9})\.?(?:\s*,\s*|\s+|/)"
-    r"(?P<full>\d{4})"
+    r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4}|\d{2})"
+    r"|(?P<name>[A-Za-z]{3,9})\.?(?:\s*,\s*|\s+|/)(?P<full>\d{4})"
 )
 _IS_MONTH = re.compile(r"\d{4}-\d{2}")
 

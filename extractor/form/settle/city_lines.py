@@ -26,6 +26,10 @@ def settle_city_lines(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             continue
         parts = split_city_line(text)
         above = out[k - 1].label if k else ""
-        if parts.city and state_code(parts.state or "") and above in ("rptOwnerStreet", "rptOwnerName"):
+        if (
+            parts.city
+            and state_code(parts.state or "")
+            and above in ("rptOwnerStreet", "rptOwnerName")
+        ):
             out[k] = s._replace(label="rptOwnerCityStateZip", probability=GUESSED)
     return tuple(out)

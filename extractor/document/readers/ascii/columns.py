@@ -67,7 +67,9 @@ def _by_rule(rules: Sequence[Sequence[Piece]]) -> Columns | None:
     return [Column(p.x0, p.x1) for p in most]
 
 
-def _by_marks(marks: Sequence[Piece], rows: Sequence[Sequence[Piece]], width: int) -> Columns | None:
+def _by_marks(
+    marks: Sequence[Piece], rows: Sequence[Sequence[Piece]], width: int
+) -> Columns | None:
     """The columns that begin at EDGAR's marks, where the marks stand over the texts."""
     if not FEWEST <= len(marks) <= MOST or marks[-1].x1 < REACH * width:
         return None

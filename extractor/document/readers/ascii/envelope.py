@@ -167,6 +167,10 @@ def _with_fact(party: Party, key: str, stated: Stated) -> Party:
     if key.startswith("STREET") and len(party.streets) < 2:
         return replace(party, streets=(*party.streets, stated))
     name = _PLACES.get(key)
-    if name is not None and getattr(party, name) is None:
-        return replace(party, **{name: stated})
+    if name == "city" and party.city is None:
+        return replace(party, city=stated)
+    if name == "state" and party.state is None:
+        return replace(party, state=stated)
+    if name == "zip" and party.zip is None:
+        return replace(party, zip=stated)
     return party

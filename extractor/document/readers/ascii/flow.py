@@ -12,19 +12,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.document.builder import PageBuilder
+from extractor.document.readers.ascii.boxes import NEAR, boxes_of
 from extractor.document.readers.ascii.lines import (
     BLANK,
     Kind,
     Piece,
     TypedLine,
-    pieces_of,
 )
 from extractor.document.readers.ascii.parts import is_note
 from extractor.document.readers.ascii.rows import is_date, is_number
 from extractor.document.readers.ascii.table import shown
 
-NEAR = 3
-"""Letters that the sides of one box, or the starts of one column, may differ."""
 WIDE_GAP = 8
 """Blanks between two columns of the form's head."""
 GAP = 3
@@ -114,7 +112,7 @@ class Flow:
             lines[stop].kind is Kind.RULE or (lines[stop].kind is Kind.TEXT and lines[stop].bars)
         ):
             stop += 1
-        for width, texts in _cells(lines[at:stop]):
+        for width, texts in boxes_of(lines[at:stop]):
             self._cell(texts, width)
         return stop
 
@@ -177,7 +175,11 @@ class Flow:
         stop = at + 1
         right = width or _right(lines, at)
         begin = lines[at].pieces[0].x0 if width else 0
-        while stop < len(lines) and stop - at < LONGEST_PARAGRAPH and self._goes_on(lines[stop - 1], lines[stop], begin + right):
+        while (
+            stop < len(lines)
+            and stop - at < LONGEST_PARAGRAPH
+            and self._goes_on(lines[stop - 1], lines[stop], begin + right)
+        ):
             stop += 1
         self._say(lines[at:stop])
         return stop
@@ -367,47 +369,3 @@ def _is_other(line: TypedLine, starts: Sequence[int], blank: bool) -> bool:
     return first.x0 < starts[-1] and any(
         first.x0 < s - NEAR and first.x1 > s + NEAR for s in starts[1:]
     )
-
-
-def _cells(lines: Sequence[TypedLine]) -> list[tuple[int, list[TypedLine]]]:
-    """The boxes that bars and rules draw: the width and the lines of each.
-
-    A segment between bars goes on the box right above it where both its sides do.
-    """
-    done: list[tuple[int, int, list[TypedLine]]] = []
-    open_: list[tuple[int, int, int, list[TypedLine]]] = []
-    for number, line in enumerate(lines):
-        if line.kind is Kind.RULE:
-            open_ = [
-                cell
-                for cell in open_
-                if not any(p.x0 < cell[2] - 1 and cell[1] + 1 < p.x1 for p in line.pieces)
-            ]
-            continue
-        kept: list[tuple[int, int, int, list[TypedLine]]] = []
-        for x0, x1 in _segments(line):
-            text = line.text[x0:x1]
-            if len(text) > NEAR and not text.strip("-=_+ ") and text.strip():
-                continue  # a rule that ends this box, and none beside it
-            above = next(
-                (c for c in open_ if abs(c[1] - x0) <= NEAR and abs(c[2] - x1) <= NEAR), None
-            )
-            if above is None:
-                above = (number, x0, x1, [])
-                done.append((x0, x1, above[3]))
-            kept.append(above)
-            pieces = pieces_of(text, x0)
-            above[3].append(TypedLine(Kind.TEXT, " " * x0 + text, pieces) if pieces else BLANK)
-        open_ = kept
-    return [(x1 - x0, texts) for x0, x1, texts in done]
-
-
-def _segments(line: TypedLine) -> list[tuple[int, int]]:
-    bars = list(line.bars)
-    out: list[tuple[int, int]] = []
-    if line.text[: bars[0]].strip():
-        out.append((0, bars[0]))
-    out += [(a + 1, b) for a, b in zip(bars, bars[1:], strict=False)]
-    if line.text[bars[-1] + 1 :].strip():
-        out.append((bars[-1] + 1, len(line.text)))
-    return out

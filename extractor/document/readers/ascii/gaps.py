@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.document.readers.ascii.columns import (
     FEWEST,
@@ -140,7 +141,7 @@ def _unbridged(
     over = [k for k, c in enumerate(columns) if piece.x0 < c.x1 and c.x0 < piece.x1]
     out: list[Piece] = []
     begin = 0
-    for a, b in zip(over, over[1:], strict=False):
+    for a, b in pairwise(over):
         if above[a] is None or above[b] is None or above[a] == above[b]:
             continue
         low, high = columns[a].x1 - piece.x0, columns[b].x0 - piece.x0
@@ -160,9 +161,7 @@ def _head_line(
     """The captions of a head's line. ``above``: what columns the caption above each is over."""
     if line.kind is Kind.RULE:
         return frozenset(
-            k
-            for k, c in enumerate(columns)
-            if any(p.x0 <= c.middle <= p.x1 for p in line.pieces)
+            k for k, c in enumerate(columns) if any(p.x0 <= c.middle <= p.x1 for p in line.pieces)
         )
     if line.kind is not Kind.TEXT:
         return []
@@ -215,7 +214,7 @@ def _parted(piece: Piece, columns: Columns) -> list[Piece]:
             continue
         x = piece.x0 + k
         here = text[begin:k]
-        between = any(a.x1 <= x + 1 and x <= b.x0 for a, b in zip(columns, columns[1:], strict=False))
+        between = any(a.x1 <= x + 1 and x <= b.x0 for a, b in pairwise(columns))
         rest = text[k + 1 :]
         if between and (_ends_value(here) or _starts_value(rest)):
             out.append(Piece(here, piece.x0 + begin, x))

@@ -18,23 +18,170 @@ _NUMBER_START = re.compile(r"\$|\$?\d{1,3}(?:,\d{3})*,\d{0,2}|\$?(?:\d{1,3}(?:,\
 _NUMBER_END = re.compile(r"[,.]?\d[\d,]*(?:\.\d+)?")
 _MARK = re.compile(r"(?: ?(?:\((?:\d{1,2}|[a-z])\)|\[\d{1,2}\]|\*))++")
 _MARKED = re.compile(r"([\d,./-]+?)(?: ?(?:\((?:\d{1,2}|[a-z])\)|\[\d{1,2}\]|\*))++")
-_KEPT = frozenset("non pre post co self re semi sub anti multi ex tax pay buy in one two cap".split())
+_KEPT = frozenset(
+    [
+        "non",
+        "pre",
+        "post",
+        "co",
+        "self",
+        "re",
+        "semi",
+        "sub",
+        "anti",
+        "multi",
+        "ex",
+        "tax",
+        "pay",
+        "buy",
+        "in",
+        "one",
+        "two",
+        "cap",
+    ]
+)
 _WORDS = frozenset(
-    """
-    acquire acquired acquisition agreement american amount annual appreciation award beneficial
-    beneficially bonds business buy by capital cash charitable children class common company
-    contract convertible corporation daughter debenture debentures deferred depositary derivative
-    direct director directors disposed dividend employee employees equity exchange exchangeable
-    exercise exercisable expiration family father foundation fund general granted held holdings
-    incentive indirect individual interest interests investment irrevocable issuable joint limited
-    management member minor mother nonqualified obligation officer option options ordinary owned
-    partner partners partnership pension performance phantom plan preferred price profit purchase
-    qualified redeemable reinvestment reporting restricted retirement right rights savings security
-    securities senior series shareholder shares sharing spouse stock subordinated subsidiary
-    transaction trust trustee trustees unit units vested vesting voting warrant warrants wife with
-    without preference receipts currently exercised ownership nature underlying number conversion
-    deemed execution following reported code month year day end relationship indirectly directly
-    """.split()
+    [
+        "acquire",
+        "acquired",
+        "acquisition",
+        "agreement",
+        "american",
+        "amount",
+        "annual",
+        "appreciation",
+        "award",
+        "beneficial",
+        "beneficially",
+        "bonds",
+        "business",
+        "buy",
+        "by",
+        "capital",
+        "cash",
+        "charitable",
+        "children",
+        "class",
+        "common",
+        "company",
+        "contract",
+        "convertible",
+        "corporation",
+        "daughter",
+        "debenture",
+        "debentures",
+        "deferred",
+        "depositary",
+        "derivative",
+        "direct",
+        "director",
+        "directors",
+        "disposed",
+        "dividend",
+        "employee",
+        "employees",
+        "equity",
+        "exchange",
+        "exchangeable",
+        "exercise",
+        "exercisable",
+        "expiration",
+        "family",
+        "father",
+        "foundation",
+        "fund",
+        "general",
+        "granted",
+        "held",
+        "holdings",
+        "incentive",
+        "indirect",
+        "individual",
+        "interest",
+        "interests",
+        "investment",
+        "irrevocable",
+        "issuable",
+        "joint",
+        "limited",
+        "management",
+        "member",
+        "minor",
+        "mother",
+        "nonqualified",
+        "obligation",
+        "officer",
+        "option",
+        "options",
+        "ordinary",
+        "owned",
+        "partner",
+        "partners",
+        "partnership",
+        "pension",
+        "performance",
+        "phantom",
+        "plan",
+        "preferred",
+        "price",
+        "profit",
+        "purchase",
+        "qualified",
+        "redeemable",
+        "reinvestment",
+        "reporting",
+        "restricted",
+        "retirement",
+        "right",
+        "rights",
+        "savings",
+        "security",
+        "securities",
+        "senior",
+        "series",
+        "shareholder",
+        "shares",
+        "sharing",
+        "spouse",
+        "stock",
+        "subordinated",
+        "subsidiary",
+        "transaction",
+        "trust",
+        "trustee",
+        "trustees",
+        "unit",
+        "units",
+        "vested",
+        "vesting",
+        "voting",
+        "warrant",
+        "warrants",
+        "wife",
+        "with",
+        "without",
+        "preference",
+        "receipts",
+        "currently",
+        "exercised",
+        "ownership",
+        "nature",
+        "underlying",
+        "number",
+        "conversion",
+        "deemed",
+        "execution",
+        "following",
+        "reported",
+        "code",
+        "month",
+        "year",
+        "day",
+        "end",
+        "relationship",
+        "indirectly",
+        "directly",
+    ]
 )
 FULL = 1
 """Letters that a line may be shorter than its column and still fill it."""
@@ -79,9 +226,7 @@ def _number_goes_on(above: str, text: str) -> bool:
     )
 
 
-def joined(
-    lines: Sequence[str], width: int, words: Collection[str] = (), cut: bool = False
-) -> str:
+def joined(lines: Sequence[str], width: int, words: Collection[str] = (), cut: bool = False) -> str:
     """The lines of a cell as one text. ``width``: of its column; ``words``: of the page, small.
 
     ``cut``: the table's lines stop where their columns are full, wherever that is in a word.
@@ -170,4 +315,28 @@ def _is_cut(start: str, end: str, words: Collection[str]) -> bool:
     return start + end in words or not (start in words and end in words)
 
 
-_SMALL = frozenset("a an and as at by for from in into is of on or per so the to under upon via".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "of",
+        "on",
+        "or",
+        "per",
+        "so",
+        "the",
+        "to",
+        "under",
+        "upon",
+        "via",
+    ]
+)

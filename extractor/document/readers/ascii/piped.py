@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.document.readers.ascii.lines import (
     Kind,
@@ -41,7 +42,7 @@ def read_piped(lines: Sequence[TypedLine]) -> TypedTable | None:
     if len(finest) > len(edges):
         edges = _with_edges(edges, finest)
     n_cols = len(edges) - 1
-    table = TypedTable([max(1, b - a - 1) for a, b in zip(edges, edges[1:], strict=False)])
+    table = TypedTable([max(1, b - a - 1) for a, b in pairwise(edges)])
     for line in lines[:split]:
         table.head.append(_head_line(line, edges, opens, closes, n_cols))
     for line in lines[split:]:
@@ -90,7 +91,7 @@ def _with_edges(edges: Bounds, finest: Bounds) -> Bounds:
     for at, k in zip(edges, near, strict=True):
         if k is not None:
             out[k] = at
-    return out if all(a < b for a, b in zip(out, out[1:], strict=False)) else finest
+    return out if all(a < b for a, b in pairwise(out)) else finest
 
 
 def matched(few: Sequence[int], many: Sequence[int]) -> list[int | None]:
@@ -134,16 +135,10 @@ def segments_of(
         known.insert(0, (-1, 0))
     if known[-1][1] != len(edges) - 1:
         known.append((max(len(line.text), known[-1][0] + 1), len(edges) - 1))
-    return [
-        (k, j - 1, max(b + 1, 0), e)
-        for (b, k), (e, j) in zip(known, known[1:], strict=False)
-        if j > k
-    ]
+    return [(k, j - 1, max(b + 1, 0), e) for (b, k), (e, j) in pairwise(known) if j > k]
 
 
-def _head_line(
-    line: TypedLine, edges: Bounds, opens: bool, closes: bool, n_cols: int
-) -> HeadLine:
+def _head_line(line: TypedLine, edges: Bounds, opens: bool, closes: bool, n_cols: int) -> HeadLine:
     if line.kind is Kind.RULE:
         if not is_partial(line):
             return frozenset(range(n_cols))
@@ -192,18 +187,17 @@ def _body_start(lines: Sequence[TypedLine]) -> int:
     for k, line in enumerate(lines):
         if line.kind is Kind.COLUMNS:
             return k + 1
-    begin = 0  # of the stretch between two whole rules
-    ruled = False
+    begin = first = 0  # behind the last whole rule, and behind the first one below words
+    words = False
     for k, line in enumerate(lines):
         if line.kind is Kind.RULE and not is_partial(line):
-            begin, ruled = k + 1, ruled or any(x.kind is Kind.TEXT for x in lines[:k])
-        elif line.kind is Kind.TEXT and has_values(line):
-            return begin if ruled else k
-    for k, line in enumerate(lines):
-        if line.kind is Kind.RULE and not is_partial(line):
-            if any(x.kind is Kind.TEXT for x in lines[:k]):
-                return k + 1
-    return len(lines)
+            begin = k + 1
+            first = first or (begin if words else 0)
+        elif line.kind is Kind.TEXT:
+            if has_values(line):
+                return begin if first else k
+            words = True
+    return first or len(lines)
 
 
 def has_values(line: TypedLine) -> bool:

@@ -1,11 +1,11 @@
 """Reads typed filings: ASCII text in which tables are drawn with letters.
 
-    text -> envelope.py   the submission's header, and the documents that matter
-         -> lines.py      lines: blank, rules, marks, text with its pieces and bars
-         -> parts.py      where tables begin and end
-         -> piped.py, gaps.py, columns.py   tables between bars, and by white space
-         -> rows.py, joins.py, table.py     lines to rows, cut words joined, the head's levels
-         -> flow.py       items in boxes or side by side, paragraphs
+text -> envelope.py   the submission's header, and the documents that matter
+     -> lines.py      lines: blank, rules, marks, text with its pieces and bars
+     -> parts.py      where tables begin and end
+     -> piped.py, gaps.py, columns.py   tables between bars, and by white space
+     -> rows.py, joins.py, table.py     lines to rows, cut words joined, the head's levels
+     -> flow.py       items in boxes or side by side, paragraphs
 """
 
 from __future__ import annotations
@@ -175,7 +175,7 @@ def _grids(lines: Sequence[TypedLine]) -> list[Sequence[TypedLine]]:
 
 
 def _begins_again(lines: Sequence[TypedLine], at: int) -> bool:
-    """Whether a rule stands apart from the one that closed the rows, with numbered captions below."""
+    """Whether a rule stands apart from the one that closed the rows, over numbered captions."""
     before = at - 1
     while before >= 0 and lines[before].kind in _APART:
         before -= 1

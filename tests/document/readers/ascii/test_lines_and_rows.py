@@ -26,7 +26,15 @@ def shown(document: Document) -> list[list[str]]:
 def test_what_lines_are() -> None:
     text = "- ---------\n=====  =====\n<S>  <C>\n\tA\n--  --  ---\n<TABLE>\n_____ Director"
     kinds = [line.kind for line in typed_lines(text)]
-    assert kinds == [Kind.RULE, Kind.RULE, Kind.COLUMNS, Kind.TEXT, Kind.TEXT, Kind.TABLE, Kind.TEXT]
+    assert kinds == [
+        Kind.RULE,
+        Kind.RULE,
+        Kind.COLUMNS,
+        Kind.TEXT,
+        Kind.TEXT,
+        Kind.TABLE,
+        Kind.TEXT,
+    ]
     assert typed_lines("\tA")[0].pieces[0].x0 == 8
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from pathlib import Path
 
@@ -110,8 +111,6 @@ HURTS = {
 @pytest.mark.parametrize("name", HURTS)
 def test_no_file_takes_long_to_read(name: str) -> None:
     start = time.process_time()
-    try:
+    with contextlib.suppress(ExtractionError):
         read_document(HURTS[name].encode(), "x.txt")
-    except ExtractionError:
-        pass
     assert time.process_time() - start < 10  # a second or two where nothing else runs
