@@ -149,7 +149,8 @@ def parse_number(text: str) -> str | None:
 _NIL = re.compile(r"-\s?0\s?-")
 """How typewriters wrote nothing."""
 _EIGHTHS = re.compile(
-    r"\$?\s*(?:(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,6})[ -])?(?P<part>\d{1,3})/(?P<of>2|4|8|16|32|64|128|256)"
+    r"\$?\s*(?:(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,6})[ -])?"
+    r"(?P<part>\d{1,3})/(?P<of>2|4|8|16|32|64|128|256)"
 )
 
 
