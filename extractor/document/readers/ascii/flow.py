@@ -57,6 +57,10 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CHECK_THIS = re.compile(r"(?:[(\[|_\ue0ff xX\])]{1,7}\s?)?check (?:this )?box\b", re.IGNORECASE)
+_DRAWN_BOX = re.compile(
+    r"(?:([=~#*-])\1{0,6}[Xx]\1{1,7}|([=~#])\2{1,7}|_)(?= ?[A-Z0-9][A-Za-z0-9%])"
+)
+"""Boxes to tick of signs that nobody else draws them with; one underscore is one, too."""
 _OMB = re.compile(r"OMB\b", re.IGNORECASE)
 _PARTS = re.compile(r"\(\s*(?:last|first|street|city|number)\b", re.IGNORECASE)
 _CAPTIONS = re.compile(
@@ -223,6 +227,10 @@ class Flow:
             for k, text in enumerate(_texts(line)):
                 if k:
                     page.break_span()
+                box = _DRAWN_BOX.match(text)
+                if box is not None:
+                    page.box("x" in box[0].lower(), box[0])
+                    text = text[box.end() :]
                 page.text(shown(text))
         page.break_line()
 
