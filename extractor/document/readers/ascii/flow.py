@@ -38,7 +38,9 @@ LONGEST_ITEM = 40
 SLACK = 2
 """Letters that a typist leaves at a line's end though the next word would have fitted."""
 
-_BOX = re.compile(r"[(\[][\ue0ff _]?[Xx]?[\ue0ff _]?[)\]]|_+[Xx]?_+|[Xx]\s")
+_BOX = re.compile(
+    r"[(\[/|\ue0fd][\ue0ff _]{0,3}[Xx]?[\ue0ff _]{0,3}[)\]/|\ue0fd]|_+[Xx]?_*(?=\s)|_+[Xx]_+|[Xx]\s"
+)
 _ITEM = re.compile(r"\(?\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z*]")
 _NOTES = re.compile(
     r"\W*(?:explanations?\s+of\s+responses?|foot\s?notes?|notes?|remarks?|comments?)\s*:?\W*$", re.I
@@ -310,6 +312,7 @@ def _begins_anew(line: TypedLine, text: str) -> bool:
         is_note(line)
         or _ITEM.match(text) is not None
         or _BOX.match(text) is not None
+        or _DRAWN_BOX.match(text) is not None
         or _SIGNED.match(text) is not None
         or _NOTES_BEGIN.match(text) is not None
         or _NOTES.match(text) is not None

@@ -181,9 +181,13 @@ def _begins_again(lines: Sequence[TypedLine], at: int) -> bool:
         before -= 1
     if before == at - 1 or before < 0 or lines[before].kind is not Kind.RULE:
         return False
-    for line in lines[at + 1 : at + LOOK]:
+    old, new = lines[before].bars, lines[at].bars
+    others = bool(new) and len(set(old) & set(new)) < len(new) - 1  # other columns than above
+    for k, line in enumerate(lines[at + 1 : at + LOOK]):
         if line.kind is Kind.TEXT and (items(line) or has_values(line)):
             return not has_values(line)
+        if line.kind is Kind.RULE:
+            return others and k > 0
     return False
 
 
