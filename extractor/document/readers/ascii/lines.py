@@ -68,6 +68,8 @@ _ESCAPED = re.compile(r"- (?=[-=_])")
 _MARKS = re.compile(r"<(/?)(S|C|TABLE|CAPTION|PAGE|FN|F\d{1,2})>", re.I)
 _CROSSING = re.compile(r"\+(?=[-=])|(?<=[-=])\+")
 SHORTEST_RULE = 5
+DRAWN = 0.8
+"""Share of a rule's signs that its line is drawn with, its crossings aside."""
 LIKE_BARS = "]["
 """What was typed for a bar by mistake, where others stand right above or below."""
 
@@ -161,7 +163,7 @@ def pieces_of(row: str, begin: int = 0) -> tuple[Piece, ...]:
 
 
 def _is_rule(row: str) -> bool:
-    bare = row.strip()
+    bare = row.strip(" |!:")
     if len(bare) < SHORTEST_RULE or _RULE.fullmatch(bare) is None:
         return False
     drawn = [m[0] for m in _DASHES.finditer(bare)]
@@ -170,7 +172,9 @@ def _is_rule(row: str) -> bool:
     if any(c in "-=_" for c in bare):
         # `--   --   ---`: cells in which nothing stands are no rule
         return max(map(len, drawn)) >= SHORTEST_RULE - 1 or ("+" in bare and "|" not in bare)
-    return len(drawn) == 1 and len(drawn[0]) >= SHORTEST_RULE
+    # Dots, stars and waves are letters, too: they draw a rule where there is little else.
+    whole = len(bare) - bare.count(" ")
+    return max(map(len, drawn)) >= SHORTEST_RULE and sum(map(len, drawn)) >= DRAWN * whole
 
 
 def is_partial(line: TypedLine) -> bool:
