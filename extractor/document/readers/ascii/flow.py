@@ -60,7 +60,7 @@ _MONTH = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CHECK_THIS = re.compile(r"(?:[(\[|_\ue0ff xX\])]{1,7}\s?)?check (?:this )?box\b", re.IGNORECASE)
 _DRAWN_BOX = re.compile(
-    r"(?:([=~#*-])\1{0,6}[Xx]\1{1,7}|([=~#])\2{1,7}|_)(?= ?[A-Z0-9][A-Za-z0-9%])"
+    r"(?:([=~#*-])\1{0,6}[Xx]\1{1,7}|([=~#])\2{1,7}|_|[{<] ?[Xx]? ?[}>])(?= ?[A-Z0-9][A-Za-z0-9%])"
 )
 """Boxes to tick of signs that nobody else draws them with; one underscore is one, too."""
 _OMB = re.compile(r"OMB\b", re.IGNORECASE)

@@ -29,7 +29,7 @@ _ITEM = re.compile(r"\(?\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z]")
 FAR_RIGHT = 60
 """Letters from the left from which words stand in a table's last columns."""
 LONGEST_TITLE = 200
-MANY_BARS = 6
+MANY_BARS = 7
 """Bars of a line that is a table's, whatever stands above it."""
 
 
