@@ -46,7 +46,7 @@ from extractor.form.settle.noted import settle_notes
 from extractor.form.settle.order import settle_spans
 from extractor.form.settle.referred import settle_referred
 from extractor.form.settle.relations import settle_relations
-from extractor.form.settle.symbols import may_end_name
+from extractor.form.settle.symbols import dashed_symbol, may_end_name
 from extractor.form.submission import take_header
 from extractor.mapping.mapper import MappedDocument, MappedSpan
 
@@ -272,7 +272,7 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     if symbol is not None and name_span is not None and symbol_span is not None:
         _doubt_symbol(symbol, name_span, symbol_span)
     if both is not None and (name_span is None or both.probability >= name_span.probability):
-        parted = values.split_symbol(both.item.span.text)
+        parted = values.split_symbol(both.item.span.text) or dashed_symbol(both.item.span.text)
         name_span = both
         shown = parted[0] if parted else both.item.span.text
         name = span_value(both, shown) if shown else None
@@ -284,6 +284,9 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
         if parted and ("[" in name_span.item.span.text or values.names_exchange(parted[1])):
             name = span_value(name_span, parted[0])
             symbol = _symbol(name_span, parted[1]) if parted[1] else None
+        elif (dashed := dashed_symbol(name_span.item.span.text)) is not None:
+            name = span_value(name_span, dashed[0])
+            symbol = _symbol(name_span, dashed[1])
     cik_span = _best(spans, "issuerCik")
     cik = printed_cik(cik_span) if cik_span else None
     if cik is None and name_span is not None:

@@ -270,6 +270,19 @@ def _may_be_symbol(s: MappedSpan) -> bool:
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014", "/"})
 
 
+_DASHED = re.compile(r"(?P<name>.{4,}\S)\s+(?:--?|[\u2013\u2014/])\s+(?P<symbol>[A-Z]{2,5})")
+
+
+def dashed_symbol(text: str) -> tuple[str, str] | None:
+    """``ACME INC. - ACM`` -> its two parts, where the name has its end; None for other texts."""
+    m = _DASHED.fullmatch(text)
+    if m is None or not _is_whole(m["name"]):
+        return None
+    if m["symbol"] in US_STATES or m["symbol"] in NAME_WORDS or m["symbol"] in KINDS_OF_SHARE:
+        return None
+    return m["name"], m["symbol"]
+
+
 def _parted(s: MappedSpan) -> tuple[MappedSpan, MappedSpan] | None:
     """``ACME INC. ACM``: the word behind the end of a company's name is its symbol.
 
