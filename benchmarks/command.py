@@ -37,6 +37,7 @@ from .results import Results, slices
 from .scan_speed import PAGES, measure_scans
 from .speed import measure_speed
 from .stages import StageScore, by_way, judge_both, lost_both
+from .text_speed import measure_text_speed
 
 _QUICK = {
     "documents": 8,
@@ -165,6 +166,14 @@ def _pdf_speed(plan: Plan, settings: Settings, console: Console) -> dict[str, An
     return figures
 
 
+def _text_speed(plan: Plan, settings: Settings, console: Console) -> dict[str, Any]:
+    if not plan.texts:
+        return {}
+    with console.status("timing ASCII"):
+        extractor = Extractor(settings.model)
+        return measure_text_speed(plan.texts, extractor, max(2, settings.repeats // 5))
+
+
 def _scan_speed(settings: Settings, console: Console) -> tuple[dict[str, Any], list[str]]:
     count, repeats = (2, 1) if settings.scan_pages < PAGES else (4, 3)
     with console.status("timing scans"):
@@ -210,6 +219,7 @@ def run(settings: Settings, arguments: str, progress: Console) -> tuple[Results,
         speed, more = _speed(plan, settings, progress)
         notes += more
         speed |= _pdf_speed(plan, settings, progress)
+    speed |= _text_speed(plan, settings, progress)
     if settings.wants("scans"):
         found, more = _scan_speed(settings, progress)
         notes += more

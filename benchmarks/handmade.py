@@ -1,8 +1,9 @@
 """Small pages written by hand, each with one of the things that pages do to a reader.
 
-They stand in ``tests/pages`` of a checkout: a page, and beside it its facts as JSON. A fact is
-a path in the record and its value, footnotes behind it (``400 F1 F2``, ``F1`` alone); ``form``
-stands for what every row of the form repeats. What the facts do not name is not on the page.
+They stand in ``tests/pages`` of a checkout: a page (HTML, or typed text), and beside it its facts
+as JSON. A fact is a path in the record and its value, footnotes behind it (``400 F1 F2``, ``F1``
+alone); ``form`` stands for what every row of the form repeats. What the facts do not name is not
+on the page.
 """
 
 from __future__ import annotations
@@ -35,14 +36,19 @@ def folder() -> Path:
     return Path(__file__).resolve().parent.parent / "tests" / "pages"
 
 
-def handmade_cases() -> Iterator[Case]:
-    """All pages, in the order of their names."""
+KINDS = {".html": ("html", "html"), ".md": ("html", "markdown"), ".txt": ("ascii", "ascii")}
+"""The suite that pages of each ending belong to, and their kind."""
+
+
+def handmade_cases(suite: str) -> Iterator[Case]:
+    """All pages of a suite (`KINDS`), in the order of their names."""
     for path in sorted(folder().glob("*.json")):
+        page = next(p for ending in KINDS if (p := path.with_suffix(ending)).is_file())
+        of, kind = KINDS[page.suffix]
+        if of != suite:
+            continue
         facts = json.loads(path.read_text(encoding="utf-8"))
-        page = path.with_suffix(".md")
-        kind = "markdown" if page.is_file() else "html"
-        page = page if page.is_file() else path.with_suffix(".html")
-        tags = Tags("html", "handmade", "handmade", kind, condition="as is")
+        tags = Tags(suite, "handmade", "handmade", kind, condition="as is")
         yield Case(path.stem, page.read_bytes(), record_of(facts), printed(facts), tags)
 
 

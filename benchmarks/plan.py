@@ -54,9 +54,17 @@ from .printed import SEEN_FAMILIES as PRINTED_SEEN
 from .printed import UNSEEN_FAMILIES as PRINTED_UNSEEN
 from .real import PAIRS, find_filings, pair_cases, real_pages, real_records, seed_case
 from .scanned import ScanJob, count_jobs, scan_jobs
+from .typed import (
+    count_drawn,
+    count_made,
+    drawn_typed,
+    made_typed,
+    texts_to_time,
+    unseen_typed,
+)
 
-Suite = Literal["html", "unseen", "pdf", "scans", "labels", "speed", "all"]
-SUITES: tuple[Suite, ...] = ("html", "unseen", "pdf", "scans", "labels", "speed", "all")
+Suite = Literal["html", "unseen", "pdf", "ascii", "scans", "labels", "speed", "all"]
+SUITES: tuple[Suite, ...] = ("html", "unseen", "pdf", "ascii", "scans", "labels", "speed", "all")
 MODES = ("both", "fuzzy", "classifier")
 SEED_SAMPLE = "form4-seed.md"
 _PAGES_TO_TIME = 6
@@ -119,13 +127,14 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The parts of a run, the pages and PDF to time, and what could not be had."""
+    """The parts of a run, the pages, PDF and texts to time, and what could not be had."""
 
     parts: tuple[Part, ...]
     scans: Scans | None = None
     labels: Labels | None = None
     pages: dict[str, bytes] = field(default_factory=dict)
     pdfs: dict[str, bytes] = field(default_factory=dict)
+    texts: dict[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
@@ -224,6 +233,21 @@ def _pdf_parts(folder: Path | None, settings: Settings, taken: frozenset[str]) -
         )
 
 
+def _ascii_parts(folder: Path | None, settings: Settings, taken: frozenset[str]) -> Iterator[Part]:
+    if folder is not None:
+        records = _records(folder, settings)
+        yield Part("real records, typed", count_drawn(len(records)), lambda: drawn_typed(records))
+    seen = Invention(settings.seed, taken)
+    count = count_made(settings.documents)
+    yield Part("filings, typed", count, lambda: made_typed(seen, settings.documents))
+    inventions = [Invention(settings.seed + n, taken) for n in range(settings.seeds)]
+    yield Part(
+        "unseen, typed",
+        settings.seeds * settings.documents,
+        lambda: chain.from_iterable(unseen_typed(i, settings.documents) for i in inventions),
+    )
+
+
 def _scans(folder: Path | None, settings: Settings, taken: frozenset[str]) -> Scans:
     records = _records(folder, replace(settings, most_real=None)) if folder is not None else []
     invention = Invention(settings.seed, taken)
@@ -268,7 +292,7 @@ def make_plan(settings: Settings) -> Plan:
         if folder is not None:
             parts += _real_parts(folder, settings)
         parts += _sample_parts(folder)
-        handmade = list(handmade_cases())
+        handmade = list(handmade_cases("html"))
         if handmade:
             parts.append(Part("pages written by hand", len(handmade), lambda: handmade))
         parts.append(
@@ -282,6 +306,8 @@ def make_plan(settings: Settings) -> Plan:
         parts += _unseen_parts(settings, taken)
     if settings.wants("pdf"):
         parts += _pdf_parts(folder, settings, taken)
+    if settings.wants("ascii"):
+        parts += _ascii_parts(folder, settings, taken)
     scans = _scans(folder, settings, taken) if settings.wants("scans") else None
     labels = _labels(settings) if settings.wants("labels") else None
     if (settings.wants("pdf") or scans or labels) and find_browser() is None:
@@ -294,4 +320,5 @@ def make_plan(settings: Settings) -> Plan:
             made = seen_cases(Invention(settings.seed, taken), _PAGES_TO_TIME)
             pages = {c.name: c.data for c in islice(made, _PAGES_TO_TIME)}
     pdfs = pdfs_to_time(folder) if settings.wants("speed") else {}
-    return Plan(tuple(parts), scans, labels, pages, pdfs, notes)
+    texts = texts_to_time() if settings.wants("ascii") else {}
+    return Plan(tuple(parts), scans, labels, pages, pdfs, texts, notes)

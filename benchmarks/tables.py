@@ -205,8 +205,9 @@ def speed_tables(speed: dict[str, Any]) -> list[Table]:
     """Times by stage, and what only whole processes tell."""
     if not speed:
         return []
-    if "stages" not in speed:  # scans alone were timed
-        return [Table("Cost", ("what", "figure"), tuple(scan_rows(speed)))]
+    if "stages" not in speed:  # scans or typed filings alone were timed
+        alone = (*_text_rows(speed), *scan_rows(speed))
+        return [Table("Cost", ("what", "figure"), alone)]
     stages = tuple(
         (stage, _figure(times["median_ms"], 2), _figure(times["p95_ms"], 2))
         for stage, times in speed["stages"].items()
@@ -230,6 +231,7 @@ def speed_tables(speed: dict[str, Any]) -> list[Table]:
             ),
         ]
     rows += _pdf_rows(speed)
+    rows += _text_rows(speed)
     rows += scan_rows(speed)
     pinned = "one core" if speed["pinned_to_one_core"] else "one thread, any core"
     title = f"Time, warm, {pinned}, {speed['repeats']} repeats"
@@ -253,6 +255,18 @@ def _pdf_rows(speed: dict[str, Any]) -> list[tuple[str, str]]:
         (
             f"growth over {speed['pdf_memory_rounds']} PDF",
             f"{speed['pdf_memory_slope_kb']:.1f} kB a document",
+        ),
+    ]
+
+
+def _text_rows(speed: dict[str, Any]) -> list[tuple[str, str]]:
+    if "ascii_per_minute" not in speed:
+        return []
+    return [
+        ("typed filings a minute, one core", f"{speed['ascii_per_minute']:.0f}"),
+        (
+            "typed filings refused, of those timed",
+            f"{speed['ascii_refused']}/{speed['ascii_timed']}",
         ),
     ]
 

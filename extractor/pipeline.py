@@ -25,6 +25,7 @@ from extractor.form.doubts import tell_missing
 from extractor.form.notices import tell
 from extractor.form.recognise import is_ownership_form, why_none
 from extractor.form.record import OwnershipDocument
+from extractor.form.submission import record_of_header
 from extractor.form.xml import read_xml
 from extractor.mapping.checked import load_model
 from extractor.mapping.expected import expected
@@ -110,6 +111,11 @@ class Extractor:
 
     def _first(self, document: Document, name: str) -> OwnershipDocument:
         """The record of the first form in a document; others are told."""
+        if document.header is not None and not document.lines:
+            record = record_of_header(document.header)
+            if record is None:
+                raise NotOwnershipForm(name, "the submission holds no document, and names no form")
+            return record
         return self._record_of(self._first_form(document), name)
 
     def _first_form(self, document: Document) -> FirstForm:

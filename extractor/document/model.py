@@ -1,7 +1,7 @@
 """What a reader hands on: a page as lines of spans and grids of cells.
 
-Nothing here knows what a Form 4 is. Every reader (HTML, Markdown, PDF, and later
-image, ASCII) gives the same `Document`, so that one mapping serves all.
+Nothing here knows what a Form 4 is. Every reader (HTML, Markdown, PDF, image, ASCII)
+gives the same `Document`, so that one mapping serves all.
 
 * A **span** is a run of text that stands together: the content of one layout
   cell, or of one line inside a cell. Footnote marks are taken out of its text.
@@ -171,13 +171,56 @@ class OcrWord(NamedTuple):
     alternatives: tuple[Alternative, ...] = ()
 
 
+class Stated(NamedTuple):
+    """A fact that a submission's header states, and the line that states it."""
+
+    text: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody that a submission's header names.
+
+    ``role``: ``issuer``, ``owner``, or ``""`` where the header does not say which of the two.
+    ``relation``: what an owner is to the issuer, in EDGAR's words (``DIRECTOR``).
+    """
+
+    role: str
+    name: Stated | None = None
+    cik: Stated | None = None
+    relation: Stated | None = None
+    streets: tuple[Stated, ...] = ()
+    city: Stated | None = None
+    state: Stated | None = None
+    zip: Stated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionHeader:
+    """What EDGAR's header before a filing says of it; no part of any page."""
+
+    form: Stated | None = None
+    period: Stated | None = None
+    parties: tuple[Party, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines that state something."""
+        found = [self.form, self.period]
+        for one in self.parties:
+            found += [one.name, one.cik, one.relation, *one.streets, one.city, one.state, one.zip]
+        return tuple(stated.line for stated in found if stated is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as read. ``lines`` are all lines in reading order, tables included.
 
     ``failures`` are pages that could not be read, ``skipped`` pages that were passed over.
     ``machine_read``: pages that are pictures with text behind them, as OCR leaves it.
-    ``ocr``: the words of pages that were read from their pixels.
+    ``ocr``: the words of pages that were read from their pixels. ``header``: what EDGAR put
+    before the filing, where the file is a whole submission.
     """
 
     source: str
@@ -189,10 +232,12 @@ class Document:
     skipped: tuple[PageFailure, ...] = field(default=())
     machine_read: frozenset[int] = frozenset()
     ocr: tuple[OcrWord, ...] = ()
+    header: SubmissionHeader | None = None
 
     @property
     def text(self) -> str:
         """All text, a line each: what `evidence` must be found in."""
-        return "\n".join(
-            [" ".join([s.source or s.text for s in line.spans]) for line in self.lines]
-        )
+        lines = [" ".join([s.source or s.text for s in line.spans]) for line in self.lines]
+        if self.header is not None:
+            lines += self.header.lines
+        return "\n".join(lines)

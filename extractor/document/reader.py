@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.document.layout.line_breaks import Breaks
 from extractor.document.mail import page_of_message
 from extractor.document.model import Choose, Document
 from extractor.document.ocr.readers import Ocr
+from extractor.document.readers.ascii.envelope import open_envelope, other_form
+from extractor.document.readers.ascii.preformatted import typed_page
+from extractor.document.readers.ascii.reader import read_ascii
+from extractor.document.readers.ascii.typed import is_typed
 from extractor.document.readers.html import read_html
 from extractor.document.readers.markdown import read_markdown, read_text
-from extractor.document.sniff import Kind, is_image, is_pdf, kind_of, refuse_binary
+from extractor.document.sniff import Kind, is_image, is_pdf, is_submission, kind_of, refuse_binary
 from extractor.document.text import decode, is_garbage
 from extractor.errors import BinaryInput, EmptyInput, NotOwnershipForm, ScannedInput
 
@@ -59,16 +64,29 @@ def read_document(
     return read_page(text, kind_of(text, source), source)
 
 
+def _read_html(text: str, source: str) -> Document:
+    """A page of HTML, alone or in a submission."""
+    if not is_submission(text):
+        return read_html(text, source)
+    submission = open_envelope(text)
+    if submission.is_other_form:
+        raise NotOwnershipForm(source, other_form(submission))
+    return replace(read_html(submission.text, source), header=submission.header)
+
+
 def read_page(text: str, kind: Kind, source: str) -> Document:
     """The same for a text that is decoded and whose kind is known."""
     if kind is Kind.OWNERSHIP_XML:
         raise NotOwnershipForm(source, "this is XML, not a page", "read it as a record")
-    if kind is Kind.HTML:
-        document = read_html(text, source)
+    typed = typed_page(text) if kind is Kind.HTML else None
+    if typed is not None:
+        document = read_ascii(typed, source)
+    elif kind is Kind.HTML:
+        document = _read_html(text, source)
     elif kind is Kind.MARKDOWN:
         document = read_markdown(text, source)
     else:
-        document = read_text(text, source)
+        document = read_ascii(text, source) if is_typed(text) else read_text(text, source)
     shown = document.text.strip()
     if "</" in shown and len(set(_FIELDS.findall(shown))) >= FEWEST_FIELDS:
         what = "the page shows XML, and not a whole ownershipDocument"

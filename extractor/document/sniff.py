@@ -116,6 +116,11 @@ def is_image(data: bytes) -> bool:
     return data.startswith(_IMAGES)
 
 
+def is_submission(text: str) -> bool:
+    """Whether a text is what EDGAR made of a filing, with its header."""
+    return _SUBMISSION.match(text) is not None
+
+
 def is_pdf(data: bytes) -> bool:
     """Whether the bytes are a PDF file; some have a few bytes of something else before it."""
     head = data[:_PDF_HEAD]

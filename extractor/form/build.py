@@ -46,7 +46,8 @@ from extractor.form.settle.noted import settle_notes
 from extractor.form.settle.order import settle_spans
 from extractor.form.settle.referred import settle_referred
 from extractor.form.settle.relations import settle_relations
-from extractor.form.settle.symbols import may_end_name
+from extractor.form.settle.symbols import dashed_symbol, may_end_name
+from extractor.form.submission import take_header
 from extractor.mapping.mapper import MappedDocument, MappedSpan
 
 _NO_SECURITIES = re.compile(
@@ -92,6 +93,8 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     notes = _notes(spans, footnotes, used)
     tables = [settle_columns(table, form) for table in mapped.tables]
     _read_tables(record, [RowReader(table, form, notes) for table in tables])
+    if mapped.document.header is not None:
+        take_header(record, mapped.document.header)
     if form == "3" and record.nonDerivativeTable is None and record.derivativeTable is None:
         record.noSecuritiesOwned = _no_securities(mapped.document)
     take_glued_marks(record)
@@ -197,8 +200,14 @@ def _date(spans: tuple[MappedSpan, ...], label: str) -> Value | None:
         return None
     value = span_value(s)
     iso = values.parse_date(s.item.span.text)
+    if iso is None and (month := values.parse_month(s.item.span.text)) is not None:
+        return value.model_copy(update={"value": month, "warnings": [MONTH]})
     warnings = [] if iso else [f"{s.item.span.text!r} is no date"]
     return value.model_copy(update={"value": iso, "warnings": warnings})
+
+
+MONTH = "the page gives a month and no day"
+"""Said of a date of editions before 2002, which ask for no more."""
 
 
 def _box(boxes: list[Box], label: str) -> Value | None:
@@ -263,7 +272,7 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     if symbol is not None and name_span is not None and symbol_span is not None:
         _doubt_symbol(symbol, name_span, symbol_span)
     if both is not None and (name_span is None or both.probability >= name_span.probability):
-        parted = values.split_symbol(both.item.span.text)
+        parted = values.split_symbol(both.item.span.text) or dashed_symbol(both.item.span.text)
         name_span = both
         shown = parted[0] if parted else both.item.span.text
         name = span_value(both, shown) if shown else None
@@ -275,6 +284,9 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
         if parted and ("[" in name_span.item.span.text or values.names_exchange(parted[1])):
             name = span_value(name_span, parted[0])
             symbol = _symbol(name_span, parted[1]) if parted[1] else None
+        elif (dashed := dashed_symbol(name_span.item.span.text)) is not None:
+            name = span_value(name_span, dashed[0])
+            symbol = _symbol(name_span, dashed[1])
     cik_span = _best(spans, "issuerCik")
     cik = printed_cik(cik_span) if cik_span else None
     if cik is None and name_span is not None:

@@ -104,6 +104,30 @@ def _settle_pair(table: MappedTable) -> MappedTable:
     lone = labels & {_ACQUIRED, _DISPOSED}
     if len(lone) == 1 and "transactionShares" in labels and _HELD not in labels:
         return _relabelled(table, {next(iter(lone)): _HELD})
+    if len(lone) == 1 and not labels & {"transactionShares", _LETTER}:
+        return _with_letters(table, next(iter(lone)))
+    return table
+
+
+_LETTER = "transactionAcquiredDisposedCode"
+_LETTERS = re.compile(r"[AD(),;/ -]*")
+
+
+def _with_letters(table: MappedTable, lone: str) -> MappedTable:
+    """An amount beside a column that is headed ``A/D`` and holds letters is of either direction.
+
+    The column was taken for nothing because a cell has both: ``A,D``.
+    """
+    matcher = column_matcher()
+    at = matcher.labels.index(_LETTER)
+    for c, label in enumerate(table.labels):
+        if label != "other" or matcher.score_one(table.table.leaves[c])[at] < SAID:
+            continue
+        if all(_LETTERS.fullmatch(table.table.texts[r][c]) for r in table.table.body):
+            labels, p = list(table.labels), list(table.probabilities)
+            labels[c], p[c] = _LETTER, GUESSED
+            labels[labels.index(lone)] = "transactionShares"
+            return replace(table, labels=tuple(labels), probabilities=tuple(p))
     return table
 
 

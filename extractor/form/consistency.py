@@ -10,6 +10,7 @@ its earliest transaction (68 of 68 real ones).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -155,6 +156,10 @@ WHOLE = Decimal(1)
 """Shares by which amounts may miss one another where parts of shares are counted."""
 
 
+OF_DAYS = date(2002, 8, 29)
+"""From when on a Form 4 is for a day; before, for a month."""
+
+
 def _period(record: OwnershipDocument) -> Iterator[list[Relation]]:
     """The day that a Form 4 is for is that of its earliest transaction."""
     period = record.periodOfReport
@@ -176,6 +181,8 @@ def _period(record: OwnershipDocument) -> Iterator[list[Relation]]:
     def holds() -> bool | None:
         if period.date is None or any(day.date is None for day in days):
             return None
+        if period.date < OF_DAYS:
+            return None  # a month was asked for, and its last day is often given
         return period.date == min(day.date for day in days if day.date)
 
     # A day before all others and the period's is the one that is likely read wrong.

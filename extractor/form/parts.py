@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -93,6 +94,8 @@ def amounts(ink: dict[str, Ink], derivative: bool) -> TransactionAmounts | None:
     direction = None
     if (found := ink.get("transactionAcquiredDisposedCode")) is not None:
         direction = found.value(values.parse_acquired_disposed, "A or D")
+    if shares is not None and shares.value is None and direction is not None:
+        _take_pair(shares, direction)
     if shares is None:
         both = ink.get("sharesAcquired"), ink.get("sharesDisposed")
         for label in ("sharesAcquired", "sharesDisposed"):
@@ -126,6 +129,28 @@ def amounts(ink: dict[str, Ink], derivative: bool) -> TransactionAmounts | None:
         transactionAcquiredDisposedCode=direction,
     )
     return out if _any(out) else None
+
+
+_BETWEEN = re.compile(r"[\s,;/]+")
+_APART = re.compile(r"[\s;/]+")
+
+
+def _take_pair(shares: Value, direction: Value) -> None:
+    """``12,000 -`` beside ``A,D``: both directions in one cell, and one of them holds nothing."""
+    numbers = _APART.split((shares.raw or "").strip())
+    letters = _BETWEEN.split((direction.raw or "").strip("() "))
+    if direction.value is not None or len(numbers) < 2 or len(numbers) != len(letters):
+        return
+    read = [
+        (values.parse_number(n), values.parse_acquired_disposed(x))
+        for n, x in zip(numbers, letters, strict=True)
+        if not values.is_blank(n)
+    ]
+    if len(read) != 1 or None in read[0]:
+        return
+    for value, found in zip((shares, direction), read[0], strict=True):
+        value.value = found
+        value.warnings.clear()
 
 
 def after(ink: dict[str, Ink]) -> PostTransactionAmounts | None:

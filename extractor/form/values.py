@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 from extractor.catalogue.codes import TRANSACTION_CODES
 from extractor.catalogue.exchanges import ABROAD, AMERICAN
@@ -17,12 +18,14 @@ __all__ = [
     "bare_symbol",
     "is_blank",
     "is_money",
+    "is_month",
     "is_symbol",
     "may_be_symbols",
     "parse_acquired_disposed",
     "parse_code",
     "parse_date",
     "parse_direct_indirect",
+    "parse_month",
     "parse_number",
     "split_footnote_number",
     "split_symbol",
@@ -87,6 +90,33 @@ def parse_date(text: str) -> str | None:
     return None
 
 
+_MONTH_ALONE = re.compile(
+    r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4}|\d{2})"
+    r"|(?P<name>[A-Za-z]{3,9})\.?(?:\s*,\s*|\s+|/)(?P<full>\d{4})"
+)
+_IS_MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+def parse_month(text: str) -> str | None:
+    """A month as ``YYYY-MM``, as editions before 2002 ask for; None when it is not just one.
+
+    >>> [parse_month(t) for t in ("2/00", "February 2000", "2/7/00")]
+    ['2000-02', '2000-02', None]
+    """
+    m = _MONTH_ALONE.fullmatch(_AROUND.sub(lambda m: m[1], text.strip()))
+    if m is None:
+        return None
+    month = int(m["month"]) if m["month"] else _month(m["name"])
+    if not 1 <= month <= 12:
+        return None
+    return f"{_year(m['year'] or m['full'])}-{month:02d}"
+
+
+def is_month(value: str) -> bool:
+    """Whether a value is a month without its day."""
+    return _IS_MONTH.fullmatch(value) is not None
+
+
 def _month(name: str) -> int:
     """1 to 12 for a month's name or its usual abbreviation, else 0."""
     name = name.lower()
@@ -112,14 +142,35 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 def parse_number(text: str) -> str | None:
     """A decimal without separators, sign kept, digits as printed; or None."""
-    m = _NUMBER.fullmatch(_plain(text))
-    if m is None or bool(m["open"]) != bool(m["close"]):
+    text = _plain(text)
+    m = _NUMBER.fullmatch(text)
+    if m is None:
+        return _parse_eighths(text) if "/" in text else "0" if _NIL.fullmatch(text) else None
+    if bool(m["open"]) != bool(m["close"]):
         return None
     number = m["number"].replace(",", "").rstrip(".")
     if number.startswith("."):
         number = f"0{number}"
     negative = bool(m["open"]) or (m["sign"] or "+") in "-−"
     return f"-{number}" if negative else number
+
+
+_NIL = re.compile(r"-\s?0\s?-")
+"""How typewriters wrote nothing."""
+_EIGHTHS = re.compile(
+    r"\$?\s*(?:(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,6})[ -])?"
+    r"(?P<part>\d{1,3})/(?P<of>2|4|8|16|32|64|128|256)"
+)
+
+
+def _parse_eighths(text: str) -> str | None:
+    """``24 5/8`` -> ``24.625``: prices were told in such parts until 2001, and are exact."""
+    m = _EIGHTHS.fullmatch(text)
+    if m is None or int(m["part"]) >= int(m["of"]):
+        return None
+    whole = (m["whole"] or "0").replace(",", "")
+    number = Decimal(whole) + Decimal(m["part"]) / Decimal(m["of"])
+    return format(number, "f")
 
 
 def is_money(text: str) -> bool:

@@ -19,6 +19,7 @@ from lxml import etree
 from extractor.catalogue.elements import wrapped_names
 from extractor.errors import NotOwnershipForm
 from extractor.form.record import Footnote, Group, OwnershipDocument, Value
+from extractor.form.values import is_month
 from extractor.form.xml_source import is_ownership_xml, parse, without_invalid
 
 __all__ = ["XmlWarning", "is_ownership_xml", "read_xml", "write_xml"]
@@ -64,7 +65,8 @@ def write_xml(record: OwnershipDocument) -> bytes:
     """The record as the SEC's XML: its names, order and nesting, indented by 4 blanks.
 
     ASCII; other characters are character references. Raw text, confidence, evidence
-    and warnings have no place in the schema and are left out.
+    and warnings have no place in the schema and are left out. So are months that stand
+    where the schema wants a day (`XmlWarning`).
     """
     root = etree.Element(_ROOT)
     _write_fields(root, record)
@@ -210,7 +212,7 @@ def _reference(node: etree._Element) -> str:
 def _write_fields(parent: etree._Element, group: Group) -> None:
     for field in _fields(type(group)).values():
         content = getattr(group, field.name)
-        if content is None:
+        if content is None or _is_month(field.name, content):
             continue
         if field.kind == "value":
             _write_value(parent, field.name, content)
@@ -225,6 +227,18 @@ def _write_fields(parent: etree._Element, group: Group) -> None:
             for item in content if isinstance(content, list) else [content]:
                 name = item.element if field.kind == "rows" else field.name
                 _write_fields(etree.SubElement(parent, name), item)
+
+
+_DATES = frozenset({"periodOfReport", "dateOfOriginalSubmission"})
+
+
+def _is_month(name: str, content: Any) -> bool:
+    """Whether a date is a month: the schema wants a day, and none is made up."""
+    if name not in _DATES or not isinstance(content, Value) or not is_month(content.value or ""):
+        return False
+    message = f"{name} is a month ({content.value}): XML has no place for it, it was left out"
+    warnings.warn(message, XmlWarning, stacklevel=2)
+    return True
 
 
 def _write_value(parent: etree._Element, name: str, value: Value) -> None:

@@ -19,11 +19,15 @@ from extractor.scoring.kinds import kind_of
 from extractor.scoring.page import Page, squeeze
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_EIGHTHS = re.compile(r"(?:(\d[\d,]*)[ -])?(\d{1,3})/(\d{1,3})(?![\d/])")
 _MARK = re.compile(r"[(\[]\s*\d{1,3}\s*[)\]]")
 _INTEGER = re.compile(r"\d+")
 _NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,4})(?!\d)")
 _WORD_DATE = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_NUMERIC_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?!\d)")
+_WORD_MONTH = re.compile(r"([A-Za-z]{3,9})\.?\W\s*(\d{4})")
 _MONTHS = {dt.date(2000, m, 1).strftime("%b").lower(): m for m in range(1, 13)}
 _TICK = re.compile(r"(?:^|[\s_\[(])[xX✓✔](?:$|[\s_\])])|[☒☑✗✘🗹]")
 _OF_RELATION = r"\b(?:relationships?|position|capacity|role)\b"
@@ -91,6 +95,9 @@ def _dates(text: str) -> set[str]:
             add(first, int(second), third)
         else:
             add(third, int(first), second)
+    for year, month, day in _COMPACT.findall(text):  # as EDGAR's header writes it
+        if 1 <= int(month) <= 12:
+            add(year, int(month), day)
     for name, day, year in _WORD_DATE.findall(text):
         if month := _MONTHS.get(name[:3].lower()):
             add(year, month, day)
@@ -98,6 +105,18 @@ def _dates(text: str) -> set[str]:
         if month := _MONTHS.get(name[:3].lower()):
             add(year, month, day)
     return found
+
+
+def _months(text: str) -> set[str]:
+    """All months without a day that the text can be read as: ``2000-02``."""
+    found = [(int(m), y) for m, y in _NUMERIC_MONTH.findall(text)]
+    found += [(_MONTHS.get(name[:3].lower(), 0), y) for name, y in _WORD_MONTH.findall(text)]
+    return {
+        f"{century}{year[-2:]}-{month:02d}"
+        for month, year in found
+        if 1 <= month <= 12
+        for century in ((year[:2],) if len(year) == 4 else ("19", "20"))
+    }
 
 
 def _without_glued_marks(text: str, marks: frozenset[str]) -> set[str]:
@@ -123,6 +142,12 @@ def _derives_number(value: str, text: str, marks: frozenset[str]) -> bool:
     if value.startswith("-") and not re.search(r"[-−–(]", text):
         return False
     wanted = value.lstrip("-+")
+    if "/" in text and wanted in {
+        str(float((whole or "0").replace(",", "")) + int(part) / int(of))
+        for whole, part, of in _EIGHTHS.findall(text)
+        if int(of)
+    }:
+        return True
     return any(
         canonical_number(bare) == wanted
         for token in _NUMBER.findall(text)
@@ -284,7 +309,8 @@ def derives(claim: Claim) -> bool:
         case "boolean":
             return value == "0" or _ticked(claim)
         case "date":
-            return any(value in _dates(t) for t in _without_glued_marks(text, claim.page.marks))
+            dates = _months if len(value) == len("2000-02") else _dates
+            return any(value in dates(t) for t in _without_glued_marks(text, claim.page.marks))
         case "decimal":
             return _derives_number(value, text, claim.page.marks)
         case "cik":

@@ -51,11 +51,14 @@ def _values(group: Group, above: str = "") -> Iterator[tuple[str, Value]]:
                 yield from _values(one, f"{below}/{element}/" if element else f"{below}/")
 
 
-def _coding_marks(group: Group, above: str = "") -> Iterator[tuple[str, str]]:
+def _coding_marks(group: Group, above: str = "") -> Iterator[tuple[str, str, str | None]]:
+    """The marks of codes, each with what the code's cell shows."""
     for name in type(group).model_fields:
         child = getattr(group, name)
         if name == "footnoteId" and isinstance(child, list):
-            yield from ((above[:-1], mark) for mark in child)
+            code = getattr(group, "transactionCode", None)
+            shown = code.evidence.text if code is not None and code.evidence else None
+            yield from ((above[:-1], mark, shown) for mark in child)
         for one in child if isinstance(child, list) else [child]:
             if isinstance(one, Group):
                 yield from _coding_marks(one, f"{above}{name}/")
@@ -147,6 +150,6 @@ def ungrounded(record: OwnershipDocument | None, document: Document) -> tuple[Un
             found.append(Ungrounded(path, value, shown, reason))
         for mark in leaf.footnoteId:
             check_mark(path, mark, shown)
-    for path, mark in _coding_marks(record):
-        check_mark(path, mark, None)
+    for path, mark, shown in _coding_marks(record):
+        check_mark(path, mark, shown)
     return tuple(found)

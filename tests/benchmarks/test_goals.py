@@ -12,7 +12,7 @@ SPEED = {
     "memory_slope_kb", "pdf_memory_slope_kb",
     "ratio_to_tesseract_known", "ratio_to_tesseract_unknown", "scan_two_core_gain",
     "scan_peak_memory_mb", "scan_memory_slope_kb",
-    "label_precision", "label_recall",
+    "label_precision", "label_recall", "ascii_per_minute",
 }  # fmt: skip
 TAGS = {
     "suite": "html",

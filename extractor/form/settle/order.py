@@ -10,6 +10,7 @@ from extractor.form.settle.answered import settle_answered
 from extractor.form.settle.below import settle_below
 from extractor.form.settle.captioned import settle_captioned
 from extractor.form.settle.certain import settle_certain
+from extractor.form.settle.city_lines import settle_city_lines
 from extractor.form.settle.enumerated import settle_enumerated
 from extractor.form.settle.joint import settle_joint
 from extractor.form.settle.listed import settle_listed
@@ -50,6 +51,7 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     # Whole texts: what they cannot be, whatever their label.
     settle_unnamed,
     settle_addressed,
+    settle_city_lines,
     settle_certain,
     # These look at owners, notes and remarks that the ones before left standing.
     settle_numbers,

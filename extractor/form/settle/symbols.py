@@ -267,6 +267,22 @@ def _may_be_symbol(s: MappedSpan) -> bool:
     return _TICKER.fullmatch(text) is not None and not _is_ending(s)
 
 
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014", "/"})
+
+
+_DASHED = re.compile(r"(?P<name>.{4,}\S)\s+(?:--?|[\u2013\u2014/])\s+(?P<symbol>[A-Z]{2,5})")
+
+
+def dashed_symbol(text: str) -> tuple[str, str] | None:
+    """``ACME INC. - ACM`` -> its two parts, where the name has its end; None for other texts."""
+    m = _DASHED.fullmatch(text)
+    if m is None or not _is_whole(m["name"]):
+        return None
+    if m["symbol"] in US_STATES or m["symbol"] in NAME_WORDS or m["symbol"] in KINDS_OF_SHARE:
+        return None
+    return m["name"], m["symbol"]
+
+
 def _parted(s: MappedSpan) -> tuple[MappedSpan, MappedSpan] | None:
     """``ACME INC. ACM``: the word behind the end of a company's name is its symbol.
 
@@ -279,9 +295,12 @@ def _parted(s: MappedSpan) -> tuple[MappedSpan, MappedSpan] | None:
     last = words[-1]
     if _TICKER.fullmatch(last) is None or _ENDING.fullmatch(last) or last in US_STATES:
         return None
-    if _ENDING.fullmatch(words[-2]) is None:
+    named = words[:-1]
+    if named[-1] in _DASHES and len(named) > 2:
+        named = named[:-1]  # ``ACME INC. - ACM``
+    elif _ENDING.fullmatch(named[-1]) is None:
         return None
-    parts = " ".join(words[:-1]), last
+    parts = " ".join(named), last
     name, symbol = (
         s._replace(item=s.item._replace(span=span._replace(text=text, source=text)))
         for text in parts

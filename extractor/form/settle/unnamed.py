@@ -13,6 +13,9 @@ from extractor.mapping.fuzzy import caption_words
 from extractor.mapping.mapper import MappedSpan
 
 _NAMED = frozenset({"rptOwnerName", "issuerName", "rptOwnerCity", "rptOwnerCityStateZip"})
+_TYPED = _NAMED | {"rptOwnerStreet"}
+_BURDEN = re.compile(r"hours\s+per\s+response|estimated\s+average\s+burden", re.IGNORECASE)
+"""What every form says of the time that it takes."""
 _WORDS = re.compile(r"[a-z]+")
 _FORM = frozenset(
     (
@@ -30,7 +33,8 @@ def settle_unnamed(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, without names and cities that are captions by all their words."""
     return tuple(
         s._replace(label=OTHER, probability=1.0)
-        if s.label in _NAMED and _is_of_forms(s.item.span.text)
+        if (s.label in _NAMED and _is_of_forms(s.item.span.text))
+        or (s.label in _TYPED and _BURDEN.search(s.item.span.text))
         else s
         for s in spans
     )

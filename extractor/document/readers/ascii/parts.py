@@ -1,0 +1,96 @@
+"""Where tables begin and end in a typed filing, by what forms print around them.
+
+A table is announced: by its title, by EDGAR's marks, or by lines of bars with many columns.
+What stands below its rows (notes, remarks, reminders, signatures) has words of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.document.readers.ascii.lines import Kind, TypedLine
+
+_TITLE = re.compile(
+    r"\W*(?:table|tbl\.?|part)\s+(?:I{1,2}|1|2|one|two)\b(?!.*\bsee\b)"
+    r"|\W*(?:non[- ]?)?derivative\s+securit\w+\s+(?:acquired|beneficially|owned|holdings|held|-)"
+    r"|\W*(?:non[- ]?)?derivative\s+(?:securities|holdings|transactions)\W*$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\W*(?:explanations?\s+of\s+responses?|remarks?\b|foot\s?notes?\b|notes?\s*:|reminder\b"
+    r"|signature|potential\s+persons|persons\s+who|if\s+the\s+form\s+is\s+filed"
+    r"|intentional\s+mis|/s/|by:|dated?\s*:|see\s+(?:18|attached|footnote)|note:\s"
+    r"|form\s+[345]\b|sec\s+14\d\d)",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"\s*(?:[(\[](?:\d{1,2}|[a-z])[)\]]|\*{1,3}(?=\s?[A-Z])|\d{1,2}\.(?=\s+[A-Z]))")
+_ITEM = re.compile(r"\(?\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z]")
+FAR_RIGHT = 60
+"""Letters from the left from which words stand in a table's last columns."""
+LONGEST_TITLE = 200
+MANY_BARS = 7
+"""Bars of a line that is a table's, whatever stands above it."""
+
+
+def is_title(line: TypedLine) -> bool:
+    """Whether a line is the title of a table."""
+    if line.kind is not Kind.TEXT or len(line.text) > LONGEST_TITLE:
+        return False
+    if len(line.pieces) > 3:
+        return False
+    text = " ".join(p.text for p in line.pieces)
+    return _TITLE.match(text) is not None and not text.rstrip(" |").endswith(".")
+
+
+def ends_table(line: TypedLine) -> bool:
+    """Whether a line stands below a table and is none of its rows."""
+    return (
+        line.kind is Kind.TEXT
+        and len(line.bars) < 2
+        and line.pieces[0].x0 < FAR_RIGHT
+        and _ENDS.match(line.text.replace("|", " ")) is not None
+    )
+
+
+def is_note(line: TypedLine) -> bool:
+    """Whether a line begins as a note does."""
+    return line.kind is Kind.TEXT and _NOTE.match(line.text) is not None
+
+
+def items(line: TypedLine) -> int:
+    """How many pieces of a line begin with an item's number."""
+    return sum(_ITEM.match(p.text) is not None for p in line.pieces)
+
+
+def has_columns(line: TypedLine) -> bool:
+    """Whether a line has so many bars that it can only be a table's."""
+    return line.kind is Kind.TEXT and len(line.bars) >= MANY_BARS
+
+
+def table_end(lines: Sequence[TypedLine], begin: int) -> int:
+    """The line behind a table that begins at a line: what it has below it, or the next title."""
+    for k in range(begin, len(lines)):
+        line = lines[k]
+        if line.kind is Kind.END or ends_table(line) or is_title(line):
+            return k
+    return len(lines)
+
+
+def marks_table(lines: Sequence[TypedLine], at: int) -> bool:
+    """Whether EDGAR's marks begin a table at a line that has no title of its own.
+
+    The whole form may stand between such marks: then a title comes before the columns' marks.
+    """
+    if lines[at].kind not in (Kind.TABLE, Kind.CAPTION):
+        return False
+    for line in lines[at + 1 : at + LONGEST_HEAD]:
+        if line.kind is Kind.COLUMNS:
+            return len(line.pieces) >= FEWEST_MARKS
+        if line.kind is Kind.END or is_title(line):
+            return False
+    return False
+
+
+LONGEST_HEAD = 40
+FEWEST_MARKS = 3
