@@ -158,7 +158,7 @@ def find_ink(page: PageImage, known: bool = False) -> Sheet:
     gone |= remains(letters, ruling, em)
     pieces = find_pieces(_without(letters, gone), _cells(letters, ruling, em, page.scale), em)
     clear = 0.0 if known else _upside_down(letters, pieces)
-    if clear >= upright.SURE:
+    if clear >= upright.TURNED:
         return find_ink(replace(page, pixels=_turned(pixels)), known=True)
     places = find_places(ruling.levels, ruling.uprights, pieces, em)
     doubt = not known and clear > -upright.SURE

@@ -23,6 +23,7 @@ from extractor.document.readers.image.mending import (
     Line,
     supported,
 )
+from extractor.document.readers.image.middle import median
 from extractor.document.readers.image.strokes import (
     Blobs,
     Ints,
@@ -48,6 +49,9 @@ SLIM = 1.6
 LONE, CLEAR = 2.2, 0.2
 """Ems; a straight stroke in other ink that is shorter has to stand clear of it above and below:
 the share of its length that may have ink there."""
+RUN_TOGETHER, THINNER = 6.0, 0.6
+"""Ems; the same for a stroke of so much of the thickness of the page's rules (those that are
+longer): letters whose edges run together make such strokes."""
 GAP = 2.2
 """Ems; a gap in a rule up to this may be bridged."""
 COVERED = 0.42
@@ -64,6 +68,8 @@ SLOPE = 0.012
 """How far a rule may rise in its length: it is bent, or the page is."""
 MOST_PIECES = 20_000
 """Pieces of one direction; more is a picture or noise, of which the longest count."""
+FRINGE, CRUMB = (0.1, 0.2), 0.1
+"""Ems; how far beside a rule what is left of it reaches, and its crumbs, which are so thin."""
 HIGH, SLENDER = 1.4, 0.5
 """Ems; how high and wide what is left of an upright rule is, with the dirt on it."""
 
@@ -171,7 +177,8 @@ def _lines(mask: Mask, full: Mask, em: float, longest: float) -> tuple[list[Line
     within = np.zeros(len(blobs), bool)
     within[blobs.label[inside]] = True
     # Bars of letters in words that run together are straight, too; they have stems on a side.
-    for k in np.flatnonzero(sound & within & (blobs.width < LONE * em)).tolist():
+    short = (blobs.width < LONE * em) | _thin(blobs, sound, em)
+    for k in np.flatnonzero(sound & within & short).tolist():
         sound[k] = _is_clear(mask, blobs, k, em)
     if sound.sum() > MOST_PIECES:
         least = np.partition(blobs.width[sound], -MOST_PIECES)[-MOST_PIECES]
@@ -182,6 +189,16 @@ def _lines(mask: Mask, full: Mask, em: float, longest: float) -> tuple[list[Line
         if line.longest >= longest * em or _is_free(full, line, em)
     ]
     return lines, _Pieces(runs, blobs.label, blobs)
+
+
+def _thin(blobs: Blobs, sound: NDArray[np.bool_], em: float) -> NDArray[np.bool_]:
+    """Which pieces are much thinner than the page's long ones, and not long themselves."""
+    long = sound & (blobs.width >= RUN_TOGETHER * em)
+    if not long.any():
+        return np.zeros(len(blobs), bool)
+    thick = blobs.pixels / np.maximum(1, blobs.width)
+    thin: NDArray[np.bool_] = ~long & (thick < THINNER * median(thick[long]))
+    return thin
 
 
 def _is_free(mask: Mask, line: Line, em: float) -> bool:
@@ -342,10 +359,12 @@ def remains(blobs: Blobs, ruling: Ruling, em: float) -> NDArray[np.bool_]:
         thin = thin[np.argsort(across[thin], kind="stable")]
         places = across[thin]
         for line in lines:
-            reach = line.thick / 2 + 0.1 * em + 1
-            low, high = np.searchsorted(places, (line.at - reach, line.at + reach))
+            reach = line.thick / 2 + FRINGE[0] * em + 1
+            far = reach + (FRINGE[1] - FRINGE[0]) * em
+            low, high = np.searchsorted(places, (line.at - far, line.at + far))
             near = thin[low:high]
-            beside = np.abs(across[near] - line.at) + extent[near] / 2 <= reach
+            away = np.abs(across[near] - line.at) + extent[near] / 2
+            beside = (away <= reach) | ((away <= far) & (extent[near] <= CRUMB * em))
             on = (along[near] >= line.start - em / 2) & (along[near] <= line.stop + em / 2)
             out[near[beside & on]] = True
     # Long parts of upright rules that dirt hangs on are wider; no letter is so high and slim.

@@ -13,7 +13,7 @@ from extractor.document.ink import Word
 from extractor.document.model import Alternative
 from extractor.document.ocr.engine import Reading
 from extractor.document.readers.image.blanks import with_blanks
-from extractor.document.readers.image.letterforms import by_ink, straight
+from extractor.document.readers.image.letterforms import by_ink, in_brackets, straight
 from extractor.document.readers.image.lines import Piece
 from extractor.document.readers.image.middle import median
 from extractor.document.readers.image.neighbours import CAPITAL
@@ -130,6 +130,8 @@ def place_reading(
             )
         )  # fmt: skip
         inks.append((x0[own], x1[own]))
+    for placed, text in zip(out, in_brackets([p.text for p in out]), strict=True):
+        placed.text = text
     return _apart(with_blanks(out, inks))
 
 
