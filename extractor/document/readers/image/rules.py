@@ -23,7 +23,6 @@ from extractor.document.readers.image.mending import (
     Line,
     supported,
 )
-from extractor.document.readers.image.middle import median
 from extractor.document.readers.image.strokes import (
     Blobs,
     Ints,
@@ -46,12 +45,9 @@ PIECE = 0.13
 """Ems; a shorter piece of a broken rule is a speck."""
 SLIM = 1.6
 """How many times longer than thick a piece is."""
-LONE, CLEAR = 2.2, 0.2
+LONE, CLEAR = 6.0, 0.2
 """Ems; a straight stroke in other ink that is shorter has to stand clear of it above and below:
-the share of its length that may have ink there."""
-RUN_TOGETHER, THINNER = 6.0, 0.6
-"""Ems; the same for a stroke of so much of the thickness of the page's rules (those that are
-longer): letters whose edges run together make such strokes."""
+the share of its length that may have ink there. Letters that run together make such strokes."""
 GAP = 2.2
 """Ems; a gap in a rule up to this may be bridged."""
 COVERED = 0.42
@@ -177,8 +173,7 @@ def _lines(mask: Mask, full: Mask, em: float, longest: float) -> tuple[list[Line
     within = np.zeros(len(blobs), bool)
     within[blobs.label[inside]] = True
     # Bars of letters in words that run together are straight, too; they have stems on a side.
-    short = (blobs.width < LONE * em) | _thin(blobs, sound, em)
-    for k in np.flatnonzero(sound & within & short).tolist():
+    for k in np.flatnonzero(sound & within & (blobs.width < LONE * em)).tolist():
         sound[k] = _is_clear(mask, blobs, k, em)
     if sound.sum() > MOST_PIECES:
         least = np.partition(blobs.width[sound], -MOST_PIECES)[-MOST_PIECES]
@@ -189,16 +184,6 @@ def _lines(mask: Mask, full: Mask, em: float, longest: float) -> tuple[list[Line
         if line.longest >= longest * em or _is_free(full, line, em)
     ]
     return lines, _Pieces(runs, blobs.label, blobs)
-
-
-def _thin(blobs: Blobs, sound: NDArray[np.bool_], em: float) -> NDArray[np.bool_]:
-    """Which pieces are much thinner than the page's long ones, and not long themselves."""
-    long = sound & (blobs.width >= RUN_TOGETHER * em)
-    if not long.any():
-        return np.zeros(len(blobs), bool)
-    thick = blobs.pixels / np.maximum(1, blobs.width)
-    thin: NDArray[np.bool_] = ~long & (thick < THINNER * median(thick[long]))
-    return thin
 
 
 def _is_free(mask: Mask, line: Line, em: float) -> bool:
@@ -218,11 +203,18 @@ def _is_free(mask: Mask, line: Line, em: float) -> bool:
 
 
 def _is_clear(mask: Mask, blobs: Blobs, k: int, em: float) -> bool:
-    """Whether there is little ink just above and just below a piece."""
+    """Whether there is little ink of letters just above and just below a piece.
+
+    Another rule that runs beside it is no letter: its ink is in long runs.
+    """
     off = max(2, round(0.07 * em))
     part = slice(int(blobs.x0[k]), int(blobs.x1[k]))
     for row in (int(blobs.y0[k]) - off, int(blobs.y1[k]) + off - 1):
-        if 0 <= row < len(mask) and mask[row, part].mean() > CLEAR:
+        if not 0 <= row < len(mask):
+            continue
+        runs = find_runs(mask[row : row + 1, part])
+        length = runs.x1 - runs.x0
+        if length[length < STROKE * em].sum() > CLEAR * (part.stop - part.start):
             return False
     return True
 
