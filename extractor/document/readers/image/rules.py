@@ -48,6 +48,8 @@ SLIM = 1.6
 LONE, CLEAR = 6.0, 0.2
 """Ems; a straight stroke in other ink that is shorter has to stand clear of it above and below:
 the share of its length that may have ink there. Letters that run together make such strokes."""
+STEM, STEMS = 0.35, 0.8
+"""Ems; how thick a stem of a letter is at most, and how many of them stand in an em at least."""
 GAP = 2.2
 """Ems; a gap in a rule up to this may be bridged."""
 COVERED = 0.42
@@ -205,7 +207,8 @@ def _is_free(mask: Mask, line: Line, em: float) -> bool:
 def _is_clear(mask: Mask, blobs: Blobs, k: int, em: float) -> bool:
     """Whether there is little ink of letters just above and just below a piece.
 
-    Another rule that runs beside it is no letter: its ink is in long runs.
+    Stems of letters are many short runs of ink; another rule beside it, and the edge of a rule
+    that is askew, are few and longer ones.
     """
     off = max(2, round(0.07 * em))
     part = slice(int(blobs.x0[k]), int(blobs.x1[k]))
@@ -213,8 +216,9 @@ def _is_clear(mask: Mask, blobs: Blobs, k: int, em: float) -> bool:
         if not 0 <= row < len(mask):
             continue
         runs = find_runs(mask[row : row + 1, part])
-        length = runs.x1 - runs.x0
-        if length[length < STROKE * em].sum() > CLEAR * (part.stop - part.start):
+        stems = (runs.x1 - runs.x0)[runs.x1 - runs.x0 <= STEM * em]
+        wide = part.stop - part.start
+        if len(stems) >= max(2.0, STEMS * wide / em) and stems.sum() > CLEAR * wide:
             return False
     return True
 
