@@ -48,8 +48,8 @@ SLIM = 1.6
 LONE, CLEAR = 6.0, 0.2
 """Ems; a straight stroke in other ink that is shorter has to stand clear of it above and below:
 the share of its length that may have ink there. Letters that run together make such strokes."""
-STEM, STEMS = 0.35, 0.8
-"""Ems; how thick a stem of a letter is at most, and how many of them stand in an em at least."""
+BESIDE_IT = (0.07, 0.15)
+"""Ems; how far above and below it that is looked at."""
 GAP = 2.2
 """Ems; a gap in a rule up to this may be bridged."""
 COVERED = 0.42
@@ -207,20 +207,24 @@ def _is_free(mask: Mask, line: Line, em: float) -> bool:
 def _is_clear(mask: Mask, blobs: Blobs, k: int, em: float) -> bool:
     """Whether there is little ink of letters just above and just below a piece.
 
-    Stems of letters are many short runs of ink; another rule beside it, and the edge of a rule
-    that is askew, are few and longer ones.
+    Letters reach further than the ragged edge of a rule; another rule beside it is long.
     """
-    off = max(2, round(0.07 * em))
     part = slice(int(blobs.x0[k]), int(blobs.x1[k]))
-    for row in (int(blobs.y0[k]) - off, int(blobs.y1[k]) + off - 1):
-        if not 0 <= row < len(mask):
-            continue
-        runs = find_runs(mask[row : row + 1, part])
-        stems = (runs.x1 - runs.x0)[runs.x1 - runs.x0 <= STEM * em]
-        wide = part.stop - part.start
-        if len(stems) >= max(2.0, STEMS * wide / em) and stems.sum() > CLEAR * wide:
-            return False
-    return True
+    near, far = (max(least, round(ems * em)) for least, ems in zip((2, 4), BESIDE_IT, strict=True))
+    top, bottom = int(blobs.y0[k]), int(blobs.y1[k]) - 1
+    return not any(
+        all(_short_runs(mask, row, part, em) > CLEAR for row in rows)
+        for rows in ((top - near, top - far), (bottom + near, bottom + far))
+    )
+
+
+def _short_runs(mask: Mask, row: int, part: slice, em: float) -> float:
+    """The share of a part of a row that short runs of ink cover."""
+    if not 0 <= row < len(mask):
+        return 0.0
+    runs = find_runs(mask[row : row + 1, part])
+    length = runs.x1 - runs.x0
+    return float(length[length < STROKE * em].sum()) / (part.stop - part.start)
 
 
 def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float) -> list[Line]:
