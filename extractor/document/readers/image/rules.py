@@ -45,11 +45,14 @@ PIECE = 0.13
 """Ems; a shorter piece of a broken rule is a speck."""
 SLIM = 1.6
 """How many times longer than thick a piece is."""
-LONE, CLEAR = 6.0, 0.2
+LONE, RUN_TOGETHER, CLEAR = 2.2, 6.0, 0.2
 """Ems; a straight stroke in other ink that is shorter has to stand clear of it above and below:
-the share of its length that may have ink there. Letters that run together make such strokes."""
+the share of its length that may have ink there. Letters that run together make longer ones."""
 BESIDE_IT = (0.07, 0.15)
 """Ems; how far above and below it that is looked at."""
+CROSSING, LETTERS, FULL = 3, 1.2, 0.5
+"""How many short runs of ink there may be of rules across it: so many, or so many in an em where
+that is more; and the share of its length that is too much for these."""
 GAP = 2.2
 """Ems; a gap in a rule up to this may be bridged."""
 COVERED = 0.42
@@ -175,7 +178,7 @@ def _lines(mask: Mask, full: Mask, em: float, longest: float) -> tuple[list[Line
     within = np.zeros(len(blobs), bool)
     within[blobs.label[inside]] = True
     # Bars of letters in words that run together are straight, too; they have stems on a side.
-    for k in np.flatnonzero(sound & within & (blobs.width < LONE * em)).tolist():
+    for k in np.flatnonzero(sound & within & (blobs.width < RUN_TOGETHER * em)).tolist():
         sound[k] = _is_clear(mask, blobs, k, em)
     if sound.sum() > MOST_PIECES:
         least = np.partition(blobs.width[sound], -MOST_PIECES)[-MOST_PIECES]
@@ -207,24 +210,33 @@ def _is_free(mask: Mask, line: Line, em: float) -> bool:
 def _is_clear(mask: Mask, blobs: Blobs, k: int, em: float) -> bool:
     """Whether there is little ink of letters just above and just below a piece.
 
-    Letters reach further than the ragged edge of a rule; another rule beside it is long.
+    A long piece has rules across it as well, and ragged edges: letters are more, and reach
+    further; another rule beside it is long.
     """
     part = slice(int(blobs.x0[k]), int(blobs.x1[k]))
     near, far = (max(least, round(ems * em)) for least, ems in zip((2, 4), BESIDE_IT, strict=True))
     top, bottom = int(blobs.y0[k]), int(blobs.y1[k]) - 1
+    sides = (top - near, top - far), (bottom + near, bottom + far)
+    if part.stop - part.start < LONE * em:
+        return all(_letters(mask, row, part, em, CLEAR) <= CLEAR for row, _ in sides)
     return not any(
-        all(_short_runs(mask, row, part, em) > CLEAR for row in rows)
-        for rows in ((top - near, top - far), (bottom + near, bottom + far))
+        all(_letters(mask, row, part, em, FULL) > CLEAR for row in rows) for rows in sides
     )
 
 
-def _short_runs(mask: Mask, row: int, part: slice, em: float) -> float:
-    """The share of a part of a row that short runs of ink cover."""
+def _letters(mask: Mask, row: int, part: slice, em: float, full: float) -> float:
+    """The share of a part of a row that short runs of ink cover, where these are letters.
+
+    A few runs are none where they cover less than ``full``.
+    """
     if not 0 <= row < len(mask):
         return 0.0
     runs = find_runs(mask[row : row + 1, part])
     length = runs.x1 - runs.x0
-    return float(length[length < STROKE * em].sum()) / (part.stop - part.start)
+    short, wide = length[length < STROKE * em], part.stop - part.start
+    share = float(short.sum()) / wide
+    few = len(short) <= max(CROSSING, LETTERS * wide / em)
+    return 0.0 if few and share <= full else share
 
 
 def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float) -> list[Line]:
