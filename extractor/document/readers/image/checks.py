@@ -23,7 +23,7 @@ SIDE = 0.86
 """Share of each side that is inked."""
 SOLID = 0.7
 """Share of a row of pixels that is inked where it belongs to a side."""
-THIN = 0.15
+THIN = 0.2
 """Share of a box's shorter side that its lines are thick."""
 TOUCHED = 0.45
 """Share of the strip along a side that a tick covers."""

@@ -275,6 +275,7 @@ def ink_of(
     words += [_place_word(line, em, scale) for line in sheet.places]
     checks = [_check(b, scale) for b in sheet.boxes]
     words = [w._replace(text="__X__") if _TICKED_LINE.fullmatch(w.text) else w for w in words]
+    words = [w._replace(text="[X]") if _HALF_BOX.fullmatch(w.text) else w for w in words]
     words, checks = tick_places(words, checks)
     kept = {id(line) for line in sheet.places}
     ruling = Ruling([r for r in sheet.ruling.levels if id(r) not in kept], sheet.ruling.uprights)
@@ -300,6 +301,7 @@ def _bracket_word(bracket: Bracket, scale: float) -> Word:
 
 _NUMBER = re.compile(r"\d{1,2}")
 _TICKS = frozenset("XxVv✓✔")
+_HALF_BOX = re.compile(r"\[[Xx]|[Xx]\]")
 _TICKED_LINE = re.compile(r"_+[Xx]{1,2}_*|[Xx]{1,2}_+")
 
 
