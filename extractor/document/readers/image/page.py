@@ -36,7 +36,13 @@ from extractor.document.readers.image.mending import Line
 from extractor.document.readers.image.rules import Ruling, find_rules, remains
 from extractor.document.readers.image.strays import is_streak, long_strokes
 from extractor.document.readers.image.strokes import Blobs, Runs, find_runs, join_runs
-from extractor.document.readers.image.words import ASCENT, DESCENT, place_reading, settle
+from extractor.document.readers.image.words import (
+    ASCENT,
+    DESCENT,
+    place_reading,
+    settle,
+    without_remains,
+)
 from extractor.document.readers.places import tick_places
 
 MOST_WORDS = 12_000
@@ -268,7 +274,7 @@ def ink_of(
         placed += place_reading(piece, n, reading, corner, blobs, stroke, ways)
     if len(placed) > MOST_WORDS:
         raise UnreadableImage(f"it holds more than {MOST_WORDS} words")
-    words = settle(placed, scale)
+    words = settle(without_remains(placed, sheet.pieces), scale)
     em = sheet.em * scale
     words = _ticked(words, sheet.brackets, scale)
     words = _bracketed(words, [_bracket_word(b, scale) for b in sheet.brackets])
