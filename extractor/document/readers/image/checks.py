@@ -158,9 +158,7 @@ def for_ticks(brackets: Sequence[Bracket], blobs: Blobs, em: float) -> list[Brac
     empty = [
         gap
         for (a, b), gap in zip(pairs, wide, strict=True)
-        if not (
-            large & (x > a.box[2]) & (x < b.box[0]) & (y > a.box[1]) & (y < a.box[3])
-        ).any()
+        if not (large & (x > a.box[2]) & (x < b.box[0]) & (y > a.box[1]) & (y < a.box[3])).any()
     ]
     out: list[Bracket] = []
     for pair, gap in zip(pairs, wide, strict=True):
