@@ -125,23 +125,21 @@ _MARK = re.compile(r"\(?([1-9]\d?)\)?")
 
 
 def capital_symbol(record: OwnershipDocument) -> None:
-    """Take a symbol's letters for capitals where their shapes leave it open, or a reading says so.
+    """Take a symbol in capitals where one of its readings has it so.
 
     Symbols are printed small, behind the name: their height tells capitals from small letters
     no more.
     """
     symbol = record.issuer.issuerTradingSymbol if record.issuer else None
-    ocr = symbol.evidence.ocr if symbol and symbol.evidence else None
-    if symbol is None or symbol.value is None or ocr is None:
+    evidence = symbol.evidence if symbol else None
+    if symbol is None or not symbol.value or evidence is None or evidence.ocr is None:
         return
     large = symbol.value.upper()
-    small = {c for c in symbol.value if c.islower()}
-    given = any(large in reading.text.split() for reading in ocr.readings)
-    if small and (small <= _SAME_SHAPE or given):
-        symbol.value = large
-
-
-_SAME_SHAPE = frozenset("ckopsuvwxz")
+    for reading in evidence.ocr.readings if large != symbol.value else ():
+        if re.search(rf"(?<!\w){re.escape(large)}(?!\w)", reading.text):
+            symbol.value = large
+            symbol.evidence = evidence.model_copy(update={"text": reading.text})
+            return
 
 
 def _choices(relation: Relation) -> Iterator[_Choice]:

@@ -73,11 +73,11 @@ def test_a_mark_that_no_note_answers_to_is_read_as_one_that_has_its_note() -> No
     assert title.footnoteId == ["F2"]
 
 
-def test_a_symbol_is_in_capitals_where_its_letters_leave_that_open() -> None:
+def test_a_symbol_is_in_capitals_where_a_reading_has_it_so() -> None:
     for given, readings, said in (
-        ("ko", ("ko",), "KO"),
+        ("ko", ("CO [ ko |", "CO [ KO ]"), "KO"),
         ("FiL", ("FiL", "FIL"), "FIL"),
-        ("abc", ("abc",), "abc"),
+        ("abc", ("abc", "ABCD"), "abc"),
     ):
         symbol = v(given, given, *readings)
         capital_symbol(OwnershipDocument(issuer=Issuer(issuerTradingSymbol=symbol)))
