@@ -39,7 +39,7 @@ from extractor.form.record import (
     UnreadPage,
     Value,
 )
-from extractor.form.repair import repair
+from extractor.form.repair import capital_symbol, repair, repair_marks, repair_unread
 from extractor.form.rows import RowReader
 from extractor.form.settle.ids import settle_ids
 from extractor.form.settle.noted import settle_notes
@@ -101,7 +101,10 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     record.unreadPages.extend(_unread(mapped.document))
     if mapped.document.ocr:
         attach_readings(record, mapped.document.ocr)
+        repair_unread(record)
         repair(record)
+        repair_marks(record)
+        capital_symbol(record)
     dangling = check_record(record)
     doubt_dates(record, mapped.document)
     tell_several_forms(mapped.document)

@@ -11,6 +11,7 @@ from extractor.scoring.canonical import plain_text
 
 _LONGEST_BOX = 400
 _MOST_HEADS = 4  # rows of heads
+_MARK = re.compile(r"\(?([1-9]\d?)\)?")
 _MARKS_APART = re.compile(
     r"\s*:?\s*\[[\s_XxV✓✔]{0,8}\]\s*|\s*:?\s*\([\s_XxV✓✔]{0,8}\)\s*|\s*_+[Xx]?_+\s*"
     r"|\s*[☐☑☒□✓✔]\s*|^[Xx]\s+|\s+[Xx]$|\s*:?\s*\b(?:Yes|No|True|False|[YN])\b[.;,]?\s*|:(?:\s+|$)"
@@ -41,7 +42,9 @@ class Page:
         shown += [other.text for word in document.ocr for other in word.alternatives]
         self._text = squeeze("\n".join(shown))
         self._links = tuple(squeeze(span.link) for span in spans if span.link)
+        read = (_MARK.fullmatch(o.text.strip()) for w in document.ocr for o in w.alternatives)
         self.marks = frozenset(mark for span in spans for mark in span.marks)
+        self.marks |= {m[1] for m in read if m}
         self._wholes = frozenset(
             squeeze(part)
             for s in spans

@@ -149,6 +149,8 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
         return (
             "remarks" if before is not None and _REMARKS.match(before.item.span.text) else "other"
         )
+    if label in _SIGNATURES and _signs_nothing(text):
+        return "footnote" if text[0] == "*" else "other"
     if label in _SIGNATURES or label == "other":
         if before is not None and before.label == "rptOwnerStreet" and _ends_address(before, s):
             return "rptOwnerCityStateZip"
@@ -178,6 +180,18 @@ def _label(s: MappedSpan, before: MappedSpan | None) -> str:
     return label
 
 
+def _signs_nothing(text: str) -> bool:
+    """Whether a text is a sentence, or says that there is nothing: nobody is called so."""
+    if text[-1] != "." or "/s/" in text.lower():
+        return False
+    if values.is_blank(text.rstrip(".")):
+        return True
+    words = [word for word in text.split() if word[0].isalpha()]
+    return len(words) >= FEWEST_WORDS and 2 * sum(map(str.islower, words)) > len(words)
+
+
+FEWEST_WORDS = 4
+"""Words of a sentence."""
 _PLACES = frozenset({"rptOwnerStreet", "rptOwnerCity", "rptOwnerCityStateZip"})
 _CITY_LINES = frozenset({"rptOwnerCity", "rptOwnerCityStateZip"})
 

@@ -6,7 +6,7 @@ A box is ticked when its inside holds ink: what a person put there, an engine ma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,7 +23,7 @@ SIDE = 0.86
 """Share of each side that is inked."""
 SOLID = 0.7
 """Share of a row of pixels that is inked where it belongs to a side."""
-THIN = 0.15
+THIN = 0.2
 """Share of a box's shorter side that its lines are thick."""
 TOUCHED = 0.45
 """Share of the strip along a side that a tick covers."""
@@ -31,6 +31,9 @@ TICKED = 0.045
 """Share of the inside that is inked where it is ticked."""
 BRACKET = (0.55, 1.7)
 """Ems; the height of a bracket."""
+SPECK, AS_WIDE = 0.15, 0.12
+"""Ems; what is smaller between brackets is dirt. By how much the room between brackets that are
+to be ticked differs, as a share of it."""
 ROOM = 4.0
 """Ems between the brackets of a box."""
 PLACE = (1.1, 5.0)
@@ -105,11 +108,12 @@ def is_ticked(mask: Mask, box: tuple[int, int, int, int], thick: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A square bracket in pixels; ``text``: which of the two."""
+    """A square bracket in pixels; ``text``: which of the two; ``tick``: what it holds is a tick."""
 
     blob: int
     text: str
     box: Box
+    tick: bool = False
 
 
 def find_brackets(mask: Mask, blobs: Blobs, em: float) -> list[Bracket]:
@@ -140,6 +144,27 @@ def find_brackets(mask: Mask, blobs: Blobs, em: float) -> list[Bracket]:
                 paired += [a, b]
                 break
     return paired
+
+
+def for_ticks(brackets: Sequence[Bracket], blobs: Blobs, em: float) -> list[Bracket]:
+    """The pairs, those told that are places to tick: they are as wide as empty ones.
+
+    A note's number or a symbol in brackets leaves no room at its sides. ``blobs``: the ink.
+    """
+    x, y = (blobs.x0 + blobs.x1) / 2, (blobs.y0 + blobs.y1) / 2
+    large = np.maximum(blobs.width, blobs.height) >= SPECK * em
+    pairs = list(zip(brackets[::2], brackets[1::2], strict=True))
+    wide = [b.box[0] - a.box[2] for a, b in pairs]
+    empty = [
+        gap
+        for (a, b), gap in zip(pairs, wide, strict=True)
+        if not (large & (x > a.box[2]) & (x < b.box[0]) & (y > a.box[1]) & (y < a.box[3])).any()
+    ]
+    out: list[Bracket] = []
+    for pair, gap in zip(pairs, wide, strict=True):
+        tick = any(abs(gap - other) <= AS_WIDE * other for other in empty)
+        out += [replace(b, tick=tick) for b in pair]
+    return out
 
 
 def _bracket(ink: Mask) -> str:

@@ -7,6 +7,7 @@ alone. Where each letter has its own ink, the ink decides.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -29,6 +30,7 @@ Boxes = tuple[Floats, Floats, Floats, Floats]
 
 _STOPS = frozenset(".,")
 _NUMBERED = re.compile(r"(?:\[(?=\d+[}|])|[{|](?=\d+\]))(\d{1,2})[\]}|]")
+_STROKES = frozenset("|{}")
 _LOW = frozenset(".,;:_!?…‚„")
 _SAME_SHAPE = frozenset("cosuvwxz")
 _STRAIGHT = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
@@ -58,6 +60,35 @@ def _paired(text: str) -> str:
     """
     m = _NUMBERED.fullmatch(text)
     return f"[{m[1]}]" if m and "[" + m[1] + "]" != text else text
+
+
+def in_brackets(texts: Sequence[str]) -> list[str]:
+    """Words of one line, the brackets around some of them of one kind: ``[``, ``ABC``, ``|``.
+
+    An engine takes one of the two for a stroke or a brace, and seldom both.
+    """
+    out = list(texts)
+    opened: int | None = None
+    for k, text in enumerate(out):
+        if "[" in text and "]" not in text[text.index("[") :]:
+            opened = k
+        elif "]" in text and "[" not in text[: text.index("]")]:
+            if opened is None:
+                _open(out, k)
+            opened = None
+        elif opened is not None and text[-1] in _STROKES:
+            out[k] = text[:-1] + "]"
+            opened = None
+    return out
+
+
+def _open(texts: list[str], closing: int) -> None:
+    """Make the last stroke that may open what closes there a bracket, in place."""
+    for k in range(closing, -1, -1):
+        text = texts[k]
+        if text[0] in _STROKES and (k < closing or len(text) > 1):
+            texts[k] = "[" + text[1:]
+            return
 
 
 def _stops(text: str, boxes: Boxes, base: float, high: float) -> str:

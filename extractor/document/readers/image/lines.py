@@ -43,6 +43,8 @@ HIGH = 0.5
 """Of the same: how high and how far above the base line quotation marks are at most, at least."""
 TALLEST_MARK = 1.25
 """The same of a mark's brackets, which are taller than its digits."""
+OVER = 0.6
+"""Of the narrower one's width: how far ink reaches below a raised letter that it belongs to."""
 FEWEST_SPECKS = 3
 """Blobs to which a mark is broken at least whose letters are none any more."""
 MOST_MARK_BLOBS = 24
@@ -237,6 +239,9 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
         if not (low & (wide_of | (y0 > top)))[: group[0]].any():
             marked[group] = False
             continue
+        if _stands_over(blobs, members, group):
+            marked[group] = False  # the upper part of a broken letter
+            continue
         if len(group) > MOST_MARK_BLOBS or wide < 0.15 * high or lift < WELL_LIFTED * high:
             marked[group] = False
             continue
@@ -249,6 +254,18 @@ def _marks_apart(blobs: Blobs, members: Ints, em: float) -> list[Piece]:
     if len(rest):
         out.insert(0, _piece(blobs, rest, em))
     return out
+
+
+def _stands_over(blobs: Blobs, members: Ints, group: Sequence[int]) -> bool:
+    """Whether other ink of the piece lies below raised letters: nothing lies below a mark."""
+    mark = members[np.asarray(group)]
+    others = np.setdiff1d(members, mark)
+    x0, x1 = blobs.x0[mark][:, None], blobs.x1[mark][:, None]
+    left, right = blobs.x0[others], blobs.x1[others]
+    shared = np.minimum(x1, right) - np.maximum(x0, left)
+    over = shared >= OVER * np.minimum(x1 - x0, right - left)
+    below = blobs.y0[others] >= ((blobs.y0[mark] + blobs.y1[mark]) / 2)[:, None]
+    return bool((over & below).any())
 
 
 def _raised_groups(

@@ -22,6 +22,7 @@ from extractor.document.readers.image.checks import (
     find_boxes,
     find_brackets,
     find_places,
+    for_ticks,
 )
 from extractor.document.readers.image.clean import flatten, ink_levels, smoothed
 from extractor.document.readers.image.crops import Cutter, cut_all
@@ -35,7 +36,13 @@ from extractor.document.readers.image.mending import Line
 from extractor.document.readers.image.rules import Ruling, find_rules, remains
 from extractor.document.readers.image.strays import is_streak, long_strokes
 from extractor.document.readers.image.strokes import Blobs, Runs, find_runs, join_runs
-from extractor.document.readers.image.words import ASCENT, DESCENT, place_reading, settle
+from extractor.document.readers.image.words import (
+    ASCENT,
+    DESCENT,
+    place_reading,
+    settle,
+    without_remains,
+)
 from extractor.document.readers.places import tick_places
 
 MOST_WORDS = 12_000
@@ -156,9 +163,16 @@ def find_ink(page: PageImage, known: bool = False) -> Sheet:
     letters = join_runs(plain, mask.shape[1])
     gone = _covered(letters, [b.box for b in boxes]) | _covered(letters, [b.box for b in brackets])
     gone |= remains(letters, ruling, em)
-    pieces = find_pieces(_without(letters, gone), _cells(letters, ruling, em, page.scale), em)
+    brackets = for_ticks(brackets, _without(letters, gone), em)
+    rooms = [
+        (a.box[2], a.box[1], b.box[0], a.box[3])
+        for a, b in zip(brackets[::2], brackets[1::2], strict=True)
+        if a.tick
+    ]
+    cells = _cells(letters, ruling, em, page.scale, rooms)
+    pieces = find_pieces(_without(letters, gone), cells, em)
     clear = 0.0 if known else _upside_down(letters, pieces)
-    if clear >= upright.SURE:
+    if clear >= upright.TURNED:
         return find_ink(replace(page, pixels=_turned(pixels)), known=True)
     places = find_places(ruling.levels, ruling.uprights, pieces, em)
     doubt = not known and clear > -upright.SURE
@@ -211,12 +225,16 @@ def _without(blobs: Blobs, gone: NDArray[np.bool_]) -> Blobs:
     )
 
 
-def _cells(blobs: Blobs, ruling: Ruling, em: float, scale: float) -> NDArray[np.int64]:
+def _cells(
+    blobs: Blobs, ruling: Ruling, em: float, scale: float, rooms: Sequence[Box]
+) -> NDArray[np.int64]:
+    """The cell that each blob is in, or the room between brackets for a tick; -1 for none."""
     levels, uprights = ruling.in_points(scale)
     size = em * scale
     nets = find_nets(join_levels(levels, size), join_uprights(uprights, size), size)
     cells = [cell.box for net in nets for cell in net.cells]
-    return homes(blobs, [(a / scale, b / scale, c / scale, d / scale) for a, b, c, d in cells])
+    found = [(a / scale, b / scale, c / scale, d / scale) for a, b, c, d in cells]
+    return homes(blobs, [*found, *rooms])
 
 
 def cut(sheet: Sheet) -> Cuts:
@@ -256,12 +274,14 @@ def ink_of(
         placed += place_reading(piece, n, reading, corner, blobs, stroke, ways)
     if len(placed) > MOST_WORDS:
         raise UnreadableImage(f"it holds more than {MOST_WORDS} words")
-    words = settle(placed, scale)
+    words = settle(without_remains(placed, sheet.pieces), scale)
     em = sheet.em * scale
+    words = _ticked(words, sheet.brackets, scale)
     words = _bracketed(words, [_bracket_word(b, scale) for b in sheet.brackets])
     words += [_place_word(line, em, scale) for line in sheet.places]
     checks = [_check(b, scale) for b in sheet.boxes]
     words = [w._replace(text="__X__") if _TICKED_LINE.fullmatch(w.text) else w for w in words]
+    words = [w._replace(text="[X]") if _HALF_BOX.fullmatch(w.text) else w for w in words]
     words, checks = tick_places(words, checks)
     kept = {id(line) for line in sheet.places}
     ruling = Ruling([r for r in sheet.ruling.levels if id(r) not in kept], sheet.ruling.uprights)
@@ -287,7 +307,32 @@ def _bracket_word(bracket: Bracket, scale: float) -> Word:
 
 _NUMBER = re.compile(r"\d{1,2}")
 _TICKS = frozenset("XxVv✓✔")
+_HALF_BOX = re.compile(r"\[[Xx]|[Xx]\]")
 _TICKED_LINE = re.compile(r"_+[Xx]{1,2}_*|[Xx]{1,2}_+")
+
+
+_SYMBOL = re.compile(r"[A-Z]{2,5}")
+SURE = 0.8
+"""Confidence in a symbol that stands where others have a tick."""
+
+
+def _ticked(words: Sequence[Word], brackets: Sequence[Bracket], scale: float) -> list[Word]:
+    """The words, an X for what stands in brackets for ticks: engines make anything of a tick."""
+    out = list(words)
+    for a, b in zip(brackets[::2], brackets[1::2], strict=True):
+        left, top, right, bottom = (v * scale for v in (a.box[2], a.box[1], b.box[0], a.box[3]))
+        held = [
+            w
+            for w in out
+            if left - w.size / 4 <= w.x0
+            and w.x1 <= right + w.size / 4
+            and top < w.base - w.size / 4 < bottom
+        ]
+        symbol = any(_SYMBOL.fullmatch(w.text) and w.confidence >= SURE for w in held)
+        if a.tick and held and not symbol:
+            first = held[0]._replace(text="X", confidence=max(w.confidence for w in held))
+            out = [w for w in out if w not in held] + [first]
+    return out
 
 
 def _bracketed(words: Sequence[Word], brackets: Sequence[Word]) -> list[Word]:

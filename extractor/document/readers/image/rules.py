@@ -45,9 +45,14 @@ PIECE = 0.13
 """Ems; a shorter piece of a broken rule is a speck."""
 SLIM = 1.6
 """How many times longer than thick a piece is."""
-LONE, CLEAR = 2.2, 0.2
+LONE, RUN_TOGETHER, CLEAR = 2.2, 6.0, 0.2
 """Ems; a straight stroke in other ink that is shorter has to stand clear of it above and below:
-the share of its length that may have ink there."""
+the share of its length that may have ink there. Letters that run together make longer ones."""
+BESIDE_IT = (0.07, 0.15)
+"""Ems; how far above and below it that is looked at."""
+CROSSING, LETTERS, FULL = 3, 1.2, 0.5
+"""How many short runs of ink there may be of rules across it: so many, or so many in an em where
+that is more; and the share of its length that is too much for these."""
 GAP = 2.2
 """Ems; a gap in a rule up to this may be bridged."""
 COVERED = 0.42
@@ -64,6 +69,8 @@ SLOPE = 0.012
 """How far a rule may rise in its length: it is bent, or the page is."""
 MOST_PIECES = 20_000
 """Pieces of one direction; more is a picture or noise, of which the longest count."""
+FRINGE, CRUMB = (0.1, 0.2), 0.1
+"""Ems; how far beside a rule what is left of it reaches, and its crumbs, which are so thin."""
 HIGH, SLENDER = 1.4, 0.5
 """Ems; how high and wide what is left of an upright rule is, with the dirt on it."""
 
@@ -171,7 +178,7 @@ def _lines(mask: Mask, full: Mask, em: float, longest: float) -> tuple[list[Line
     within = np.zeros(len(blobs), bool)
     within[blobs.label[inside]] = True
     # Bars of letters in words that run together are straight, too; they have stems on a side.
-    for k in np.flatnonzero(sound & within & (blobs.width < LONE * em)).tolist():
+    for k in np.flatnonzero(sound & within & (blobs.width < RUN_TOGETHER * em)).tolist():
         sound[k] = _is_clear(mask, blobs, k, em)
     if sound.sum() > MOST_PIECES:
         least = np.partition(blobs.width[sound], -MOST_PIECES)[-MOST_PIECES]
@@ -201,13 +208,35 @@ def _is_free(mask: Mask, line: Line, em: float) -> bool:
 
 
 def _is_clear(mask: Mask, blobs: Blobs, k: int, em: float) -> bool:
-    """Whether there is little ink just above and just below a piece."""
-    off = max(2, round(0.07 * em))
+    """Whether there is little ink of letters just above and just below a piece.
+
+    A long piece has rules across it as well, and ragged edges: letters are more, and reach
+    further; another rule beside it is long.
+    """
     part = slice(int(blobs.x0[k]), int(blobs.x1[k]))
-    for row in (int(blobs.y0[k]) - off, int(blobs.y1[k]) + off - 1):
-        if 0 <= row < len(mask) and mask[row, part].mean() > CLEAR:
-            return False
-    return True
+    near, far = (max(least, round(ems * em)) for least, ems in zip((2, 4), BESIDE_IT, strict=True))
+    top, bottom = int(blobs.y0[k]), int(blobs.y1[k]) - 1
+    sides = (top - near, top - far), (bottom + near, bottom + far)
+    if part.stop - part.start < LONE * em:
+        return all(_letters(mask, row, part, em, CLEAR) <= CLEAR for row, _ in sides)
+    return not any(
+        all(_letters(mask, row, part, em, FULL) > CLEAR for row in rows) for rows in sides
+    )
+
+
+def _letters(mask: Mask, row: int, part: slice, em: float, full: float) -> float:
+    """The share of a part of a row that short runs of ink cover, where these are letters.
+
+    A few runs are none where they cover less than ``full``.
+    """
+    if not 0 <= row < len(mask):
+        return 0.0
+    runs = find_runs(mask[row : row + 1, part])
+    length = runs.x1 - runs.x0
+    short, wide = length[length < STROKE * em], part.stop - part.start
+    share = float(short.sum()) / wide
+    few = len(short) <= max(CROSSING, LETTERS * wide / em)
+    return 0.0 if few and share <= full else share
 
 
 def _chained(blobs: Blobs, sound: NDArray[np.bool_], em: float) -> list[Line]:
@@ -342,10 +371,12 @@ def remains(blobs: Blobs, ruling: Ruling, em: float) -> NDArray[np.bool_]:
         thin = thin[np.argsort(across[thin], kind="stable")]
         places = across[thin]
         for line in lines:
-            reach = line.thick / 2 + 0.1 * em + 1
-            low, high = np.searchsorted(places, (line.at - reach, line.at + reach))
+            reach = line.thick / 2 + FRINGE[0] * em + 1
+            far = reach + (FRINGE[1] - FRINGE[0]) * em
+            low, high = np.searchsorted(places, (line.at - far, line.at + far))
             near = thin[low:high]
-            beside = np.abs(across[near] - line.at) + extent[near] / 2 <= reach
+            away = np.abs(across[near] - line.at) + extent[near] / 2
+            beside = (away <= reach) | ((away <= far) & (extent[near] <= CRUMB * em))
             on = (along[near] >= line.start - em / 2) & (along[near] <= line.stop + em / 2)
             out[near[beside & on]] = True
     # Long parts of upright rules that dirt hangs on are wider; no letter is so high and slim.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extractor.document.readers.image.mending import Line
+from extractor.document.readers.image.mending import REACH, Line
 from extractor.document.readers.image.strokes import Ints, Mask, Runs, find_runs, paint
 
 TALL, WIDE = 1.6, 6.0
@@ -20,6 +20,8 @@ SLIM = 0.17
 """Ems; how thick such a stroke is at most: letters as tall as it are bolder."""
 LONG, EDGE = 0.3, 0.015
 """Of the page's height; how long a streak is at least, and how near to the edge it ends."""
+SIDE = 3
+"""Level rules that end on an upright one which is a table's side."""
 BREAK = 2
 """Pixels of white that noise leaves in an upright stroke; in a level one they part letters."""
 
@@ -27,9 +29,10 @@ BREAK = 2
 def is_streak(upright: Line, levels: Sequence[Line], height: int, em: float) -> bool:
     """Whether a long upright line was drawn by dirt in the scanner, and not on the paper.
 
-    It runs off the picture, past all level rules. ``height``: of the page, in pixels.
+    It runs off the picture, past all level rules, and is no side of a table that a page's end
+    cuts: level rules do not end on it. ``height``: of the page, in pixels.
     """
-    if upright.length < LONG * height:
+    if upright.length < LONG * height or _ending(upright, levels, em) >= SIDE:
         return False
     edge = EDGE * height
     first = min((line.at for line in levels), default=height)
@@ -37,6 +40,15 @@ def is_streak(upright: Line, levels: Sequence[Line], height: int, em: float) -> 
     above = upright.start <= edge and upright.start < first - em
     below = upright.stop >= height - edge and upright.stop > last + em
     return above or below
+
+
+def _ending(upright: Line, levels: Sequence[Line], em: float) -> int:
+    """How many level rules begin or end on an upright one."""
+    return sum(
+        min(abs(line.start - upright.at), abs(line.stop - upright.at)) <= REACH * em
+        and upright.start <= line.at <= upright.stop
+        for line in levels
+    )
 
 
 def long_strokes(mask: Mask, em: float) -> Mask:

@@ -25,8 +25,10 @@ SAMPLE = 60_000
 """Pixels of ink that are asked for the skew."""
 FEW = 40
 """Letters below which a page's way up is not told."""
-SURE = 0.04
-"""How clearly the letters' heights have to speak, as a share of all, to need no reading."""
+SURE, TURNED = 0.04, 0.16
+"""How clearly the letters' heights have to speak, as a share of all, to need no reading: of a page
+that stands upright, as nearly all do, and of one on its head. Lines of a page that is bent speak
+for both."""
 
 
 def letters(blobs: Blobs, dpi: float) -> NDArray[np.bool_]:

@@ -24,6 +24,13 @@ CROSSINGS = 12
 """Crossings of lines that make a table of what is otherwise a page without rules."""
 PALE = 0.3
 """Of the usual darkness of a page's rules; a paler one shows through from another page."""
+STEM = 2.0
+"""Ems; upright strokes of letters are shorter."""
+LIKE_OTHERS = 0.45
+"""Of the usual share of a rule that holds ink; where letters of several rows stand below one
+another, less of their line does."""
+PLAINLY = 3.0
+"""Ems; a line with a longer piece is a rule, whatever letters stand at it."""
 SHOWN = 0.5
 """Share of a rule that stands clear of letters: strokes of letters in line do not."""
 SAME = 0.25
@@ -69,8 +76,9 @@ def woven(
     """The rules of a worn page, given those of its whole pieces."""
     old = levels, uprights
     usual = _usual_depth(old, traces)
+    least = LIKE_OTHERS * _usual_strength(old, em)
     rows, columns = (
-        _told(worn_lines(trace), others, trace, usual, em)
+        _told(worn_lines(trace), others, trace, usual, least, em)
         for others, trace in zip(old, traces, strict=True)
     )
     along, down = (Loom(trace, usual, em) for trace in traces)
@@ -112,16 +120,43 @@ def _usual_depth(
     return 0.0
 
 
+def _usual_strength(old: tuple[Sequence[Line], Sequence[Line]], em: float) -> float:
+    """The share of a page's rules that holds ink, of half their length; 0 without any."""
+    lines = [line for line in (*old[0], *old[1]) if line.length >= ALONE * em]
+    half = sum(line.length for line in lines) / 2
+    total = 0.0
+    for line in sorted(lines, key=lambda line: line.strength):
+        total += line.length
+        if total >= half:
+            return line.strength
+    return 0.0
+
+
 def _told(
-    lines: Sequence[Line], old: Sequence[Line], traces: Traces, usual: float, em: float
+    lines: Sequence[Line],
+    old: Sequence[Line],
+    traces: Traces,
+    usual: float,
+    least: float,
+    em: float,
 ) -> list[Line]:
-    """Lines that traces speak for and those of whole pieces, but for pale ones and letters."""
-    found = [line for line in lines if traces.depth_of(line) >= PALE * usual]
+    """Lines that traces speak for and those of whole pieces, but for pale ones and letters.
+
+    ``least``: the share of a line that holds ink, where no stem of a letter is as long as its
+    longest piece.
+    """
+    found = [
+        line
+        for line in lines
+        if traces.depth_of(line) >= PALE * usual
+        and (line.strength >= least or line.longest >= STEM * em)
+    ]
     found += [line for line in old if covered(line, found, em) < COVERED]
     return [
         line
         for line in found
-        if traces.share(line.at, line.start, line.stop, usual)[1] >= SHOWN * line.length / em
+        if line.longest >= PLAINLY * em
+        or traces.share(line.at, line.start, line.stop, usual)[1] >= SHOWN * line.length / em
     ]
 
 

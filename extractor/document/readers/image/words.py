@@ -13,7 +13,7 @@ from extractor.document.ink import Word
 from extractor.document.model import Alternative
 from extractor.document.ocr.engine import Reading
 from extractor.document.readers.image.blanks import with_blanks
-from extractor.document.readers.image.letterforms import by_ink, straight
+from extractor.document.readers.image.letterforms import by_ink, in_brackets, straight
 from extractor.document.readers.image.lines import Piece
 from extractor.document.readers.image.middle import median
 from extractor.document.readers.image.neighbours import CAPITAL
@@ -52,6 +52,10 @@ WIDE, TYPED_LINES = 0.57, 3
 another, and the lines of such letters that a page has to have to be a typed one."""
 NARROWER = 0.35
 """Of a typed letter's width; the further white beside a narrow one."""
+BEFORE = 0.6
+"""Sizes; how far before a mark a word ends that may hold its bracket, and how far above the
+word's base line the mark ends at most."""
+_REMAINS = "'\"`:°^*"
 _NARROW = frozenset("()[]{}.,:;'\"!|-ijltfrI1/")
 _TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhkl&$%#?!/\\|")
 _ROUND = frozenset("()[]{}")
@@ -130,6 +134,8 @@ def place_reading(
             )
         )  # fmt: skip
         inks.append((x0[own], x1[own]))
+    for placed, text in zip(out, in_brackets([p.text for p in out]), strict=True):
+        placed.text = text
     return _apart(with_blanks(out, inks))
 
 
@@ -153,6 +159,23 @@ def _size(text: str, high: float) -> float:
     if letters and all(c in _SMALL for c in letters):
         return high / SMALL_LETTER
     return high / 0.62 if letters else high / CAPITAL
+
+
+def without_remains(placed: Sequence[Placed], pieces: Sequence[Piece]) -> list[Placed]:
+    """The words, without what is left of a mark's bracket at the end of the word before it.
+
+    ``pieces``: those that the words' numbers stand for.
+    """
+    raised = [piece.box for piece in pieces if piece.raised]
+    out = []
+    for p in placed:
+        bare = p.text.rstrip(_REMAINS)
+        if bare and bare != p.text and not pieces[p.piece].raised:
+            near = BEFORE * p.size
+            if any(abs(x0 - p.x1) <= near and y0 < p.base < y1 + near for x0, y0, _, y1 in raised):
+                p = replace(p, text=bare)
+        out.append(p)
+    return out
 
 
 def settle(placed: Sequence[Placed], scale: float) -> list[Word]:

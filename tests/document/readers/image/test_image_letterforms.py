@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from extractor.document.readers.image.letterforms import by_ink, straight
+from extractor.document.readers.image.letterforms import by_ink, in_brackets, straight
 
 BASE, HIGH = 100.0, 20.0
 CAPITAL, SMALL = (80, 100), (86, 100)
@@ -66,3 +66,11 @@ def test_other_brackets_stay_as_read(read: str) -> None:
 def test_the_s_of_a_signature_is_as_large_as_its_ink() -> None:
     assert seen("/S/", CAPITAL, SMALL, CAPITAL) == "/s/"
     assert seen("/S/", CAPITAL, (81, 100), CAPITAL) == "/S/"
+
+
+def test_brackets_around_words_are_of_one_kind() -> None:
+    assert in_brackets(["CO", "[", "ABC", "|"]) == ["CO", "[", "ABC", "]"]
+    assert in_brackets(["Trust", "|ABC]"]) == ["Trust", "[ABC]"]
+    assert in_brackets(["[", "ABC", "}"]) == ["[", "ABC", "]"]
+    assert in_brackets(["A", "|", "B"]) == ["A", "|", "B"]
+    assert in_brackets(["[1]", "a", "|"]) == ["[1]", "a", "|"]

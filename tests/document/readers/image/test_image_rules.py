@@ -118,6 +118,32 @@ def test_a_tick_on_a_short_line_is_a_place_that_is_ticked() -> None:
     assert "__X__" in texts
 
 
+def test_what_stands_in_brackets_as_wide_as_empty_ones_is_a_tick() -> None:
+    def bracketed(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for k, text in enumerate(("w", "", "")):
+            y = HEIGHT - 100 - 30 * k
+            canvas.drawString(72, y, "[")
+            canvas.drawString(77, y, text)
+            canvas.drawString(86, y, "]")
+            canvas.drawString(96, y, "Director")
+
+    words = read_page(page(bracketed, 300), Ocr(FakeEngine(text="vY"))).words
+    assert [w.text for w in words if "[" in w.text] == ["[X]", "[ ]", "[ ]"]
+
+
+def test_the_upper_half_of_a_broken_digit_is_no_mark() -> None:
+    def halved(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(100, HEIGHT - 100, "05/15/2026")
+        canvas.setFillGray(1)
+        canvas.rect(95, HEIGHT - 97.5, 90, 0.9, stroke=0, fill=1)
+
+    engine = FakeEngine()
+    read_page(page(halved, 300), Ocr(engine))
+    assert not any(c.holds.value == "mark" for c in engine.crops)
+
+
 def marked(canvas: Canvas) -> None:
     table(canvas)
     for k, text in enumerate(("757,576", "F", "D")):

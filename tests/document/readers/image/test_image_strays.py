@@ -64,3 +64,7 @@ def test_rules_of_a_table_are_no_streaks() -> None:
 def test_sides_of_a_table_that_fills_the_picture_are_no_streaks() -> None:
     framed = [*LEVELS, Line(2.0, 200.0, 2000.0, 3.0, 1.0), Line(3298.0, 200.0, 2000.0, 3.0, 1.0)]
     assert not is_streak(Line(200.0, 0.0, 3300.0, 3.0, 1.0), framed, 3300, EM)
+
+
+def test_the_side_of_a_table_that_a_page_end_cuts_is_no_streak() -> None:
+    assert not is_streak(Line(200.0, 250.0, 3300.0, 3.0, 1.0), LEVELS, 3300, EM)
