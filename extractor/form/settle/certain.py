@@ -77,7 +77,7 @@ def settle_certain(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
         label = _label(s, before)
         if listed and _is_owner_in_list(label, s.item.span.text):
             label = "rptOwnerName"
-        if label == "other" and is_title_below(out, s):
+        if label == "other" and (is_title_below(out, s) or _is_titled(out, s)):
             label = "officerTitle"
         if label in TITLES and _is_box_words(s, before):
             label = "isOfficer"
@@ -87,6 +87,17 @@ def settle_certain(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
             p = 1.0 if label == "other" else min(GUESSED, max(s.probability, 0.1))
             out.append(s._replace(label=label, probability=p))
     return tuple(out)
+
+
+_TITLE = re.compile(r"(?:officer(?:'s)? |official |corporate )?title\s*:?", re.IGNORECASE)
+
+
+def _is_titled(before: Sequence[MappedSpan], s: MappedSpan) -> bool:
+    """Whether a doubtful text of the header stands beside ``Title:``."""
+    if not before or s.item.section or s.probability >= SURE or len(s.item.span.text) >= PROSE:
+        return False
+    caption = before[-1].item
+    return caption.line == s.item.line and _TITLE.fullmatch(caption.span.text) is not None
 
 
 _ART = frozenset("-_=+|*~.:")
