@@ -23,7 +23,9 @@ from extractor.mapping.network import Network
 Floats = NDArray[np.float32]
 
 KINDS = ("html", "markdown", "pdf")
-"""Kinds of documents that were learned from; other kinds keep the networks' estimates."""
+"""Kinds of documents that were learned from."""
+LIKE = {"text": "markdown"}
+"""Kinds that were not, and what they are most like: cells without places, words run together."""
 FIELDS = tuple(sorted({leaf.path.rpartition("/")[2] for leaf in leaves()}))
 FACTS = (
     "own", "sure", "least of group", "mean of page", "doubted on page", "values on page",
@@ -122,6 +124,7 @@ def fits(network: Network) -> bool:
 def calibrate(record: OwnershipDocument, kind: str, network: Network) -> None:
     """Give each value the probability that it is right, in place. ``kind``: of the document."""
     values = said(record)
+    kind = LIKE.get(kind, kind)
     if not values or kind not in KINDS:
         return
     for s, p in zip(values, probabilities(values, kind, network).tolist(), strict=True):

@@ -40,3 +40,18 @@ def test_a_sure_name_or_one_with_a_street_of_its_own_is_another_owner() -> None:
     assert _lines(*first, ("Okafor Trust", "rptOwnerName", 0.95))[2] == "rptOwnerName"
     joint = (("Okafor Trust", "rptOwnerName", 0.6), ("12 LAKE ROAD", "rptOwnerStreet", 1.0))
     assert _lines(*first, *joint)[2] == "rptOwnerName"
+
+
+def test_the_issuers_name_below_an_owners_begins_the_address() -> None:
+    issuer = mapped("Tamarack Tool Works [TTWI]", "issuerNameAndSymbol", cell=(0, 0, 1))
+    owner = mapped("OKAFOR NGOZI", "rptOwnerName", line=1)
+    below = mapped("TAMARACK TOOL WORKS", "rptOwnerName", line=2)
+    street = mapped("12 LAKE ROAD", "rptOwnerStreet", line=3)
+    found = [s.label for s in settle_places((issuer, owner, below, street))]
+    assert found[1:] == ["rptOwnerName", "rptOwnerStreet", "rptOwnerStreet"]
+
+
+def test_another_name_below_is_another_owner() -> None:
+    issuer = mapped("Tamarack Tool Works", "issuerName", cell=(0, 0, 1))
+    names = [mapped(t, "rptOwnerName", line=k) for k, t in enumerate(("OKAFOR NGOZI", "OKAFOR LP"))]
+    assert [s.label for s in settle_places((issuer, *names))][1:] == ["rptOwnerName"] * 2

@@ -11,6 +11,7 @@ from extractor.form.settle.trust import GUESSED
 from extractor.mapping.mapper import MappedSpan
 
 CITY, STATE = "rptOwnerCity", "rptOwnerState"
+ISSUERS = frozenset({"issuerName", "issuerNameAndSymbol"})
 STREET, NAME = "rptOwnerStreet", "rptOwnerName"
 SURE = 0.9
 """Probability from which a name below an address is another owner's."""
@@ -21,7 +22,9 @@ def settle_places(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     out = list(spans)
     for k in [k for k, s in enumerate(spans) if k and s.label in (NAME, STATE)]:
         s, before = out[k], out[k - 1]
-        if s.label == NAME and before.label == STREET and s.probability < SURE:
+        if s.label == before.label == NAME and _is_care_of(before, s, spans):
+            out[k] = s._replace(label=STREET, probability=GUESSED)
+        elif s.label == NAME and before.label == STREET and s.probability < SURE:
             if _is_inside(before, s, out[k + 1 : k + 2]):
                 out[k] = s._replace(label=STREET, probability=GUESSED)
         elif s.label == STATE and before.label == STATE and s.item.line == before.item.line:
@@ -30,6 +33,17 @@ def settle_places(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
                 p = max(GUESSED, 1 - before.probability)
                 out[k - 1] = before._replace(label=CITY, probability=p)
     return tuple(out)
+
+
+def _is_care_of(name: MappedSpan, s: MappedSpan, spans: Sequence[MappedSpan]) -> bool:
+    """Whether the issuer's name stands below an owner's in its cell: the address begins so."""
+    if s.cell != name.cell or s.item.span.place.grid is None:
+        return False
+    if s.item.line - name.item.line != 1 or s.item.of > 1:
+        return False
+    own = s.item.span.text.strip().lower()
+    issuers = (n.item.span.text.lower() for n in spans if n.label in ISSUERS)
+    return any(own == issuer.partition("[")[0].strip() for issuer in issuers)
 
 
 def _is_inside(street: MappedSpan, s: MappedSpan, behind: Sequence[MappedSpan]) -> bool:
