@@ -24,6 +24,7 @@ from extractor.form.record import (
     TransactionCoding,
     Value,
 )
+from extractor.form.sums import is_total, is_untitled_sum, shown_of
 from extractor.mapping.mapper import MappedTable
 from extractor.mapping.shapes import looks_like_value
 from extractor.mapping.tables import Table
@@ -95,10 +96,12 @@ class RowReader:
     def inks(self) -> list[dict[str, Ink]]:
         """The labelled cells of each row; words alone go on with the row above, or go."""
         kept: list[dict[str, Ink]] = []
-        ink: dict[str, Ink] = {}
         for r in self.mapped.table.body:
-            ink = filled_in(self._ink(r), ink)
-            if not ink or set(ink) <= {"transactionTimeliness"} or _is_total(ink) or _is_none(ink):
+            ink = filled_in(self._ink(r), kept[-1] if kept else {})
+            if not ink or set(ink) <= {"transactionTimeliness"} or is_total(ink) or _is_none(ink):
+                continue
+            if is_untitled_sum(ink, kept):
+                tell(f"a row of a table was left out, it adds up those above: {shown_of(ink)!r}")
                 continue
             words = {label: found.text for label, found in ink.items()}
             if not set(ink) <= _TEXT or self._has_more(r) or self._is_all_words(ink):
@@ -320,19 +323,6 @@ def doubt_cut(above: dict[str, Ink], left_out: dict[str, Ink]) -> None:
     for label, found in left_out.items():
         if label in above and found.cell.box is not None and found.text:
             above[label] = above[label]._replace(doubt=CUT)
-
-
-_TOTAL = re.compile(r"(?:sub|grand )?\s*totals?\b.{0,20}", re.IGNORECASE)
-
-
-def _is_total(ink: dict[str, Ink]) -> bool:
-    """A sum below the rows: it calls itself one and has neither date nor code."""
-    title = ink.get("securityTitle")
-    return (
-        title is not None
-        and _TOTAL.fullmatch(title.text) is not None
-        and not {"transactionDate", "transactionCode"} & set(ink)
-    )
 
 
 def _is_none(ink: dict[str, Ink]) -> bool:
