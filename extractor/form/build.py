@@ -24,6 +24,7 @@ from extractor.form.glued import take_glued_marks
 from extractor.form.ink import evidence_of_span, span_value
 from extractor.form.notes import Notes, number_symbols, symbols_used
 from extractor.form.notices import tell
+from extractor.form.numerals import decimals_of
 from extractor.form.ocr import attach_readings, weigh_ocr
 from extractor.form.owners import cik_in_link, printed_cik, read_owners
 from extractor.form.recognise import FormType, form_type
@@ -91,7 +92,8 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     )
     notes = _notes(spans, footnotes, used)
     tables = [settle_columns(table, form) for table in mapped.tables]
-    _read_tables(record, [RowReader(table, form, notes) for table in tables])
+    decimals = decimals_of(tables)
+    _read_tables(record, [RowReader(table, form, notes, decimals) for table in tables])
     if form == "3" and record.nonDerivativeTable is None and record.derivativeTable is None:
         record.noSecuritiesOwned = _no_securities(mapped.document)
     take_glued_marks(record)

@@ -14,6 +14,7 @@ from extractor.form.doubts import FLOOR, SCALED, SCALES
 from extractor.form.ink import footnote_ids
 from extractor.form.notes import Notes, may_hold_mark
 from extractor.form.notices import tell
+from extractor.form.numerals import Decimals
 from extractor.form.parts import Ink
 from extractor.form.record import (
     DerivativeHolding,
@@ -61,8 +62,15 @@ def _scaled(table: Table) -> frozenset[int]:
 class RowReader:
     """Reads one row at a time. ``form``: ``3``, ``4`` or ``5``; None when the page hides it."""
 
-    def __init__(self, mapped: MappedTable, form: str | None, notes: Notes | None = None):
+    def __init__(
+        self,
+        mapped: MappedTable,
+        form: str | None,
+        notes: Notes | None = None,
+        decimals: Decimals = "point",
+    ):
         self.mapped = mapped
+        self.decimals = decimals
         self.notes = notes or Notes()
         self.scaled = _scaled(mapped.table)
         self.form = form
@@ -134,9 +142,9 @@ class RowReader:
             if values.is_blank(text, words_too=label not in _TEXT):
                 text = ""
             if text or marks:
-                scaled = c in self.scaled
+                scaled, head = c in self.scaled, table.leaves[c]
                 found[label] = Ink(
-                    cell, grid.index, grid.page, p, table.leaves[c], text, marks, scaled
+                    cell, grid.index, grid.page, p, head, text, marks, scaled, self.decimals
                 )
         return found
 
@@ -244,7 +252,9 @@ class RowReader:
             return None, timeliness
         parsed = values.parse_code(code.text) if code.text else None
         if parsed is not None and parsed[1] and self.form not in ("5", None):
-            parsed = None  # only a Form 5 prints other forms' numbers beside a code
+            # Only a Form 5 prints other forms' numbers beside a code; one behind it may be a mark.
+            own = parsed[1] == self.form and code.text.startswith(parsed[1])
+            parsed = (parsed[0], None, *parsed[2:]) if own else None
         coding = TransactionCoding(footnoteId=footnote_ids(code.marks))
         if parsed is None:
             read = code.value(lambda _: None, "transaction code")

@@ -43,7 +43,7 @@ def rows(amount: str, ownership: str = "D") -> str:
         ("1,200<sup>F2</sup>", "1200", ["F2"]),
         ("F2", None, ["F2"]),
         ("F1, F3", None, ["F1", "F3"]),
-        ("EUR 21.40 (a)", None, ["F4"]),
+        ("EUR 21.40 (a)", "21.40", ["F4"]),
     ],
 )
 def test_marks_are_taken_off_where_the_page_lists_their_note(
