@@ -44,10 +44,13 @@ _MOVED = ("transactionShares", "sharesAcquired", "sharesDisposed")
 _UNDERLYING = "underlyingSecurityShares"
 _PRICE = "transactionPricePerShare"
 _AMOUNTS = frozenset({*_MOVED, _HELD, _UNDERLYING, _PRICE, "conversionOrExercisePrice"})
+_LETTERS = frozenset(
+    {"transactionAcquiredDisposedCode", "transactionTimeliness", "directOrIndirectOwnership"}
+)
 _OTHER_NUMBER = re.compile(
     r"^(?:\w+ ){0,2}(?:account|acct|a/c|broker(?:age)?|dealer|cusip|isin|sedol|certificate|cert"
-    r"|order|confirmation|reference|ref|lot|line|commissions?|fees?)(?: (?:no|nos|num|number|id"
-    r"|name|firm|code|ref|reference|fees?|commissions?|charged|paid|amount|amt))?$"
+    r"|order|confirmation|ref|lot|line)(?: (?:no|nos|num|number|id|name|firm|code|ref))?$"
+    r"|^(?:\w+ ){0,2}(?:commissions?|fees?)(?: (?:charged|paid|amount|amt))?$"
 )
 """What a broker's or an agent's list numbers its lines by, and what it charges for them."""
 _FIRMS = re.compile(
@@ -82,7 +85,7 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], re.Pattern[str]], ...] = (
     (frozenset({_HELD}), _WORTH, _OWNED),
     (frozenset({_HELD}), _SHARE_OF_ALL, _NEVER),
     (frozenset({"natureOfOwnership"}), _WHO, _HOW),
-    (_AMOUNTS, _OTHER_NUMBER, _NEVER),
+    (_AMOUNTS | _LETTERS, _OTHER_NUMBER, _NEVER),
     (frozenset({"natureOfOwnership"}), _FIRMS, _NEVER),
     (_AMOUNTS, _EACH_GIVES, _PRICED),
     (frozenset({*_MOVED, _UNDERLYING}), _LEFT, _UNDER),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.document.model import Cell, Document, Grid, Line
@@ -17,6 +17,7 @@ from extractor.mapping.fuzzy import LONGEST_CAPTION, header_matcher, known_words
 from extractor.mapping.lost_spans import is_short, put_back
 from extractor.mapping.shapes import is_date_or_number, looks_like_value
 from extractor.mapping.text import join_path, normalise
+from extractor.mapping.turned import turned
 
 MIN_COLUMNS = 3
 MIN_CELLS = 4
@@ -59,15 +60,15 @@ def tables(document: Document) -> list[Table]:
     A narrow grid without any header is a block of facts or of layout.
     """
     before = _lines_before(document)
-    found = [
-        read_table(grid, before.get(grid.index, ()))
-        for grid in document.grids
-        if grid.n_cols >= MIN_COLUMNS
-        and grid.n_rows >= 2
-        and len(grid.cells) >= MIN_CELLS
-        and not any(cell.nested for cell in grid.cells)
-        and _widest_row(grid) >= MIN_COLUMNS
-    ]
+    found: list[Table] = []
+    for grid in document.grids:
+        if grid.n_rows < 2 or len(grid.cells) < MIN_CELLS or any([c.nested for c in grid.cells]):
+            continue
+        if (other_way := turned(grid)) is not None:
+            read = read_table(other_way[0], before.get(grid.index, ()))
+            found.append(replace(read, matrix=other_way[1]))
+        elif grid.n_cols >= MIN_COLUMNS and _widest_row(grid) >= MIN_COLUMNS:
+            found.append(read_table(grid, before.get(grid.index, ())))
     return [t for t in found if t.body and (t.header_rows or t.grid.n_cols >= WIDE)]
 
 
