@@ -25,6 +25,7 @@ from extractor.form.record import (
     TransactionCoding,
     Value,
 )
+from extractor.form.subheads import TRUSTED, subheads
 from extractor.form.sums import is_total, is_untitled_sum, shown_of
 from extractor.mapping.mapper import MappedTable
 from extractor.mapping.shapes import looks_like_value
@@ -88,6 +89,9 @@ class RowReader:
         inks = self.inks
         if beside is not None:
             inks = [own | more for own, more in zip(inks, beside.inks, strict=True)]
+        nameless = sum("securityTitle" not in ink for ink in inks)
+        if nameless:
+            tell(f"rows of a table have no title of a security: {nameless} of {len(inks)}")
         return [row for ink in inks if (row := self._row(ink)) is not None]
 
     def goes_on_in(self, other: RowReader) -> bool:
@@ -113,7 +117,7 @@ class RowReader:
                 continue
             words = {label: found.text for label, found in ink.items()}
             if not set(ink) <= _TEXT or self._has_more(r) or self._is_all_words(ink):
-                kept.append(ink)
+                kept.append(ink | self._title_above(r) if "securityTitle" not in ink else ink)
             elif kept and reads_on({k: v.text for k, v in kept[-1].items()}, words):
                 above = kept[-1]
                 for label, found in ink.items():
@@ -125,6 +129,21 @@ class RowReader:
                     if kept:
                         doubt_cut(kept[-1], ink)
         return kept
+
+    @cached_property
+    def _subheads(self) -> dict[int, Cell]:
+        at = self.columns.get("securityTitle")
+        return subheads(self.mapped.table, at[0]) if at else {}
+
+    def _title_above(self, r: int) -> dict[str, Ink]:
+        """The title that a sub-heading gives a row without one."""
+        if (cell := self._subheads.get(r)) is None:
+            return {}
+        table, (c, p) = self.mapped.table, self.columns["securityTitle"]
+        text = cell.text.rstrip(" :")
+        ink = Ink(cell, table.grid.index, table.grid.page, min(p, TRUSTED), table.leaves[c], text,
+                  cell.marks)  # fmt: skip
+        return {"securityTitle": ink}
 
     def _ink(self, r: int) -> dict[str, Ink]:
         table = self.mapped.table

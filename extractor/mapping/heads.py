@@ -29,6 +29,8 @@ _OTHER_DAY = re.compile(
     r"\b(?:fil(?:ed|ing)|settle(?:d|ment)|vest(?:s|ed|ing)?|report(?:ed|ing)?|grant(?:ed)?"
     r"|payment|accept(?:ed|ance)|signed|signature|received|expir\w*|matur\w*)\b"
 )
+_AS_OF = re.compile(r"\bas (?:of|at)\b|^(?:record|position|holdings?) date$")
+_OTHER_DAYS = re.compile(r"\b(?:exerc\w*|expir\w*|conver\w*|effective|trans\w*|trad\w*|deemed)")
 _TRADE = re.compile(r"\b(?:trans\w*|trad\w*|execut\w*|event|deal\w*|deemed|acqui\w*|dispos\w*)")
 _BEFORE = re.compile(r"\b(?:before|prior|previous(?:ly)?|beginning|opening|preceding|pre)\b")
 _AFTER = re.compile(r"\b(?:after|following|ending|closing|post|remaining)\b")
@@ -39,6 +41,7 @@ _SHARE_OF_ALL = re.compile(r"%|\b(?:percent\w*|pct)\b")
 _WHO = re.compile(r"\b(?:insider|reporting|filer|person|name|owner)\b")
 _HOW = re.compile(r"\b(?:nature|indirect|ownership|benefici\w*|held|how|through|by|relation\w*)\b")
 _NEVER = re.compile(r"(?!)")
+_DAYS = frozenset({"transactionDate", "deemedExecutionDate", "exerciseDate", "expirationDate"})
 _HELD = "sharesOwnedFollowingTransaction"
 _MOVED = ("transactionShares", "sharesAcquired", "sharesDisposed")
 _UNDERLYING = "underlyingSecurityShares"
@@ -81,6 +84,7 @@ _BESIDE: tuple[tuple[frozenset[str], re.Pattern[str], re.Pattern[str]], ...] = (
 _RULES: tuple[tuple[frozenset[str], re.Pattern[str], re.Pattern[str]], ...] = (
     (frozenset({"transactionPricePerShare"}), _TOTAL, _EACH),
     (frozenset({"transactionDate", "deemedExecutionDate"}), _OTHER_DAY, _TRADE),
+    (_DAYS | _LETTERS | {"transactionCode"}, _AS_OF, _OTHER_DAYS),
     (frozenset({_HELD}), _BEFORE, _AFTER),
     (frozenset({_HELD}), _WORTH, _OWNED),
     (frozenset({_HELD}), _SHARE_OF_ALL, _NEVER),

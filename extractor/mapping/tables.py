@@ -15,6 +15,7 @@ from itertools import pairwise
 from extractor.document.model import Cell, Document, Grid, Line
 from extractor.mapping.fuzzy import LONGEST_CAPTION, header_matcher, known_words
 from extractor.mapping.lost_spans import is_short, put_back
+from extractor.mapping.securities import names_security
 from extractor.mapping.shapes import is_date_or_number, looks_like_value
 from extractor.mapping.text import join_path, normalise
 from extractor.mapping.turned import turned
@@ -91,9 +92,13 @@ def read_table(grid: Grid, preceding: Sequence[str] = ()) -> Table:
         first += 1
     end = first
     last = min(grid.n_rows, first + MAX_HEADER_ROWS)
-    while end < last and (
-        _is_header(rows[end], matrix[end])
-        or _is_words_over_values(rows[end : end + DEEPEST_HEADER])
+    while (
+        end < last
+        and not _is_subhead(rows[first : end + 1], grid.n_cols)
+        and (
+            _is_header(rows[end], matrix[end])
+            or _is_words_over_values(rows[end : end + DEEPEST_HEADER])
+        )
     ):
         end += 1
     if first < end < last and (
@@ -160,6 +165,11 @@ def _filled(row: Sequence[Cell | None], of: dict[int, str]) -> Filled:
 def _is_wide(row: Filled, n_cols: int) -> bool:
     """One cell with text that runs over most of the table."""
     return len(row) == 1 and row[0][0].colspan >= max(2, 0.6 * n_cols)
+
+
+def _is_subhead(rows: Sequence[Filled], n_cols: int) -> bool:
+    """Whether the last of the rows is a title over the rows below the header: a security's."""
+    return len(rows) > 1 and _is_wide(rows[-1], n_cols) and names_security(rows[-1][0][1])
 
 
 def _is_header(cells: Filled, row: Sequence[Cell | None]) -> bool:

@@ -7,6 +7,7 @@ from form_pages import COLUMNS, PURCHASE, SIGNED, TITLE_I, read, table
 
 from extractor.form.record import (
     DerivativeTransaction,
+    NonDerivativeHolding,
     NonDerivativeTransaction,
     OwnershipDocument,
 )
@@ -169,3 +170,15 @@ def test_an_amount_stands_beside_columns_that_nobody_knows(head: str) -> None:
     assert row.transactionAmounts is not None
     shares = row.transactionAmounts.transactionShares
     assert shares is not None and shares.value == "400"
+
+
+@pytest.mark.parametrize("head", ["As of", "As of Date", "Position Date"])
+def test_the_day_of_a_holding_makes_no_transaction(head: str) -> None:
+    columns = ("Security", "Shares Owned", "D or I", "Nature", head)
+    cells = ("Common Stock", "1,200", "I", "By trust", "12/31/2018")
+    record = read(f"<p>{TITLE_I}</p>", table(cells, columns=columns), SIGNED)
+    assert record.nonDerivativeTable is not None
+    row = record.nonDerivativeTable.rows[0]
+    assert isinstance(row, NonDerivativeHolding) and row.postTransactionAmounts is not None
+    held = row.postTransactionAmounts.sharesOwnedFollowingTransaction
+    assert held is not None and held.value == "1200"
