@@ -26,6 +26,7 @@ from extractor.form.notes import Notes, number_symbols, symbols_used
 from extractor.form.notices import tell
 from extractor.form.numerals import decimals_of
 from extractor.form.ocr import attach_readings, weigh_ocr
+from extractor.form.others import without_others
 from extractor.form.owners import cik_in_link, printed_cik, read_owners
 from extractor.form.recognise import FormType, form_type
 from extractor.form.record import (
@@ -91,7 +92,8 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
         ownerSignature=read_signatures(spans),
     )
     notes = _notes(spans, footnotes, used)
-    tables = [settle_columns(table, form) for table in mapped.tables]
+    own = without_others(mapped.tables, spans, mapped.document, record.reportingOwner)
+    tables = [settle_columns(table, form) for table in own]
     decimals = decimals_of(tables)
     _read_tables(record, [RowReader(table, form, notes, decimals) for table in tables])
     if form == "3" and record.nonDerivativeTable is None and record.derivativeTable is None:

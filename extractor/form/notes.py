@@ -2,8 +2,8 @@
 
 A mark is taken off a cell only where that is certain: the page lists its note, and what is
 left is a number, a date, a code or a letter of the column's own, or the mark is a number in
-brackets behind words, or a letter in brackets apart from words that cite nothing. Notes marked by letters and signs get the numbers that follow the page's numbered
-ones, in the page's order.
+brackets behind words, or a letter in brackets apart from words that cite nothing. Notes marked
+by letters and signs get the numbers that follow the page's numbered ones, in the page's order.
 """
 
 from __future__ import annotations
