@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractor.document.model import Document
 from extractor.form.notices import tell
@@ -34,13 +35,19 @@ def without_others(
     """
     found = list(tables)
     for k, mapped in enumerate(tables):
-        at = [c for c, head in enumerate(mapped.table.leaves) if _WHO.fullmatch(head)]
+        at = [c for c, head in enumerate(mapped.table.leaves) if _is_who(head)]
         if not at:
             continue  # nearly every table
         known = _words_of(owners)
         if known and _is_behind_signature(mapped, spans, document):
             found[k] = _own_rows(mapped, at[0], known)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _is_who(head: str) -> bool:
+    """Whether a head stands over the people of the rows. Heads come again, with each page."""
+    return _WHO.fullmatch(head) is not None
 
 
 def _words_of(owners: Sequence[ReportingOwner]) -> frozenset[str]:

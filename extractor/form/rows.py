@@ -122,7 +122,7 @@ class RowReader:
                 above = kept[-1]
                 for label, found in ink.items():
                     above[label] = above[label].joined(found) if label in above else found
-            else:
+            elif not self._is_subhead(ink):
                 shown = " ".join(words.values())
                 if not is_filler(shown):
                     tell(f"a row of a table was left out, it holds words only: {shown[:80]!r}")
@@ -134,6 +134,11 @@ class RowReader:
     def _subheads(self) -> dict[int, Cell]:
         at = self.columns.get("securityTitle")
         return subheads(self.mapped.table, at[0]) if at else {}
+
+    def _is_subhead(self, ink: dict[str, Ink]) -> bool:
+        """Whether a row is the title of rows below it."""
+        title = ink.get("securityTitle")
+        return title is not None and any(title.cell is cell for cell in self._subheads.values())
 
     def _title_above(self, r: int) -> dict[str, Ink]:
         """The title that a sub-heading gives a row without one."""
