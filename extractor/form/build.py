@@ -24,7 +24,9 @@ from extractor.form.glued import take_glued_marks
 from extractor.form.ink import evidence_of_span, span_value
 from extractor.form.notes import Notes, number_symbols, symbols_used
 from extractor.form.notices import tell
+from extractor.form.numerals import decimals_of
 from extractor.form.ocr import attach_readings, weigh_ocr
+from extractor.form.others import without_others
 from extractor.form.owners import cik_in_link, printed_cik, read_owners
 from extractor.form.recognise import FormType, form_type
 from extractor.form.record import (
@@ -91,8 +93,10 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
         ownerSignature=read_signatures(spans),
     )
     notes = _notes(spans, footnotes, used)
-    tables = [settle_columns(table, form) for table in mapped.tables]
-    _read_tables(record, [RowReader(table, form, notes) for table in tables])
+    own = without_others(mapped.tables, spans, mapped.document, record.reportingOwner)
+    tables = [settle_columns(table, form) for table in own]
+    decimals = decimals_of(tables)
+    _read_tables(record, [RowReader(table, form, notes, decimals) for table in tables])
     if mapped.document.header is not None:
         take_header(record, mapped.document.header)
     if form == "3" and record.nonDerivativeTable is None and record.derivativeTable is None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from extractor.mapping.securities import NOUNS
+
 _FILLER = re.compile(
     r"[(*\s]*(?:none|nil|n\s*/?\s*a|not applicable|no (?:non-?derivative |derivative |other )?"
     r"(?:securities|transactions|holdings)\b.*|continued\b.*|see (?:attached|next|continuation)\b.*"
@@ -20,13 +22,6 @@ _READS_ON = tuple("(&,;/-–—")
 _OPEN_END = re.compile(
     r"(?:[,;&/(–—-]|\b(?:of|and|or|the|per|par|for|to|in|by|with|as|from|under))$", re.IGNORECASE
 )
-_NOUNS = frozenset(
-    (
-        "stock", "share", "shares", "unit", "units", "option", "options", "warrant", "warrants",
-        "note", "notes", "right", "rights", "debenture", "debentures", "bond", "bonds",
-        "interest", "interests", "securities", "receipt", "receipts",
-    )
-)  # fmt: skip
 _FEW_WORDS = 3
 
 NATURE = "natureOfOwnership"
@@ -61,5 +56,5 @@ def _title_reads_on(above: Mapping[str, str], label: str, text: str) -> bool:
     if before.count("(") > before.count(")"):
         return True
     words = text.lower().split()
-    nouns = _NOUNS.intersection(words)
-    return bool(nouns) and len(words) <= _FEW_WORDS and _NOUNS.isdisjoint(before.lower().split())
+    nouns = NOUNS.intersection(words)
+    return bool(nouns) and len(words) <= _FEW_WORDS and NOUNS.isdisjoint(before.lower().split())

@@ -1,9 +1,9 @@
-"""Marks that are no raised or bracketed numbers: letters, stars, ``(fn. 2)``, ``(1-3)``.
+"""Marks that are no raised or bracketed numbers: letters, stars, names, ``(fn. 2)``, ``(1-3)``.
 
 A mark is taken off a cell only where that is certain: the page lists its note, and what is
-left is a number, a date or a letter of the column's own, or the mark is a number in brackets
-behind words. Notes marked by letters and signs get the numbers that follow the page's numbered
-ones, in the page's order.
+left is a number, a date, a code or a letter of the column's own, or the mark is a number in
+brackets behind words, or a letter in brackets apart from words that cite nothing. Notes marked
+by letters and signs get the numbers that follow the page's numbered ones, in the page's order.
 """
 
 from __future__ import annotations
@@ -19,11 +19,20 @@ from extractor.mapping.mapper import MappedSpan, MappedTable
 from extractor.mapping.text import is_blank
 
 _SIGNS = r"\*{1,4}|†{1,2}|‡{1,2}|§|¶|#"
-_SYMBOL = rf"(?:[(\[]\s*(?:[a-z]|{_SIGNS})\s*[)\]]|{_SIGNS})"
+_ROMAN = r"i{2,3}|iv|vi{0,3}|ix"
+_NAMED = r"\[\^[A-Za-z][\w-]{0,19}\]"  # Markdown's notes by name
+_BARE = rf"{_SIGNS}|[①-⑳]|\^\d{{1,2}}|{_NAMED}"
+_SYMBOL = rf"(?:[(\[]\s*(?:{_ROMAN}|[a-z]|{_SIGNS})\s*[)\]]|{_BARE})"
 _SYMBOLS_LAST = re.compile(rf"(?P<rest>.*?)\s*(?P<marks>{_SYMBOL}(?:[\s,;]*{_SYMBOL})*)", re.DOTALL)
-_ONE = re.compile(rf"[a-z]|{_SIGNS}")
+_CITES = re.compile(
+    r"[\d.]$|\b(?:rules?|sections?|paragraphs?|clauses?|items?|see|and|or|of|to|under|class|series)$",
+    re.IGNORECASE,
+)
+"""Words before which a letter in brackets is no mark."""
+_ONE = re.compile(rf"\^[\w-]+|{_ROMAN}|[a-z]|{_SIGNS}|[①-⑳]")
 _NOTE = re.compile(
-    rf"(?P<symbol>[(\[]\s*[a-z]\s*[)\]]|[a-z]\)|[(\[]?(?:{_SIGNS})[)\]]?)\s*(?P<text>\S.{{2,}})",
+    rf"(?P<symbol>[(\[]\s*(?:{_ROMAN}|[a-z])\s*[)\]]|(?:{_ROMAN}|[a-z])\)|{_NAMED}:?"
+    rf"|[(\[]?(?:{_BARE})[)\]]?)\s*(?P<text>\S.{{2,}})",
     re.DOTALL,
 )
 _NUMBERS = r"\d{1,2}(?:\s*(?:[,&]|and|-|–|through|to)\s*\d{1,2})*"
@@ -95,9 +104,11 @@ class Notes:
         rest = m["rest"].strip() if _SYMBOLS_LAST.fullmatch(text) else text
         if not all(symbol in self.symbols for symbol in found):
             return None
-        # Words keep a letter in brackets: it may be a citation's.
-        if rest and not _is_value(rest) and any(symbol.isalpha() for symbol in found):
-            return None
+        # Words keep a letter in brackets where it may be a citation's: ``Rule 16b-3(d)``.
+        if rest and any(symbol.isalpha() for symbol in found) and not _is_value(rest):
+            apart = text[len(rest) : len(rest) + 1] == " " and rest != text
+            if not apart or _CITES.search(rest):
+                return None
         return rest, tuple(self.symbols[symbol] for symbol in found)
 
 
@@ -117,6 +128,7 @@ def _is_value(text: str) -> bool:
         or values.parse_date(text) is not None
         or values.parse_acquired_disposed(text) is not None
         or values.parse_direct_indirect(text) is not None
+        or values.parse_code(text) is not None
         or is_blank(text)
     )
 
@@ -131,7 +143,7 @@ def expand(numbers: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d{1,2}", numbers))
 
 
-_SYMBOL_ENDS = frozenset((")", "]", "*", "†", "‡", "§", "¶", "#"))
+_SYMBOL_ENDS = frozenset((")", "]", "*", "†", "‡", "§", "¶", "#", *map(chr, range(0x2460, 0x2474))))
 
 
 def symbols_used(tables: Iterable[MappedTable]) -> frozenset[str]:
@@ -147,7 +159,8 @@ def symbols_used(tables: Iterable[MappedTable]) -> frozenset[str]:
                     if span.marks:
                         found.update([m for m in span.marks if not m.isdigit()])
             last = cell.lines[-1].spans[-1]
-            if (last.source or last.text)[-1:] in _SYMBOL_ENDS:
+            ink = last.source or last.text
+            if ink[-1:] in _SYMBOL_ENDS or "^" in ink[-3:]:
                 m = _SYMBOLS_LAST.fullmatch(cell.source)
                 found.update(_ONE.findall(m["marks"]) if m else ())
     return frozenset(found)

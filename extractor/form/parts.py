@@ -11,6 +11,14 @@ from extractor.document.model import Cell
 from extractor.form import values
 from extractor.form.doubts import doubt
 from extractor.form.ink import evidence_of_cell, read_value
+from extractor.form.numerals import (
+    Decimals,
+    currency_of,
+    may_be_thousands,
+    parse_comma,
+    parse_grouped,
+    parse_spelled,
+)
 from extractor.form.record import (
     Evidence,
     OwnershipNature,
@@ -32,6 +40,7 @@ class Ink(NamedTuple):
     text: str
     marks: tuple[str, ...]
     scaled: bool = False  # the head tells of thousands or cents
+    decimals: Decimals = "point"  # how the page's tables write numbers
     below: str = ""  # the ink of rows below that it goes on in
     doubt: str = ""  # why its text may not be whole
 
@@ -50,6 +59,14 @@ class Ink(NamedTuple):
             confidence=min(self.confidence, other.confidence),
             below=f"{self.below} {other.cell.source}".strip(),
         )
+
+    def number(self, text: str) -> str | None:
+        """The cell's text as a number, the way that the page writes them."""
+        read = (parse_comma if self.decimals == "comma" else parse_spelled)(text)
+        # Blanks part thousands on one line of one cell; on paper two columns may have met there.
+        if read is None and self.cell.box is None and len(self.cell.lines) == 1:
+            read = parse_grouped(text)
+        return read
 
     def value(self, parse: Callable[[str], str | None] | None, what: str) -> Value | None:
         """The cell's value in the schema's form, with its marks."""
@@ -81,9 +98,17 @@ def date(ink: dict[str, Ink], label: str) -> Value | None:
 def number(ink: dict[str, Ink], label: str) -> Value | None:
     """The cell as a number, as printed: a scale in the head is told, not reckoned in."""
     found = ink.get(label)
-    value = found.value(values.parse_number, "number") if found else None
-    if found is not None and value is not None and value.value and found.scaled:
+    if found is None:
+        return None
+    value = found.value(found.number, "number")
+    if value is None or not value.value:
+        return value
+    if found.scaled:
         doubt(value, f"the head says {found.head!r}; the number stands as printed")
+    if found.decimals == "both" and may_be_thousands(found.text):
+        doubt(value, "the page writes decimals with commas and with points; these may be thousands")
+    if (currency := currency_of(found.text)) is not None:
+        doubt(value, f"the amount is in {currency}; the number stands as printed")
     return value
 
 

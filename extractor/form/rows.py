@@ -14,6 +14,7 @@ from extractor.form.doubts import FLOOR, SCALED, SCALES
 from extractor.form.ink import footnote_ids
 from extractor.form.notes import Notes, may_hold_mark
 from extractor.form.notices import tell
+from extractor.form.numerals import Decimals
 from extractor.form.parts import Ink
 from extractor.form.record import (
     DerivativeHolding,
@@ -24,6 +25,8 @@ from extractor.form.record import (
     TransactionCoding,
     Value,
 )
+from extractor.form.subheads import TRUSTED, subheads
+from extractor.form.sums import is_total, is_untitled_sum, shown_of
 from extractor.mapping.mapper import MappedTable
 from extractor.mapping.shapes import looks_like_value
 from extractor.mapping.tables import Table
@@ -60,8 +63,15 @@ def _scaled(table: Table) -> frozenset[int]:
 class RowReader:
     """Reads one row at a time. ``form``: ``3``, ``4`` or ``5``; None when the page hides it."""
 
-    def __init__(self, mapped: MappedTable, form: str | None, notes: Notes | None = None):
+    def __init__(
+        self,
+        mapped: MappedTable,
+        form: str | None,
+        notes: Notes | None = None,
+        decimals: Decimals = "point",
+    ):
         self.mapped = mapped
+        self.decimals = decimals
         self.notes = notes or Notes()
         self.scaled = _scaled(mapped.table)
         self.form = form
@@ -79,6 +89,9 @@ class RowReader:
         inks = self.inks
         if beside is not None:
             inks = [own | more for own, more in zip(inks, beside.inks, strict=True)]
+        nameless = sum("securityTitle" not in ink for ink in inks)
+        if nameless:
+            tell(f"rows of a table have no title of a security: {nameless} of {len(inks)}")
         return [row for ink in inks if (row := self._row(ink)) is not None]
 
     def goes_on_in(self, other: RowReader) -> bool:
@@ -95,25 +108,47 @@ class RowReader:
     def inks(self) -> list[dict[str, Ink]]:
         """The labelled cells of each row; words alone go on with the row above, or go."""
         kept: list[dict[str, Ink]] = []
-        ink: dict[str, Ink] = {}
         for r in self.mapped.table.body:
-            ink = filled_in(self._ink(r), ink)
-            if not ink or set(ink) <= {"transactionTimeliness"} or _is_total(ink) or _is_none(ink):
+            ink = filled_in(self._ink(r), kept[-1] if kept else {})
+            if not ink or set(ink) <= {"transactionTimeliness"} or is_total(ink) or _is_none(ink):
+                continue
+            if is_untitled_sum(ink, kept):
+                tell(f"a row of a table was left out, it adds up those above: {shown_of(ink)!r}")
                 continue
             words = {label: found.text for label, found in ink.items()}
             if not set(ink) <= _TEXT or self._has_more(r) or self._is_all_words(ink):
-                kept.append(ink)
+                kept.append(ink | self._title_above(r) if "securityTitle" not in ink else ink)
             elif kept and reads_on({k: v.text for k, v in kept[-1].items()}, words):
                 above = kept[-1]
                 for label, found in ink.items():
                     above[label] = above[label].joined(found) if label in above else found
-            else:
+            elif not self._is_subhead(ink):
                 shown = " ".join(words.values())
                 if not is_filler(shown):
                     tell(f"a row of a table was left out, it holds words only: {shown[:80]!r}")
                     if kept:
                         doubt_cut(kept[-1], ink)
         return kept
+
+    @cached_property
+    def _subheads(self) -> dict[int, Cell]:
+        at = self.columns.get("securityTitle")
+        return subheads(self.mapped.table, at[0]) if at else {}
+
+    def _is_subhead(self, ink: dict[str, Ink]) -> bool:
+        """Whether a row is the title of rows below it."""
+        title = ink.get("securityTitle")
+        return title is not None and any(title.cell is cell for cell in self._subheads.values())
+
+    def _title_above(self, r: int) -> dict[str, Ink]:
+        """The title that a sub-heading gives a row without one."""
+        if (cell := self._subheads.get(r)) is None:
+            return {}
+        table, (c, p) = self.mapped.table, self.columns["securityTitle"]
+        text = cell.text.rstrip(" :")
+        ink = Ink(cell, table.grid.index, table.grid.page, min(p, TRUSTED), table.leaves[c], text,
+                  cell.marks)  # fmt: skip
+        return {"securityTitle": ink}
 
     def _ink(self, r: int) -> dict[str, Ink]:
         table = self.mapped.table
@@ -131,9 +166,9 @@ class RowReader:
             if values.is_blank(text, words_too=label not in _TEXT):
                 text = ""
             if text or marks:
-                scaled = c in self.scaled
+                scaled, head = c in self.scaled, table.leaves[c]
                 found[label] = Ink(
-                    cell, grid.index, grid.page, p, table.leaves[c], text, marks, scaled
+                    cell, grid.index, grid.page, p, head, text, marks, scaled, self.decimals
                 )
         return found
 
@@ -241,7 +276,9 @@ class RowReader:
             return None, timeliness
         parsed = values.parse_code(code.text) if code.text else None
         if parsed is not None and parsed[1] and self.form not in ("5", None):
-            parsed = None  # only a Form 5 prints other forms' numbers beside a code
+            # Only a Form 5 prints other forms' numbers beside a code; one behind it may be a mark.
+            own = parsed[1] == self.form and code.text.startswith(parsed[1])
+            parsed = (parsed[0], None, *parsed[2:]) if own else None
         coding = TransactionCoding(footnoteId=footnote_ids(code.marks))
         if parsed is None:
             read = code.value(lambda _: None, "transaction code")
@@ -320,19 +357,6 @@ def doubt_cut(above: dict[str, Ink], left_out: dict[str, Ink]) -> None:
     for label, found in left_out.items():
         if label in above and found.cell.box is not None and found.text:
             above[label] = above[label]._replace(doubt=CUT)
-
-
-_TOTAL = re.compile(r"(?:sub|grand )?\s*totals?\b.{0,20}", re.IGNORECASE)
-
-
-def _is_total(ink: dict[str, Ink]) -> bool:
-    """A sum below the rows: it calls itself one and has neither date nor code."""
-    title = ink.get("securityTitle")
-    return (
-        title is not None
-        and _TOTAL.fullmatch(title.text) is not None
-        and not {"transactionDate", "transactionCode"} & set(ink)
-    )
 
 
 def _is_none(ink: dict[str, Ink]) -> bool:

@@ -48,11 +48,18 @@ _MONTH_NAMES = (
 )
 _MDY = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})")
 _YMD = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})")
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(\d{4})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})")
+_MONTH_FIRST = re.compile(
+    r"([A-Za-z]{3,9})\.?[\s/-]+(\d{1,2})(?:st|nd|rd|th)?(?:\s*,\s*|[\s/-]+)(\d{4})"
+)
+_DAY_FIRST = re.compile(r"(\d{1,2})[\s/-]*([A-Za-z]{3,9})\.?,?[\s/-]*(\d{4}|\d{2})")
+_TIME = re.compile(
+    r"(?<=\d)(?:T|,?\s+(?:at\s+)?)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?"
+    r"\s*(?:Z|[A-Z]{2,4}|[+-]\d{2}:?\d{2})?$",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[-+−])?\s*(?:US)?\$?\s*"
-    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+    r"(?P<number>[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:['’][0-9]{3})+)(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
     r"\s*(?P<close>\))?"
 )
 _CODE = re.compile(
@@ -78,7 +85,9 @@ def _plain(text: str) -> str:
 def parse_date(text: str) -> str | None:
     """A day as ``YYYY-MM-DD``, or None when the text is not exactly one real day."""
     # A line may end at the hyphen or slash. (A template would be parsed anew for each text.)
-    t = _AROUND.sub(lambda m: m[1], _plain(text))
+    t = _AROUND.sub(lambda m: m[1], _plain(text).replace("–", "-"))
+    if ":" in t:
+        t = _TIME.sub("", t)
     if m := _YMD.fullmatch(t):
         return _day(int(m[1]), int(m[3]), int(m[4]))
     if m := _MDY.fullmatch(t):
@@ -140,6 +149,9 @@ def _day(year: int, month: int, day: int) -> str | None:
         return None
 
 
+_NO_COMMAS = {ord(mark): None for mark in ",'’"}
+
+
 def parse_number(text: str) -> str | None:
     """A decimal without separators, sign kept, digits as printed; or None."""
     text = _plain(text)
@@ -148,7 +160,7 @@ def parse_number(text: str) -> str | None:
         return _parse_eighths(text) if "/" in text else "0" if _NIL.fullmatch(text) else None
     if bool(m["open"]) != bool(m["close"]):
         return None
-    number = m["number"].replace(",", "").rstrip(".")
+    number = m["number"].translate(_NO_COMMAS).rstrip(".")
     if number.startswith("."):
         number = f"0{number}"
     negative = bool(m["open"]) or (m["sign"] or "+") in "-−"
@@ -184,10 +196,38 @@ def parse_code(text: str) -> tuple[str, str | None, bool, bool] | None:
     ``S`` -> ("S", None, False, False); ``4S`` and ``S4`` -> ("S", "4", False, False);
     ``J/K`` -> ("J", None, True, False). None when the code is not in the SEC's list.
     """
-    m = _CODE.fullmatch(_plain(text).upper())
+    bare = _plain(text).upper()
+    m = _CODE.fullmatch(bare) or _CODE.fullmatch(_code_before_its_word(bare))
     if m is None or m["code"] not in TRANSACTION_CODES:
         return None
     return m["code"], m["before"] or m["after"], bool(m["swap"]), bool(m["early"])
+
+
+_CODE_AND_WORDS = re.compile(r"([A-Z])(?: ?[-–—:=] ?| ?\()([A-Z][^\d()]*)\)?")
+_WORDS_OF_CODES = {
+    "P": ("purchase", "buy", "bought", "open market purchase", "open market buy"),
+    "S": ("sale", "sell", "sold", "open market sale", "open market sell"),
+    "A": ("grant", "award", "acquisition"),
+    "D": ("disposition", "disposed", "return", "sale to issuer"),
+    "F": ("tax", "withh", "payment", "shares withheld"),
+    "M": ("exercise", "option exercise", "conversion", "exempt", "vest", "settle"),
+    "C": ("conversion", "convert"),
+    "G": ("gift", "bona fide gift"),
+    "J": ("other",),
+    "X": ("exercise", "option exercise", "warrant exercise"),
+    "I": ("discretionary",),
+    "L": ("small",),
+    "U": ("tender",),
+    "W": ("will", "inherit", "bequest"),
+}
+
+
+def _code_before_its_word(text: str) -> str:
+    """``S - SALE`` -> ``S``; the text as it is where the words are not that code's."""
+    m = _CODE_AND_WORDS.fullmatch(text)
+    if m is None or not m[2].strip().lower().startswith(_WORDS_OF_CODES.get(m[1], ())):
+        return text
+    return m[1]
 
 
 def parse_acquired_disposed(text: str) -> str | None:

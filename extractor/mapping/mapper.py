@@ -30,7 +30,7 @@ from extractor.mapping.cells import (
 from extractor.mapping.complete import complete
 from extractor.mapping.fuzzy import caption_matcher, column_matcher, knowing, start_document
 from extractor.mapping.habits import follow_habits
-from extractor.mapping.heads import SAYS_NO, exchange_said, ruled_out_by_heads
+from extractor.mapping.heads import SAYS_NO, exchange_said, plain_amount, ruled_out_by_heads
 from extractor.mapping.model import MappingModel
 from extractor.mapping.plausible import only_date, rule_out, ruled_out
 from extractor.mapping.singles import assign_singles
@@ -211,9 +211,12 @@ def _assign_columns(
     p = [float(np.exp(log_p[c, labels.index(label)])) for c, label in enumerate(chosen)]
     for c, field in _said(columns, chosen, labels, forbidden).items():
         chosen[c], p[c] = field, SAID_BY_HEAD
+    if (amount := plain_amount(table.leaves, chosen, filled, OTHER)) is not None:
+        chosen = [OTHER if label == "transactionShares" else label for label in chosen]
+        chosen[amount], p[amount] = "transactionShares", SAID_BY_HEAD
     names = column_matcher().labels
     for c, other in exchange_said(chosen, columns.path_scores, names):
-        cannot = ruled_out(columns, labels)
+        cannot = ruled_out(columns, labels) | (log_p < SAYS_NO)
         if not (cannot[c, labels.index(chosen[other])] or cannot[other, labels.index(chosen[c])]):
             chosen[c], chosen[other] = chosen[other], chosen[c]
     return MappedTable(table, kind, only_date(chosen), tuple(p))

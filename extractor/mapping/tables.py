@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.document.model import Cell, Document, Grid, Line
 from extractor.mapping.fuzzy import LONGEST_CAPTION, header_matcher, known_words
 from extractor.mapping.lost_spans import is_short, put_back
+from extractor.mapping.securities import names_security
 from extractor.mapping.shapes import is_date_or_number, looks_like_value
 from extractor.mapping.text import join_path, normalise
+from extractor.mapping.turned import turned
 
 MIN_COLUMNS = 3
 MIN_CELLS = 4
@@ -59,15 +61,15 @@ def tables(document: Document) -> list[Table]:
     A narrow grid without any header is a block of facts or of layout.
     """
     before = _lines_before(document)
-    found = [
-        read_table(grid, before.get(grid.index, ()))
-        for grid in document.grids
-        if grid.n_cols >= MIN_COLUMNS
-        and grid.n_rows >= 2
-        and len(grid.cells) >= MIN_CELLS
-        and not any(cell.nested for cell in grid.cells)
-        and _widest_row(grid) >= MIN_COLUMNS
-    ]
+    found: list[Table] = []
+    for grid in document.grids:
+        if grid.n_rows < 2 or len(grid.cells) < MIN_CELLS or any([c.nested for c in grid.cells]):
+            continue
+        if (other_way := turned(grid)) is not None:
+            read = read_table(other_way[0], before.get(grid.index, ()))
+            found.append(replace(read, matrix=other_way[1]))
+        elif grid.n_cols >= MIN_COLUMNS and _widest_row(grid) >= MIN_COLUMNS:
+            found.append(read_table(grid, before.get(grid.index, ())))
     return [t for t in found if t.body and (t.header_rows or t.grid.n_cols >= WIDE)]
 
 
@@ -90,9 +92,13 @@ def read_table(grid: Grid, preceding: Sequence[str] = ()) -> Table:
         first += 1
     end = first
     last = min(grid.n_rows, first + MAX_HEADER_ROWS)
-    while end < last and (
-        _is_header(rows[end], matrix[end])
-        or _is_words_over_values(rows[end : end + DEEPEST_HEADER])
+    while (
+        end < last
+        and not _is_subhead(rows[first : end + 1], grid.n_cols)
+        and (
+            _is_header(rows[end], matrix[end])
+            or _is_words_over_values(rows[end : end + DEEPEST_HEADER])
+        )
     ):
         end += 1
     if first < end < last and (
@@ -159,6 +165,11 @@ def _filled(row: Sequence[Cell | None], of: dict[int, str]) -> Filled:
 def _is_wide(row: Filled, n_cols: int) -> bool:
     """One cell with text that runs over most of the table."""
     return len(row) == 1 and row[0][0].colspan >= max(2, 0.6 * n_cols)
+
+
+def _is_subhead(rows: Sequence[Filled], n_cols: int) -> bool:
+    """Whether the last of the rows is a title over the rows below the header: a security's."""
+    return len(rows) > 1 and _is_wide(rows[-1], n_cols) and names_security(rows[-1][0][1])
 
 
 def _is_header(cells: Filled, row: Sequence[Cell | None]) -> bool:

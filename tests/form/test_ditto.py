@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from form_pages import PURCHASE, read, table
+from form_pages import PURCHASE, read, read_and_told, table
 
 from extractor.form.ditto import is_ditto
-from extractor.form.record import NonDerivativeTransaction
+from extractor.form.record import NonDerivativeTransaction, OwnershipDocument, Value
 
 
 @pytest.mark.parametrize("mark", ['"', "''", "“", "〃", "do.", '- " -', "Ditto"])
@@ -41,3 +41,34 @@ def test_words_that_may_be_meant() -> None:
     assert not is_ditto("same", "natureOfOwnership")
     assert not is_ditto("Same Series A Stock", "securityTitle")
     assert not is_ditto("", "securityTitle") and not is_ditto("-", "securityTitle")
+
+
+@pytest.mark.parametrize("between", [("Held by a trust",), ("Total", "", "", "400"), ("Sum",)])
+def test_above_is_a_row_that_is_one(between: tuple[str, ...]) -> None:
+    label = (*between, *[""] * (9 - len(between)))
+    again = ('"', "do.", "P", "300", "A", "ditto", "2,200", "D", "")
+    rows = moved(read(table(PURCHASE, label, again)))
+    assert [value_of(row.securityTitle) for row in rows] == ["Common Stock"] * 2
+    assert [value_of(row.transactionDate) for row in rows] == ["2019-05-07"] * 2
+    prices = [row.transactionAmounts for row in rows]
+    assert [p and value_of(p.transactionPricePerShare) for p in prices] == ["8.25"] * 2
+
+
+def test_a_mark_below_nothing_is_told() -> None:
+    holding = ("Class B Stock", *[""] * 5, "50", "I", "By son")
+    again = ('"', "05/08/2019", "P", "20", "A", '"', "70", "I", "do.")
+    record, told = read_and_told(table(holding, again))
+    (row,) = moved(record)
+    assert row.transactionAmounts and row.transactionAmounts.transactionPricePerShare is None
+    assert row.ownershipNature and value_of(row.ownershipNature.natureOfOwnership) == "By son"
+    assert any("where nothing stands: 'price'" in message for message in told)
+
+
+def moved(record: OwnershipDocument) -> list[NonDerivativeTransaction]:
+    assert record.nonDerivativeTable is not None
+    rows = record.nonDerivativeTable.rows
+    return [row for row in rows if isinstance(row, NonDerivativeTransaction)]
+
+
+def value_of(value: Value | None) -> str | None:
+    return value.value if value else None

@@ -90,11 +90,12 @@ def test_a_form_3_may_have_no_rows() -> None:
 
 
 def test_a_table_with_one_field_on_each_line_is_told() -> None:
+    """Where words that nobody knows stand beside the fields, the table is not turned."""
     fields = ("Security", "Transaction Date", "Transaction Code", "Amount", "A or D", "Price")
-    lines = "".join(
-        f"<tr><td>{k}</td><td>{v}</td></tr>" for k, v in zip(fields, PURCHASE, strict=False)
-    )
-    _, told = read_and_told(f"<p>{TITLE_I}</p><table>{lines}</table>", SIGNED)
+    lines = [*zip(fields, PURCHASE, strict=False)]
+    lines += [(f"Remark {letter}", "see the file") for letter in "abcdefgh"]
+    rows = "".join(f"<tr><td>{k}</td><td>{v}</td></tr>" for k, v in lines)
+    _, told = read_and_told(f"<p>{TITLE_I}</p><table>{rows}</table>", SIGNED)
     assert told == ["a table with one field on each line was not read"]
 
 

@@ -43,7 +43,7 @@ def rows(amount: str, ownership: str = "D") -> str:
         ("1,200<sup>F2</sup>", "1200", ["F2"]),
         ("F2", None, ["F2"]),
         ("F1, F3", None, ["F1", "F3"]),
-        ("EUR 21.40 (a)", None, ["F4"]),
+        ("EUR 21.40 (a)", "21.40", ["F4"]),
     ],
 )
 def test_marks_are_taken_off_where_the_page_lists_their_note(
@@ -168,3 +168,64 @@ def test_listed_marks_behind_words_where_others_are_raised(
     assert nature is not None
     assert (row.securityTitle.value, row.securityTitle.footnoteId) == (value, marks)
     assert (nature.value, nature.footnoteId) == (f"By {value}", marks)
+
+
+LETTERED = (
+    ("(a)", "(b)", "(c)"),
+    ("(i)", "(ii)", "(iii)"),
+    ("①", "②", "③"),
+    ("^1", "^2", "^3"),
+    ("[^note-a]", "[^note-b]", "[^x]"),
+)
+
+
+@pytest.mark.parametrize("signs", LETTERED)
+@pytest.mark.parametrize("blank", ["", " "])
+def test_signs_behind_words_codes_and_numbers(signs: tuple[str, str, str], blank: str) -> None:
+    first, second, third = signs
+    gap = " " if first.startswith("(") else blank
+    cells = (f"Common Stock{gap}{first}", "05/07/2019", f"P{blank}{second}", "400", "A",
+             f"$8.25{blank}{third}", "1,900", "I", f"401(k) plan{gap}{third}")  # fmt: skip
+    texts = ("Par value was changed.", "Bought under a plan.", "A weighted average price.")
+    notes = "".join(f"<p>{sign} {text}</p>" for sign, text in zip(signs, texts, strict=True))
+    record = read(f"<p>{TITLE_I}</p>{table(cells)}", f"<p>Footnotes:</p>{notes}", SIGNED)
+    assert [note.value for note in record.footnotes or ()] == list(texts)
+    assert record.nonDerivativeTable is not None
+    row = record.nonDerivativeTable.rows[0]
+    assert isinstance(row, NonDerivativeTransaction) and row.transactionCoding is not None
+    title, code = row.securityTitle, row.transactionCoding
+    assert title is not None and (title.value, title.footnoteId) == ("Common Stock", ["F1"])
+    assert code.transactionCode is not None
+    assert (code.transactionCode.value, code.footnoteId) == ("P", ["F2"])
+    assert row.transactionAmounts is not None and row.ownershipNature is not None
+    price, nature = (
+        row.transactionAmounts.transactionPricePerShare,
+        row.ownershipNature.natureOfOwnership,
+    )
+    assert price is not None and (price.value, price.footnoteId) == ("8.25", ["F3"])
+    assert nature is not None and (nature.value, nature.footnoteId) == ("401(k) plan", ["F3"])
+
+
+@pytest.mark.parametrize(
+    "title", ["Rights under Rule 16b-3(c)", "Units of Section 4 (c)", "Class (c)"]
+)
+def test_letters_of_a_citation_stay(title: str) -> None:
+    cells = (title, "05/07/2019", "P", "400", "A", "$8.25(c)", "1,900", "D", "")
+    record = read(f"<p>{TITLE_I}</p>{table(cells)}", "<p>(c) A weighted average.</p>", SIGNED)
+    assert record.nonDerivativeTable is not None
+    found = record.nonDerivativeTable.rows[0].securityTitle
+    assert found is not None and found.value == title
+
+
+@pytest.mark.parametrize("raised", ["³ ", "³", "(3) "])
+def test_the_last_note_names_somebody(raised: str) -> None:
+    marks = ["¹", "²", "³"] if "³" in raised else ["(1)", "(2)", "(3)"]
+    cells = (f"Common Stock{marks[0]}", "05/07/2019", f"P{marks[1]}", "400", "A", "$8.25", "1,900",
+             "I", f"By Fund{marks[2]}")  # fmt: skip
+    notes = f"{marks[0]} The title was changed.<br>{marks[1]} Pro rata, without consideration.<br>"
+    last = f"{raised}Held by Mercer Partners II, L.P."
+    record = read(
+        f"<p>{TITLE_I}</p>{table(cells)}", f"<p>Footnotes</p><p>{notes}{last}</p>", SIGNED
+    )
+    assert [note.id for note in record.footnotes or ()] == ["F1", "F2", "F3"]
+    assert (record.footnotes or [])[-1].value == "Held by Mercer Partners II, L.P."

@@ -47,6 +47,7 @@ def settle_referred(
         for k in noted:
             out[k] = spans[k]._replace(label=NOTE, probability=GUESSED)
     if noted:
+        noted |= _next(out, starts, noted, used)
         _take_between(out, starts, noted)
         return _parted(out, starts, noted, used)
     return tuple(out)
@@ -101,6 +102,28 @@ def _are_notes(
     told = used.numbers & {starts[k][0] for k in run}
     words = sum(_SMALL_WORD.search(t) is not None for t in texts)
     return 2 * words >= len(run) and len(told) * 2 > max(len(run), len(used.numbers))
+
+
+def _next(
+    out: list[MappedSpan], starts: dict[int, _Start], noted: set[int], used: _Used
+) -> set[int]:
+    """Name notes right below another one, in place: counted on in its style, and referred to.
+
+    Whatever their words are taken for: the last one often names a fund, or stands beside the
+    signature.
+    """
+    found: set[int] = set()
+    for k, after in pairwise(sorted(starts)):
+        if k not in noted | found or after in noted or out[after].label in ("remarks", NOTE):
+            continue
+        number, style, _ = starts[k]
+        if starts[after][:2] != (number + 1, style) or style in ("bare", "n."):
+            continue
+        near = out[after].item.line - out[k].item.line <= FARTHEST
+        if near and out[after].item.of == 1 and number + 1 in used.numbers:
+            out[after] = out[after]._replace(label=NOTE, probability=GUESSED)
+            found.add(after)
+    return found
 
 
 def _take_between(out: list[MappedSpan], starts: dict[int, _Start], noted: set[int]) -> None:
