@@ -178,7 +178,7 @@ def _is_beside(spans: Sequence[MappedSpan], k: int) -> bool:
         return True
     if bare in _DIGITS or behind is None or behind.item.line != s.item.line:
         return _is_below(spans, k)
-    return _is_box(behind) and s.item.at == 0 or _is_below(spans, k)
+    return (_is_box(behind) and s.item.at == 0) or _is_below(spans, k)
 
 
 def _is_glyph(letter: str) -> bool:
