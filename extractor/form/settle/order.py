@@ -14,6 +14,7 @@ from extractor.form.settle.enumerated import settle_enumerated
 from extractor.form.settle.joint import settle_joint
 from extractor.form.settle.listed import settle_listed
 from extractor.form.settle.marked import settle_marked
+from extractor.form.settle.misplaced import settle_misplaced
 from extractor.form.settle.numbers import settle_numbers
 from extractor.form.settle.owner_lines import settle_owner_lines
 from extractor.form.settle.owner_table import settle_owner_table
@@ -35,6 +36,7 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     # Captions around a text say more than the text does: before anything is joined or parted.
     settle_captioned,
     settle_below,
+    settle_misplaced,
     # Marks are none of the words that they stand before.
     settle_marked,
     # An answer says more of the words before it than the words do.
