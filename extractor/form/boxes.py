@@ -79,7 +79,7 @@ def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
         if mark is None and len(line) == 1:
             mark = _alone(spans, glyphs, by_line, i, right)
         if mark is None and k == 0 and len(line) == 2 and not marked:
-            mark = _unread(spans, line[1])
+            mark = _unread(spans, i, line[1])
         if mark is None and spans[i].item.span.text.endswith(":"):
             continue  # the caption of something else
         if mark is None and spans[i].item.section > 0 and not _stands_for_a_box(spans, line, k):
@@ -167,12 +167,14 @@ def _mark(spans: tuple[MappedSpan, ...], checks: list[bool | None], j: int) -> _
     return _Mark(s, None) if text.strip(".:;,*-–—") else None
 
 
-def _unread(spans: tuple[MappedSpan, ...], j: int) -> _Mark | None:
+def _unread(spans: tuple[MappedSpan, ...], i: int, j: int) -> _Mark | None:
     """A word in the cell behind a box's, on a page without marks: an answer of another kind."""
     s = spans[j]
     text = s.item.span.text
     alone = s.label == OTHER and text and len(text) <= _LONGEST_WORD and " " not in text
     if not alone or s.cell[0] is None or box_score(text) >= BOX_LIKE:
+        return None
+    if box_score(spans[i].item.span.text) < STANDING:
         return None
     return _Mark(s, None)
 
