@@ -283,6 +283,8 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     if cik is None and name_span is not None:
         cik = cik_in_link(name_span)
     foreign = _best(spans, "issuerForeignTradingSymbol")
+    if both is not None and symbol is None and foreign is None:
+        tell("no symbol of the issuer was found")
     issuer = Issuer(
         issuerCik=cik,
         issuerName=name,

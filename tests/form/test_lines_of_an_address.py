@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from mapped_spans import mapped
 
 from extractor.form.settle.places import settle_places
@@ -40,3 +41,15 @@ def test_a_sure_name_or_one_with_a_street_of_its_own_is_another_owner() -> None:
     assert _lines(*first, ("Okafor Trust", "rptOwnerName", 0.95))[2] == "rptOwnerName"
     joint = (("Okafor Trust", "rptOwnerName", 0.6), ("12 LAKE ROAD", "rptOwnerStreet", 1.0))
     assert _lines(*first, *joint)[2] == "rptOwnerName"
+
+
+@pytest.mark.parametrize("name", ["Birchwood LP", "Kuttner Family Trust", "Alder Fund, Inc."])
+def test_a_company_below_a_street_is_no_street(name: str) -> None:
+    spans = [
+        mapped("12 Alder Way", "rptOwnerStreet", line=1),
+        mapped(name, "rptOwnerName", 0.6, line=2),
+        mapped("Boise, ID 83702", "rptOwnerCityStateZip", line=3),
+    ]
+    assert settle_places(spans)[1].label == "rptOwnerName"
+    park = [spans[0], mapped("Birchwood Park", "rptOwnerName", 0.6, line=2), spans[2]]
+    assert settle_places(park)[1].label == "rptOwnerStreet"
