@@ -95,3 +95,12 @@ def test_numbers_of_a_list_choose_nothing() -> None:
     lines = "<br>".join(f"{k} {words}" for k, words in enumerate(WORDS, 1))
     head = f"<table border=1><tr><td>Relationship</td><td>{lines}</td></tr></table>"
     assert "1" not in flags(read(*TABLES, head=head))
+
+
+@pytest.mark.parametrize(
+    "words", ["Officer, SVP Sales", "Officer (give title below): SVP Sales", "Officer - SVP Sales"]
+)
+def test_a_title_behind_a_ticked_box(words: str) -> None:
+    said = read(*TABLES, head=f"<p>[X] {words}</p>").reportingOwner[0].reportingOwnerRelationship
+    assert said is not None and said.officerTitle is not None
+    assert said.officerTitle.value == "SVP Sales"

@@ -54,9 +54,55 @@ def settle_marked(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     found = [k for k, s in enumerate(spans) if _may_be_marked(s.item.span.text)]
     if found:
         spans = _with_marks(spans, found)
+    spans = _titled(spans)
     if _has_row_below(spans):
         return deal_out(spans)
     return tuple(spans)
+
+
+_TITLED = re.compile(
+    r"(?P<words>(?:officer|other)(?:\s*\([^()]*\))?\s*[,:–—-])\s*(?P<title>[^\W\d_].*[^:])",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _is_title_of(words: MappedSpan, s: MappedSpan) -> bool:
+    """Whether what stands behind the colon of a box, on its line, was taken for nothing."""
+    text = s.item.span.text
+    behind = words.item.line == s.item.line and words.item.span.text[-1:] == ":"
+    plain = s.label == OTHER and s.item.span.check is None and not is_answer(s)
+    return behind and plain and text[:1].isalpha() and text[-1:] != ":" and not _ASKS.search(text)
+
+
+_ASKS = re.compile(r"\b(?:give|specify|title|below|check|director|owner|other)\b", re.IGNORECASE)
+
+
+def _titled(spans: Sequence[MappedSpan]) -> Sequence[MappedSpan]:
+    """``[X] Officer, SVP Sales``: what stands behind the words of a ticked box is its title."""
+    found: dict[int, re.Match[str]] = {}
+    titles: dict[int, str] = {}
+    for k, s in enumerate(spans):
+        if s.label in _TITLES and k and spans[k - 1].item.span.check:
+            m = _TITLED.fullmatch(s.item.span.text)
+            near = [n.label for n in spans[k + 1 : k + 4]]
+            if m and not _ASKS.search(m["title"]) and _TITLES[s.label] not in near:
+                found[k] = m
+            elif k + 1 < len(spans) and _is_title_of(s, spans[k + 1]):
+                titles[k + 1] = _TITLES[s.label]
+    if not (found or titles):
+        return spans
+    out: list[MappedSpan] = []
+    for k, s in enumerate(spans):
+        if k not in found:
+            out.append(s._replace(label=titles[k], probability=TOLD) if k in titles else s)
+            continue
+        span, m = s.item.span, found[k]
+        parts = (m["words"], s.label, s.probability), (m["title"], _TITLES[s.label], TOLD)
+        out += [
+            MappedSpan(s.item._replace(span=span._replace(text=t, source=t)), name, p)
+            for t, name, p in parts
+        ]
+    return _numbered(out)
 
 
 def _may_be_marked(text: str) -> bool:

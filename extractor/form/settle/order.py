@@ -26,6 +26,7 @@ from extractor.form.settle.signers import settle_signers
 from extractor.form.settle.stacked import settle_stacked
 from extractor.form.settle.symbols import settle_symbol
 from extractor.form.settle.titles import settle_titles
+from extractor.form.settle.undersigned import settle_undersigned
 from extractor.form.settle.unnamed import settle_unnamed
 from extractor.form.settle.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedSpan
@@ -43,6 +44,7 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     settle_answered,
     settle_signed,
     settle_signers,
+    settle_undersigned,
     # Only what has its label by now can be told to be one text with its neighbour; a title needs
     # none.
     settle_titles,
