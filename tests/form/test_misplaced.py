@@ -45,6 +45,8 @@ def test_captions_that_deny(caption: str, text: str, label: str) -> None:
     [
         ("Issuer CIK", "1122334", "issuerCik"),
         ("CIK / File No.", "1122334", "issuerCik"),
+        ("SEC file number of issuer", "1122334", "issuerCik"),
+        ("IRS identification number of reporting person", "1122334", "rptOwnerCik"),
         ("Issuer", "Oldham Homes Inc", "issuerName"),
         ("Reporting Person", "Agent Jane", "rptOwnerName"),
         ("Address of Reporting Person at the issuer's address", "1 Elm", "rptOwnerStreet"),

@@ -41,7 +41,10 @@ _OWNER = re.compile(
 )
 _OF_OWNER = re.compile(r"\b(?:reporting|owner|insider|holder)\b", re.IGNORECASE)
 
-_CIK = re.compile(r"\bcik\b|central index", re.IGNORECASE)
+_CIK = re.compile(
+    r"\b(?:cik|central index|edgar|sec)\b|identification number of|\b(?:reporting|owner|filer)\b",
+    re.IGNORECASE,
+)
 _OWN = {"issuerCik": _CIK, "rptOwnerCik": _CIK}
 """What a caption says that is no other's; for all other labels, the owner."""
 
