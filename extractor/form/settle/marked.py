@@ -29,6 +29,9 @@ _WORDS = {
     ":white_large_square:": False,
 }  # fmt: skip
 _DIGITS = {"1": True, "0": False}
+_HEADS = ANSWERS | set(_DIGITS) | {w.partition(" ")[0] for w in _WORDS}
+_HEADS |= {"-", "*", "+", "x", "y", "n", "[", "[]", "[x]", "[x"}
+"""How texts begin that may be marks, or have one before their words."""
 _LONGEST = max(map(len, _WORDS))
 _STARTS = _TICKS | _BLANKS | _BULLETS
 _LEADING = re.compile(
@@ -111,6 +114,9 @@ def _may_be_marked(text: str) -> bool:
     if first in _STARTS or (first > "\u2190" and _is_symbol(first)):
         return True
     if first not in "[(:-*+01xXoOcCsSaAuUnNtTfFyY" or len(text) > 100:
+        return False
+    head = text.partition(" ")[0].lower()
+    if head not in _HEADS:
         return False
     return text.lower() in _WORDS or text in _DIGITS or _box_words(text) is not None
 
