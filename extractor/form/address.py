@@ -39,15 +39,33 @@ def split_city_line(text: str, cells: bool = False) -> CityLine:
     pieces = [piece.strip() for piece in text.split(",")]
     if not cells and len(pieces) >= 3 and state_code(pieces[-2]) and _DIGIT.search(pieces[-1]):
         return CityLine(", ".join(pieces[:-2]) or None, pieces[-2], pieces[-1])
-    m = _TRAILING_ZIP.match(text)
+    m = _dutch(text) or _TRAILING_ZIP.match(text)
     zip_code = m["zip"] if m else None
     rest = m["rest"].strip() if m else text
     if m is None and (first := postal_code_first(text)) is not None:
-        return CityLine(first[1], None, first[0])
+        city, country = _split_state(first[1], None)  # ``75008 Paris France``
+        told = country is not None and is_country(country)
+        return CityLine(city if told else first[1], country if told else None, first[0])
     city, state = _split_state(rest, zip_code)
+    if state is not None and zip_code is None and is_country(state):
+        inner = _TRAILING_ZIP.match(city.strip(" ,"))  # ``Tel Aviv 6744317 Israel``
+        if (begin := postal_code_first(city.strip(" ,"))) is not None:
+            zip_code, city = begin  # ``75008 Paris France``
+        elif inner is not None and _LONG_CODE.search(inner["zip"]):
+            city, zip_code = inner["rest"], inner["zip"]
     trim = " " if cells else " ,"
     city = city.strip(trim)
     return CityLine(city or None, state, zip_code)
+
+
+_LONG_CODE = re.compile(r"\d{4}|\d[A-Z]|[A-Z]\d", re.IGNORECASE)
+_DUTCH = re.compile(r"(?P<rest>.*?)[,\s]+(?P<zip>[1-9]\d{3} (?P<letters>[A-Z]{2}))$", re.DOTALL)
+
+
+def _dutch(text: str) -> re.Match[str] | None:
+    """``Amsterdam P7 1016 GV``: a code of a number and two letters that are no state's."""
+    m = _DUTCH.match(text) if text[-3:-2] == " " else None
+    return m if m is not None and m["letters"] not in US_STATES else None
 
 
 _POSTAL_FIRST = re.compile(

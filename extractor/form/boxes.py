@@ -13,7 +13,7 @@ from extractor.catalogue.labels import BOXES, OTHER
 from extractor.form.ink import evidence_of_span
 from extractor.form.record import Value
 from extractor.form.sides import STATEMENTS, marks_stand_right
-from extractor.mapping.answers import box_score, is_trading_plan
+from extractor.mapping.answers import BOX_LIKE, box_score, is_trading_plan
 from extractor.mapping.boxes import ANSWERS, check_of
 from extractor.mapping.mapper import MappedSpan
 
@@ -47,6 +47,7 @@ _LETTERS = frozenset({"y", "n"})
 _CHECKS = frozenset("✓✔☑")
 _CROSSES = frozenset("✗✘✕✖")
 _LONGEST_MARK = 5
+_LONGEST_WORD = 12
 _BRACKETED = re.compile(r"[(\[|/_]\s*[^()\[\]\s]{1,2}\s*[)\]|/_]")
 _ITEM = re.compile(r"\(?\d")
 FEWEST_LETTERS = 3
@@ -62,6 +63,7 @@ def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
     labelled = [i for i, s in enumerate(spans) if s.label in BOXES and _has_words(s)]
     checks = _checks(spans)
     glyphs = [None if _is_answer(s) else c for s, c in zip(spans, checks, strict=True)]
+    marked = any(c is not None for c in checks)
     stand_right = marks_stand_right(spans, glyphs, by_line)
     boxes: list[Box] = []
     for i in labelled:
@@ -76,6 +78,8 @@ def read_boxes(spans: tuple[MappedSpan, ...]) -> list[Box]:
             mark = next((_mark(spans, checks, j) for j in near), None)
         if mark is None and len(line) == 1:
             mark = _alone(spans, glyphs, by_line, i, right)
+        if mark is None and k == 0 and len(line) == 2 and not marked:
+            mark = _unread(spans, i, line[1])
         if mark is None and spans[i].item.span.text.endswith(":"):
             continue  # the caption of something else
         if mark is None and spans[i].item.section > 0 and not _stands_for_a_box(spans, line, k):
@@ -161,6 +165,18 @@ def _mark(spans: tuple[MappedSpan, ...], checks: list[bool | None], j: int) -> _
     if any(map(str.isalnum, text)) and _BRACKETED.fullmatch(text) is None:
         return None
     return _Mark(s, None) if text.strip(".:;,*-–—") else None
+
+
+def _unread(spans: tuple[MappedSpan, ...], i: int, j: int) -> _Mark | None:
+    """A word in the cell behind a box's, on a page without marks: an answer of another kind."""
+    s = spans[j]
+    text = s.item.span.text
+    alone = s.label == OTHER and text and len(text) <= _LONGEST_WORD and " " not in text
+    if not alone or s.cell[0] is None or box_score(text) >= BOX_LIKE:
+        return None
+    if box_score(spans[i].item.span.text) < STANDING:
+        return None
+    return _Mark(s, None)
 
 
 def _stands_for_a_box(spans: tuple[MappedSpan, ...], line: list[int], k: int) -> bool:

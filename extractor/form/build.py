@@ -46,6 +46,7 @@ from extractor.form.rows import RowReader
 from extractor.form.settle.ids import settle_ids
 from extractor.form.settle.noted import settle_notes
 from extractor.form.settle.order import settle_spans
+from extractor.form.settle.original import settle_original
 from extractor.form.settle.referred import settle_referred
 from extractor.form.settle.relations import settle_relations
 from extractor.form.settle.symbols import dashed_symbol, may_end_name
@@ -71,6 +72,8 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
     spans = settle_spans(mapped.spans)
     kind = form_type(mapped.document)
     form = kind.form if kind else None
+    amended = kind is not None and "/A" in (kind.value.value or "")
+    spans = settle_original(spans, amended, bool(mapped.document.ocr))
     spans, told = settle_relations(spans, mapped.document)
     boxes = [*(b for b in read_boxes(spans) if b.at not in told), *told.values()]
     spans = settle_referred(settle_ids(spans, mapped.tables), mapped.tables)
@@ -299,6 +302,8 @@ def _issuer(spans: tuple[MappedSpan, ...]) -> Issuer | None:
     if cik is None and name_span is not None:
         cik = cik_in_link(name_span)
     foreign = _best(spans, "issuerForeignTradingSymbol")
+    if both is not None and symbol is None and foreign is None:
+        tell("no symbol of the issuer was found")
     issuer = Issuer(
         issuerCik=cik,
         issuerName=name,

@@ -131,3 +131,30 @@ def test_what_is_no_country_or_stands_elsewhere_is_none(
     caption = mapped("(Country)", line=5, cell=(1, 5, 0), box=(78, 100, 117, 109))
     other = mapped(text, line=5, cell=cell, box=(130, y, 160, y + 9))
     assert labels(caption, other)[1] == (text, "other")
+
+
+@pytest.mark.parametrize(
+    ("street", "city"),
+    [
+        ("Prinsengracht 263", "Amsterdam P7 1016 GV"),
+        ("Room 1201, Tower B", "Shanghai F4 200120"),
+        ("Postfach 77", "8001 Zürich"),
+        ("Kungsgatan 3", "111 43 Stockholm"),
+    ],
+)
+@pytest.mark.parametrize("taken_for", ["other", "rptOwnerName", "rptOwnerCik"])
+def test_a_city_that_ends_its_cell_needs_no_name_of_a_country(
+    street: str, city: str, taken_for: str
+) -> None:
+    lines = block(("Roux Marc", "rptOwnerName"), (street, "other"), (city, taken_for))
+    assert labels(*lines)[1:] == [(street, "rptOwnerStreet"), (city, "rptOwnerCityStateZip")]
+
+
+def test_a_street_that_begins_with_its_number_is_no_city() -> None:
+    lines = block(
+        ("Roux Marc", "rptOwnerName"),
+        ("Suite 400", "other"),
+        ("1234 Elmwood", "other"),
+        ("Boise, ID 83702", "rptOwnerCityStateZip"),
+    )
+    assert "rptOwnerCityStateZip" not in [label for _, label in labels(*lines)[:3]]

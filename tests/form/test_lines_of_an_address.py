@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from mapped_spans import mapped
 
 from extractor.form.settle.places import settle_places
@@ -55,3 +56,15 @@ def test_another_name_below_is_another_owner() -> None:
     issuer = mapped("Tamarack Tool Works", "issuerName", cell=(0, 0, 1))
     names = [mapped(t, "rptOwnerName", line=k) for k, t in enumerate(("OKAFOR NGOZI", "OKAFOR LP"))]
     assert [s.label for s in settle_places((issuer, *names))][1:] == ["rptOwnerName"] * 2
+
+
+@pytest.mark.parametrize("name", ["Birchwood LP", "Kuttner Family Trust", "Alder Fund, Inc."])
+def test_a_company_below_a_street_is_no_street(name: str) -> None:
+    spans = [
+        mapped("12 Alder Way", "rptOwnerStreet", line=1),
+        mapped(name, "rptOwnerName", 0.6, line=2),
+        mapped("Boise, ID 83702", "rptOwnerCityStateZip", line=3),
+    ]
+    assert settle_places(spans)[1].label == "rptOwnerName"
+    park = [spans[0], mapped("Birchwood Park", "rptOwnerName", 0.6, line=2), spans[2]]
+    assert settle_places(park)[1].label == "rptOwnerStreet"

@@ -39,6 +39,10 @@ def told(head: str) -> dict[str, str | None]:
             "Chief Financial Officer",
             {"isOfficer": "1", "officerTitle": "Chief Financial Officer"},
         ),
+        (
+            "Director, President & CEO",
+            {"isDirector": "1", "isOfficer": "1", "officerTitle": "President & CEO"},
+        ),
         ("Officer - General Counsel", {"isOfficer": "1", "officerTitle": "General Counsel"}),
         (
             "Director / Officer (President and Treasurer)",

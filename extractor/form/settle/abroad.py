@@ -29,7 +29,7 @@ MOST_LINES = 6
 """Lines below a name that an address may have."""
 NAME = "rptOwnerName"
 _STREET, _CITY, _COUNTRY = "rptOwnerStreet", "rptOwnerCityStateZip", "rptOwnerCountry"
-_PARTS = frozenset({_STREET, _CITY, _COUNTRY, NAME, "rptOwnerCity", "other"})
+_PARTS = frozenset({_STREET, _CITY, _COUNTRY, NAME, "rptOwnerCity", "rptOwnerCik", "other"})
 
 
 def settle_abroad(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
@@ -124,7 +124,19 @@ def _lines_below(spans: Sequence[MappedSpan], name: int) -> list[MappedSpan]:
         out.append(s)
         if country or _with_country(s) is not None or _ends_abroad(s):
             return out
-    return []
+    return out if _ends_with_city(out, spans[name + 1 + len(out) : name + 2 + len(out)]) else []
+
+
+def _ends_with_city(block: Sequence[MappedSpan], behind: Sequence[MappedSpan]) -> bool:
+    """``Postfach 77`` over ``8001 Zürich`` at the end of a cell: a city, and no country told."""
+    if len(block) < 2 or any(s.cell == block[-1].cell for s in behind):
+        return False
+    if not _HOUSE.search(block[-2].item.span.text) or block[-2].label == NAME:
+        return False
+    return postal_code_first(block[-1].item.span.text) is not None
+
+
+_HOUSE = re.compile(r"\d[\w-]*$|^\d")
 
 
 def _address(block: Sequence[MappedSpan]) -> list[MappedSpan] | None:
@@ -135,12 +147,13 @@ def _address(block: Sequence[MappedSpan]) -> list[MappedSpan] | None:
     if not lines and split_address(last.item.span.text) is not None:
         return [_named(last, _STREET)]  # all of it on one line
     labels = {s.label for s in block}
-    if labels <= _PARTS - {"other", NAME} and labels & {_CITY, "rptOwnerCity"}:
+    named = labels <= _PARTS - {"other", NAME, "rptOwnerCik"} and labels & {_CITY, "rptOwnerCity"}
+    if named and (not lines or _STREET in labels):
         return None
     parted = _with_country(last)
     if parted is not None:
         return [*(_named(s, _STREET) for s in lines), *parted]
-    if _ends_abroad(last):
+    if _ends_abroad(last) or (lines and not is_country(last.item.span.text)):
         return [*(_named(s, _STREET) for s in lines), _named(last, _CITY)]
     if not lines:
         return None  # a country right below a name may be anything
@@ -161,9 +174,15 @@ def _named(s: MappedSpan, label: str) -> MappedSpan:
 def _ends_abroad(s: MappedSpan) -> bool:
     """Whether a line is a city, its country and the postal code: ``LONDON, ENGLAND EC2R 6DA``."""
     parts = split_city_line(s.item.span.text)
-    if not (parts.city and parts.state and parts.zip) or "," not in s.item.span.text:
+    if not (parts.city and parts.state and parts.zip) or any(map(str.isdigit, parts.city)):
         return False
-    return is_country(parts.state) and not any(map(str.isdigit, parts.city))
+    if _CODE.fullmatch(parts.state):
+        return True  # ``Shanghai F4 200120``
+    return "," in s.item.span.text and is_country(parts.state)
+
+
+_CODE = re.compile(r"[A-Z]\d")
+"""EDGAR's codes of countries and provinces abroad."""
 
 
 def _with_country(s: MappedSpan) -> tuple[MappedSpan, MappedSpan] | None:

@@ -18,6 +18,8 @@ from extractor.mapping.mapper import MappedSpan
 
 NAME = "rptOwnerName"
 LONGEST = 120
+DASHES = frozenset({"-", "--", "–", "—"})
+"""What stands for nothing in a row of marks."""
 FEWEST = 2
 """Columns of answers below their words."""
 
@@ -61,7 +63,7 @@ def settle_answered(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
                 continue
         found = found or is_answer(s)
         out.append(s)
-    return _below(out) if found else tuple(out)
+    return deal_out(out) if found else tuple(out)
 
 
 def _may_answer(text: str) -> bool:
@@ -127,8 +129,8 @@ def _with_title(words: MappedSpan, s: MappedSpan) -> list[MappedSpan] | None:
     ]
 
 
-def _below(spans: list[MappedSpan]) -> tuple[MappedSpan, ...]:
-    """The spans, with rows of answers dealt out to the words of boxes in the row above."""
+def deal_out(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
+    """The spans, with rows of answers or marks dealt out to the words of boxes in the row above."""
     out: list[MappedSpan] = []
     k = 0
     while k < len(spans):
@@ -157,21 +159,42 @@ def _row(spans: Sequence[MappedSpan], k: int) -> list[MappedSpan]:
 
 def _paired(heads: Sequence[MappedSpan], answers: Sequence[MappedSpan]) -> list[MappedSpan]:
     """Words and answers in turn, on one line; empty when the rows are anything else."""
-    if len(answers) < FEWEST or answers[0].cell[0] != heads[0].cell[0]:
+    ticked = any(s.item.span.check for s in answers)
+    fewest = 1 if ticked else FEWEST
+    if len(answers) < fewest or answers[0].cell[0] != heads[0].cell[0]:
         return []
     boxes = [_box(s.item.span.text) for s in heads]
+    if ticked:
+        answers = [_as_blank(s) for s in answers]
     columns = {s.cell[2]: s for s in answers}
     fits = len(columns) == len(answers) and columns.keys() <= {s.cell[2] for s in heads}
-    if not fits or not all(map(is_answer, answers)) or None in boxes:
+    told = all(is_answer(s) or s.item.span.check is not None for s in answers)
+    if not fits or not told or None in boxes:
         return []
-    pairs = [(s._replace(label=box or OTHER, probability=max(TOLD, s.probability)),
-              columns.get(s.cell[2])) for s, box in zip(heads, boxes, strict=True)]  # fmt: skip
-    flat = [s for pair in pairs for s in pair if s is not None]
+    flat: list[MappedSpan] = []
+    for s, box in zip(heads, boxes, strict=True):
+        answer = columns.get(s.cell[2])
+        flat.append(s._replace(label=box or OTHER, probability=max(TOLD, s.probability)))
+        if answer is not None or ticked:
+            flat.append(answer if answer is not None else _no_mark(s))
     line = heads[0].item.line
     return [
         s._replace(item=s.item._replace(line=line, at=at, of=len(flat)))
         for at, s in enumerate(flat)
     ]
+
+
+def _as_blank(s: MappedSpan) -> MappedSpan:
+    """A dash in a row with ticks is a box without one."""
+    if s.item.span.text not in DASHES:
+        return s
+    return s._replace(item=s.item._replace(span=s.item.span._replace(check=False)), label=OTHER)
+
+
+def _no_mark(words: MappedSpan) -> MappedSpan:
+    """The empty cell below the words of a box: a mark of no ink."""
+    span = words.item.span._replace(text="", source="", marks=(), check=False)
+    return MappedSpan(words.item._replace(span=span), OTHER, 1.0)
 
 
 def _is_owners_grid(spans: Sequence[MappedSpan], head: MappedSpan) -> bool:

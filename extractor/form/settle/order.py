@@ -14,6 +14,8 @@ from extractor.form.settle.city_lines import settle_city_lines
 from extractor.form.settle.enumerated import settle_enumerated
 from extractor.form.settle.joint import settle_joint
 from extractor.form.settle.listed import settle_listed
+from extractor.form.settle.marked import settle_marked
+from extractor.form.settle.misplaced import settle_misplaced
 from extractor.form.settle.numbers import settle_numbers
 from extractor.form.settle.owner_lines import settle_owner_lines
 from extractor.form.settle.owner_table import settle_owner_table
@@ -25,6 +27,7 @@ from extractor.form.settle.signers import settle_signers
 from extractor.form.settle.stacked import settle_stacked
 from extractor.form.settle.symbols import settle_symbol
 from extractor.form.settle.titles import settle_titles
+from extractor.form.settle.undersigned import settle_undersigned
 from extractor.form.settle.unnamed import settle_unnamed
 from extractor.form.settle.wrapped import join_wrapped
 from extractor.mapping.mapper import MappedSpan
@@ -35,10 +38,14 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     # Captions around a text say more than the text does: before anything is joined or parted.
     settle_captioned,
     settle_below,
+    settle_misplaced,
+    # Marks are none of the words that they stand before.
+    settle_marked,
     # An answer says more of the words before it than the words do.
     settle_answered,
     settle_signed,
     settle_signers,
+    settle_undersigned,
     # Only what has its label by now can be told to be one text with its neighbour; a title needs
     # none.
     settle_titles,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from extractor.catalogue.labels import BOXES, OTHER, RELATIONSHIPS
+from extractor.form.settle.roles import OFFICES
 from extractor.form.settle.trust import GUESSED
 from extractor.mapping.boxes import check_of
 from extractor.mapping.mapper import MappedSpan
@@ -23,18 +24,11 @@ LONGEST_LIST = 200
 """Lines in which a list is looked for."""
 
 _OWNERS = re.compile(r"\b(?:owners?|persons?|names?|filers?)\b", re.IGNORECASE)
-_TITLE = re.compile(
-    r"(?:(?:chief|principal)\b.{0,60}\bofficer"
-    r"|(?:(?:senior|executive|corporate|group|first|assistant) )*(?:vice[ -])?president"
-    r"|(?:e|s)?vp|c[efo]o|(?:general|chief) counsel|treasurer|controller|(?:vice )?chairman"
-    r"|(?:corporate )?secretary)(?:,? (?:and|&) .{1,60}|,.{1,60})?",
-    re.IGNORECASE,
-)
 
 
 def is_title(text: str) -> bool:
     """Whether a text is an officer's title as a whole, and so nobody's name."""
-    return _TITLE.fullmatch(text) is not None
+    return OFFICES.fullmatch(text) is not None
 
 
 def settle_owner_lines(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:

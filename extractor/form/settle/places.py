@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.form.settle.trust import GUESSED
@@ -46,10 +47,19 @@ def _is_care_of(name: MappedSpan, s: MappedSpan, spans: Sequence[MappedSpan]) ->
     return any(own == issuer.partition("[")[0].strip() for issuer in issuers)
 
 
+_COMPANY = re.compile(
+    r"\b(?:inc|corp|corporation|co|company|llc|l\.l\.c|lp|l\.p|llp|ltd|plc|gmbh|trust|fund|partners"
+    r"|partnership|foundation|associates|capital|holdings?)\b\.?$",
+    re.IGNORECASE,
+)
+"""How the names of companies and trusts end: parks and buildings are none."""
+
+
 def _is_inside(street: MappedSpan, s: MappedSpan, behind: Sequence[MappedSpan]) -> bool:
     """Whether a name stands alone between a street and what is no street of its own."""
     return (
         s.item.of == 1
+        and _COMPANY.search(s.item.span.text) is None
         and s.cell == street.cell
         and s.item.span.place.grid is not None
         and s.item.line - street.item.line == 1

@@ -21,6 +21,14 @@ _WORDS = {
 _TITLED = re.compile(
     r"(?P<box>officer|other)\s*(?:[(:–—]|\s-\s)\s*(?P<title>\S.*)", re.I | re.DOTALL
 )
+OFFICES = re.compile(
+    r"(?:(?:chief|principal)\b.{0,60}\bofficer"
+    r"|(?:(?:senior|executive|corporate|group|first|assistant) )*(?:vice[ -])?president"
+    r"|(?:e|s)?vp|c[efo]o|(?:general|chief) counsel|treasurer|controller|(?:vice )?chairman"
+    r"|(?:corporate )?secretary)(?:,? (?:and|&) .{1,60}|,.{1,60})?",
+    re.IGNORECASE,
+)
+"""Titles of officers, as whole texts."""
 _IS_OFFICE = re.compile(r"\bofficer$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;/&\n]|\band\b)\s*", re.IGNORECASE)
 _OF_ISSUER = re.compile(r"\s+of\s+(?:the\s+)?(?:issuer|company)\.?$", re.IGNORECASE)
@@ -39,6 +47,7 @@ class Piece(NamedTuple):
 def relation_in(words: str) -> list[Piece] | None:
     """The boxes and titles that words tell, in order; None when that is not sure."""
     found: list[Piece] = []
+    boxed = any(is_box(words[start:end]) for start, end in _tokens(words))
     rest: list[tuple[int, int]] = []  # tokens in a row that are no box
 
     def close() -> bool:
@@ -53,6 +62,9 @@ def relation_in(words: str) -> list[Piece] | None:
             if all(piece.label != "isOfficer" for piece in found):
                 found.append(Piece("isOfficer", text))
             found.append(Piece("officerTitle", text))
+        elif boxed and OFFICES.fullmatch(text) and all(p.label != "isOfficer" for p in found):
+            # ``Director, President & CEO``
+            found.extend((Piece("isOfficer", text), Piece("officerTitle", text)))
         else:
             return False
         return True

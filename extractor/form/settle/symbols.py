@@ -13,6 +13,7 @@ from extractor.catalogue.company_words import KINDS_OF_SHARE, NAME_WORDS
 from extractor.catalogue.exchanges import ABROAD, AMERICAN
 from extractor.catalogue.labels import OTHER
 from extractor.catalogue.place_names import US_STATES
+from extractor.form.settle.beside import part_beside
 from extractor.form.settle.trust import GUESSED
 from extractor.form.settle.wrapped import has_symbol, joined
 from extractor.form.values import bare_symbol, is_symbol, split_symbol
@@ -35,7 +36,7 @@ _ENDING = re.compile(
 
 def settle_symbol(spans: Sequence[MappedSpan]) -> tuple[MappedSpan, ...]:
     """The spans, with the issuer's symbol named: here or abroad, in a cell of its own or not."""
-    return _here_or_abroad(_symbol_in_cell(spans))
+    return _here_or_abroad(_symbol_in_cell(part_beside(spans)))
 
 
 _HERE = re.compile(rf"(?:(?:{'|'.join(AMERICAN)})[A-Z .-]{{0,24}}?: ?)?[A-Z]{{1,5}}")

@@ -24,7 +24,8 @@ _FORM = frozenset(
         "house", "road", "number", "no", "line", "lines", "place", "postal", "post", "town",
         "province", "region", "location", "residence", "domicile", "mailing", "business",
         "the", "an", "in", "or", "like", "rights", "such", "particulars", "details", "info",
-        "information", "data", "section", "part", "box", "form", "full", "legal", "position",
+        "information", "data", "section", "value", "values", "field", "response", "entry",
+        "part", "box", "form", "full", "legal", "position",
     )
 )  # fmt: skip
 
