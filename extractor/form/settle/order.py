@@ -22,6 +22,7 @@ from extractor.form.settle.owner_table import settle_owner_table
 from extractor.form.settle.parted import settle_parted
 from extractor.form.settle.places import settle_places
 from extractor.form.settle.remarked import settle_remarked
+from extractor.form.settle.sections import settle_sections
 from extractor.form.settle.signed import settle_signed
 from extractor.form.settle.signers import settle_signers
 from extractor.form.settle.stacked import settle_stacked
@@ -41,6 +42,8 @@ CORRECTIONS: tuple[Callable[[Sequence[MappedSpan]], tuple[MappedSpan, ...]], ...
     settle_misplaced,
     # Marks are none of the words that they stand before.
     settle_marked,
+    # A heading says whose names and numbers stand below it.
+    settle_sections,
     # An answer says more of the words before it than the words do.
     settle_answered,
     settle_signed,
