@@ -41,7 +41,7 @@ SLACK = 2
 _BOX = re.compile(
     r"[(\[/|\ue0fd][\ue0ff _]{0,3}[Xx]?[\ue0ff _]{0,3}[)\]/|\ue0fd]|_+[Xx]?_*(?=\s)|_+[Xx]_+|[Xx]\s"
 )
-_ITEM = re.compile(r"\(?\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z*]")
+_ITEM = re.compile(r"\(?(?!\d\d U\.?S)\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z*]")
 _NOTES = re.compile(
     r"\W*(?:explanations?\s+of\s+responses?|foot\s?notes?|notes?|remarks?|comments?)\s*:?\W*$", re.I
 )

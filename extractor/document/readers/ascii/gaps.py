@@ -106,8 +106,8 @@ def _end(lines: Sequence[TypedLine], split: int, stop: int, columns: Columns) ->
 
 
 def _leaves(piece: Piece, columns: Columns) -> bool:
-    """Whether a text begins in the first column and does not stay there."""
-    return piece.x0 < columns[1].x0 - 2 and piece.x1 > columns[0].x1 + 2
+    """Whether a text begins in the first column and does not stay before the second."""
+    return piece.x0 < columns[1].x0 - 2 and piece.x1 > max(columns[0].x1 + 2, columns[1].x0 - 1)
 
 
 def _runs_over(piece: Piece, columns: Columns) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.document.readers.ascii.lines import Kind, TypedLine
 
@@ -25,9 +26,11 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\s*(?:[(\[](?:\d{1,2}|[a-z])[)\]]|\*{1,3}(?=\s?[A-Z])|\d{1,2}\.(?=\s+[A-Z]))")
-_ITEM = re.compile(r"\(?\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z]")
+_ITEM = re.compile(r"\(?(?!\d\d U\.?S)\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z]")
 FAR_RIGHT = 60
 """Letters from the left from which words stand in a table's last columns."""
+JUSTIFIED = 3
+"""Blanks between two words of one title, at most."""
 LONGEST_TITLE = 200
 MANY_BARS = 7
 """Bars of a line that is a table's, whatever stands above it."""
@@ -37,9 +40,12 @@ def is_title(line: TypedLine) -> bool:
     """Whether a line is the title of a table."""
     if line.kind is not Kind.TEXT or len(line.text) > LONGEST_TITLE:
         return False
-    if len(line.pieces) > 3:
+    if not line.pieces or len(line.pieces) > 3:
         return False
-    text = " ".join(p.text for p in line.pieces)
+    text = line.pieces[0].text
+    for before, piece in pairwise(line.pieces):
+        # words of other columns stand further off: ``Derivative Security      Owned``
+        text += f"{' ' if piece.x0 - before.x1 <= JUSTIFIED else ' | '}{piece.text}"
     return _TITLE.match(text) is not None and not text.rstrip(" |").endswith(".")
 
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from extractor.document.builder import PageBuilder
 from extractor.document.model import Document
+from extractor.document.readers.ascii.boxes import NEAR
 from extractor.document.readers.ascii.envelope import open_envelope, other_form
 from extractor.document.readers.ascii.flow import Flow
 from extractor.document.readers.ascii.gaps import read_open
@@ -35,6 +36,8 @@ MAX_LINES = 1_000_000
 """Lines, empty ones too, that one file may hold."""
 MANY_LINES = 5000
 """Lines from which a text that never speaks of owners is not looked at any closer."""
+LONGEST_HEAD = 20
+"""Lines of the head of a table that goes on below itself."""
 LOOK = 12
 """Lines in which a table shows whether it has bars."""
 _SPEAKS_OF_OWNERS = re.compile(r"beneficial|reporting\s+(?:person|owner)|\bform\s+[345]\b", re.I)
@@ -175,20 +178,32 @@ def _grids(lines: Sequence[TypedLine]) -> list[Sequence[TypedLine]]:
 
 
 def _begins_again(lines: Sequence[TypedLine], at: int) -> bool:
-    """Whether a rule stands apart from the one that closed the rows, over numbered captions."""
+    """Whether a rule stands apart from the rows, over captions of other columns than theirs."""
     before = at - 1
     while before >= 0 and lines[before].kind in _APART:
         before -= 1
-    if before == at - 1 or before < 0 or lines[before].kind is not Kind.RULE:
+    if before == at - 1 or before < 0:
         return False
-    old, new = lines[before].bars, lines[at].bars
-    others = bool(new) and len(set(old) & set(new)) < len(new) - 1  # other columns than above
-    for k, line in enumerate(lines[at + 1 : at + LOOK]):
-        if line.kind is Kind.TEXT and (items(line) or has_values(line)):
-            return not has_values(line)
+    closed = lines[before].kind is Kind.RULE
+    for k, line in enumerate(lines[at + 1 : at + LONGEST_HEAD]):
+        if line.kind is Kind.TEXT and has_values(line):
+            return False
+        if closed and line.kind is Kind.TEXT and items(line):
+            return True
         if line.kind is Kind.RULE:
-            return others and k > 0
+            return k > 0 and _is_other(lines, at)
     return False
+
+
+def _is_other(lines: Sequence[TypedLine], at: int) -> bool:
+    """Whether a rule is as long as none above it, or crossed by bars elsewhere."""
+    above = next((x for x in reversed(lines[:at]) if x.kind is Kind.RULE), None)
+    if above is None:
+        return False
+    old, new = above.bars, lines[at].bars
+    if new and len(set(old) & set(new)) < len(new) - 1:
+        return True
+    return abs(len(above.text.rstrip("|+ ")) - len(lines[at].text.rstrip("|+ "))) > NEAR
 
 
 _APART = (Kind.BLANK, Kind.CAPTION, Kind.TABLE, Kind.PAGE)

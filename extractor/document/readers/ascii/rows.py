@@ -16,7 +16,7 @@ from extractor.document.readers.ascii.joins import completes
 Cells = list[str]
 """A line's texts, one a column."""
 
-_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}/\d{2,4}")
+_DATE = re.compile(r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}/\d{2,4})(?![\dA-Za-z])")
 _MARK = r"(?:\s*[(\[]\d{1,2}[)\]]|\s*\*)*+"
 _NUMBER = re.compile(rf"[$(+-]?\s?\$?[\d,]*\.?\d+\)?(?:\s?[-/]?\d+/\d+)?%?{_MARK}")
 _LETTER = re.compile(rf"\(?[A-Z]\)?(?:/K)?{_MARK}")
