@@ -95,9 +95,12 @@ class Notes:
         rest = m["rest"].strip() if _SYMBOLS_LAST.fullmatch(text) else text
         if not all(symbol in self.symbols for symbol in found):
             return None
-        # Words keep a letter in brackets: it may be a citation's.
+        # Words keep a letter in brackets where it may be a citation's: ``401(k)``, ``Rule 16(b)``,
+        # and on pages that number their notes.
         if rest and not _is_value(rest) and any(symbol.isalpha() for symbol in found):
-            return None
+            code = len(rest) == 1 and rest.isupper()
+            if not code and (self.numbers or text[-1] != ")" or _CITES.search(rest)):
+                return None
         return rest, tuple(self.symbols[symbol] for symbol in found)
 
 
@@ -131,6 +134,7 @@ def expand(numbers: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d{1,2}", numbers))
 
 
+_CITES = re.compile(r"[\d)]$|\b(?:rule|section|sec\.|clause|class|series|paragraph)$", re.I)
 _SYMBOL_ENDS = frozenset((")", "]", "*", "†", "‡", "§", "¶", "#"))
 
 

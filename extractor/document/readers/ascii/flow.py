@@ -54,6 +54,8 @@ _CAPTION_GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """How the second line of a numbered caption begins."""
+_IF_ANY = re.compile(r"\(\s*voluntary\s*\)", re.IGNORECASE)
+"""A caption's last line, numbered or not."""
 _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?: \d{1,2},?)?", re.IGNORECASE
 )
@@ -207,11 +209,16 @@ class Flow:
             return True
         if abs(line.pieces[0].x0 - above.pieces[0].x0) > HANGING:
             return False  # set in the middle, each line for itself
-        if before.endswith(":") or _SIGNED.match(before) or _ANSWERED.search(before):
+        if before.endswith(":") or _SIGNED.match(before):
             return False
         first = text.split(" ", 1)[0]
         no_room = above.pieces[-1].x1 + 1 + len(first) > right - SLACK
+        prose = no_room and len(before) >= LEAST_RIGHT and "/s/" not in before.lower()
+        if _ANSWERED.search(before) and not prose:
+            return False
         if _ITEM.match(before) and _CAPTION_GOES_ON.match(text):
+            return True
+        if _IF_ANY.fullmatch(text):
             return True
         if text[0].islower() and (no_room or len(before) >= PROSE or _ITEM.match(before)):
             return True

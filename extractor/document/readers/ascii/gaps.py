@@ -142,7 +142,8 @@ def _unbridged(
     out: list[Piece] = []
     begin = 0
     for a, b in pairwise(over):
-        if above[a] is None or above[b] is None or above[a] == above[b]:
+        left, right = above[a], above[b]
+        if left is None or right is None or left[1] >= b or right[0] <= a:
             continue
         low, high = columns[a].x1 - piece.x0, columns[b].x0 - piece.x0
         blanks = [k for k, c in enumerate(piece.text) if c == " " and low - 3 <= k <= high + 2]

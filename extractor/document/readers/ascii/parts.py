@@ -25,7 +25,10 @@ _ENDS = re.compile(
     r"|form\s+[345]\b|sec\s+14\d\d)",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"\s*(?:[(\[](?:\d{1,2}|[a-z])[)\]]|\*{1,3}(?=\s?[A-Z])|\d{1,2}\.(?=\s+[A-Z]))")
+_NOTE = re.compile(
+    r"\s*(?:[(\[](?:\d{1,2}|[a-z])[)\]]|\*{1,3}(?=\s?[A-Z])|\d{1,2}\.(?=\s+[A-Z])|\d{1,2}/(?=\s)"
+    r"|(?:[Nn]ote|NOTE|[Ff]ootnote|FOOTNOTE|F[Nn]\.?)\s\d{1,2}\s?[:.)-])"
+)
 _ITEM = re.compile(r"\(?(?!\d\d U\.?S)\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z]")
 FAR_RIGHT = 60
 """Letters from the left from which words stand in a table's last columns."""
@@ -62,6 +65,14 @@ def ends_table(line: TypedLine) -> bool:
 def is_note(line: TypedLine) -> bool:
     """Whether a line begins as a note does."""
     return line.kind is Kind.TEXT and _NOTE.match(line.text) is not None
+
+
+def says_none(text: str) -> bool:
+    """Whether a text only says that there is nothing: ``None``, ``N/A``, a dash, or no text."""
+    return _NONE.fullmatch(text) is not None
+
+
+_NONE = re.compile(r"\W*(?:none|nil|n\s?[/.]\s?a|not applicable)?\W*", re.IGNORECASE)
 
 
 def items(line: TypedLine) -> int:

@@ -19,13 +19,19 @@ from extractor.document.readers.ascii.boxes import NEAR
 from extractor.document.readers.ascii.envelope import open_envelope, other_form
 from extractor.document.readers.ascii.flow import Flow
 from extractor.document.readers.ascii.gaps import read_open
-from extractor.document.readers.ascii.lines import Kind, TypedLine, typed_lines
+from extractor.document.readers.ascii.lines import (
+    Kind,
+    TypedLine,
+    is_partial,
+    typed_lines,
+)
 from extractor.document.readers.ascii.other_bars import with_usual_bars
 from extractor.document.readers.ascii.parts import (
     has_columns,
     is_title,
     items,
     marks_table,
+    says_none,
     table_end,
 )
 from extractor.document.readers.ascii.piped import has_values, read_piped
@@ -121,13 +127,22 @@ class _Reader:
         if found is None:
             self.flow.add(lines[first:])
             return
+        if all(cells is None or says_none("".join(cells)) for cells in found.body):
+            found.body.clear()
         add_table(self.page, found, self.words, self.letters)
+        while stop < len(lines) and _says_none(lines[stop]) and not found.body:
+            stop += 1
         self.flow.add(lines[stop:])
 
 
 def _may_head(line: TypedLine) -> bool:
     """Whether a line has several texts beside one another."""
     return line.kind is Kind.TEXT and (len(line.bars) > 1 or len(line.pieces) > 1)
+
+
+def _says_none(line: TypedLine) -> bool:
+    """Whether a line below a head says that there are no rows, or says nothing."""
+    return line.kind is not Kind.TEXT or says_none(" ".join(p.text for p in line.pieces))
 
 
 def _is_short(line: TypedLine) -> bool:
@@ -155,17 +170,20 @@ def _bars_end(lines: Sequence[TypedLine], first: int) -> int:
 def _grids(lines: Sequence[TypedLine]) -> list[Sequence[TypedLine]]:
     """A table's lines, parted where a head stands below rows: the table goes on beside itself."""
     cuts = [0]
-    rows = False
+    rows = words = headed = False  # headed: a rule stands below words
     for k, line in enumerate(lines):
-        if rows and line.kind is Kind.RULE and _begins_again(lines, k):
-            cuts.append(k)
-            rows = False
+        if line.kind is Kind.RULE:
+            if (rows or headed) and _begins_again(lines, k):
+                cuts.append(k)
+                rows = words = headed = False
+            headed = headed or (words and not is_partial(line))
         if line.kind is Kind.COLUMNS:
             rows = True
         elif line.kind is Kind.CAPTION and rows and marks_table(lines, k):
             cuts.append(k)
             rows = False
         elif line.kind is Kind.TEXT:
+            words = words or len(line.pieces) > 1
             if items(line) > 1 and rows:
                 at = k
                 while at > cuts[-1] and lines[at - 1].kind in _BETWEEN:
