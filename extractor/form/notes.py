@@ -99,9 +99,13 @@ class Notes:
         # and on pages that number their notes.
         if rest and not _is_value(rest) and any(symbol.isalpha() for symbol in found):
             code = len(rest) == 1 and rest.isupper()
-            if not code and (self.numbers or text[-1] != ")" or _CITES.search(rest)):
+            if not code and (not self._all_signed() or text[-1] != ")" or _CITES.search(rest)):
                 return None
         return rest, tuple(self.symbols[symbol] for symbol in found)
+
+    def _all_signed(self) -> bool:
+        """Whether the page marks all its notes by letters or signs."""
+        return self.numbers <= {*self.symbols.values()}
 
 
 def may_hold_mark(text: str) -> bool:

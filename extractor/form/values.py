@@ -302,8 +302,8 @@ _LEADS = frozenset("([FfNn0123456789 ")
 def split_footnote_number(text: str) -> tuple[int, str, str] | None:
     """``(3) Held by a trust`` -> (3, style, text); None when no number leads.
 
-    ``style`` is the way the number is written (``(n)``, ``n.``, ``n/``, ``Fn:``, ``[n]``), which is one
-    and the same for all the footnotes of a page.
+    ``style`` is the way the number is written (``(n)``, ``n.``, ``n/``, ``Fn:``, ``[n]``), which is
+    one and the same for all the footnotes of a page.
     """
     if text[:1] not in _LEADS:
         return None

@@ -201,7 +201,10 @@ class Flow:
         text, before = line.text.strip(), above.text.strip()
         if _MONTH.fullmatch(before) and _YEAR.fullmatch(text):
             return True
-        if _begins_anew(line, text) or is_date(text) or is_number(text):
+        if _begins_anew(line, text):
+            return False
+        value = is_date(text) or is_number(text)
+        if value and not (self.notes and before[-1] == ","):
             return False
         if self.notes:
             return not _NOTES.match(before)
@@ -213,9 +216,9 @@ class Flow:
             return False
         first = text.split(" ", 1)[0]
         no_room = above.pieces[-1].x1 + 1 + len(first) > right - SLACK
-        prose = no_room and len(before) >= LEAST_RIGHT and "/s/" not in before.lower()
-        if _ANSWERED.search(before) and not prose:
-            return False
+        answered = _ANSWERED.search(before)
+        if answered and (len(before) - answered.end() < PROSE or "/s/" in before.lower()):
+            return False  # and else prose with a colon: ``Reminder: Report on a separate line``
         if _ITEM.match(before) and _CAPTION_GOES_ON.match(text):
             return True
         if _IF_ANY.fullmatch(text):

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.document.readers.ascii.lines import Kind, TypedLine
+from extractor.document.readers.ascii.lines import HELD, Kind, TypedLine
+from extractor.document.readers.ascii.piped import has_values
 
 _TITLE = re.compile(
     r"\W*(?:table|tbl\.?|part)\s+(?:I{1,2}|1|2|one|two)\b(?!.*\bsee\b)"
@@ -26,7 +27,8 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"\s*(?:[(\[](?:\d{1,2}|[a-z])[)\]]|\*{1,3}(?=\s?[A-Z])|\d{1,2}\.(?=\s+[A-Z])|\d{1,2}/(?=\s)"
+    r"\s*(?:[(\[](?:\d{1,2}|[a-z])[)\]]|\*{1,3}(?=\s?[\"(]?[A-Z\d])"
+    r"|\d{1,2}\.(?=\s+[\"(]?[A-Z\d])|\d{1,2}[/)](?=\s)"
     r"|(?:[Nn]ote|NOTE|[Ff]ootnote|FOOTNOTE|F[Nn]\.?)\s\d{1,2}\s?[:.)-])"
 )
 _ITEM = re.compile(r"\(?(?!\d\d U\.?S)\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z]")
@@ -91,6 +93,8 @@ def table_end(lines: Sequence[TypedLine], begin: int) -> int:
         line = lines[k]
         if line.kind is Kind.END or ends_table(line) or is_title(line):
             return k
+        if k > begin + 1 and lines[k - 1].kind is not Kind.RULE and has_ruled_head(lines, k):
+            return k
     return len(lines)
 
 
@@ -109,5 +113,29 @@ def marks_table(lines: Sequence[TypedLine], at: int) -> bool:
     return False
 
 
+def has_ruled_head(lines: Sequence[TypedLine], at: int) -> bool:
+    """Whether captions of many columns stand between the rule at a line and the next one.
+
+    So a table begins whose title has words that nobody knows.
+    """
+    width = len(lines[at].text.strip())
+    if lines[at].kind is not Kind.RULE or width < FAR_RIGHT:
+        return False
+    most = 0
+    for line in lines[at + 1 : at + LONGEST_HEAD]:
+        if line.kind is Kind.RULE:
+            if sum(p.x1 - p.x0 for p in line.pieces) >= width / 2:
+                return most >= FEWEST_CAPTIONS
+        elif line.kind is not Kind.TEXT or line.bars or HELD in line.text:
+            return False
+        elif has_values(line) or _OF_ITEMS.search(line.text):
+            return False
+        else:
+            most = max(most, len(line.pieces))
+    return False
+
+
+_OF_ITEMS = re.compile(r"\(\s*(?:last|street|city)\b|name\s+and\s+address|issuer", re.IGNORECASE)
+FEWEST_CAPTIONS = 5
 LONGEST_HEAD = 40
 FEWEST_MARKS = 3

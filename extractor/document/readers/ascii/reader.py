@@ -28,6 +28,7 @@ from extractor.document.readers.ascii.lines import (
 from extractor.document.readers.ascii.other_bars import with_usual_bars
 from extractor.document.readers.ascii.parts import (
     has_columns,
+    has_ruled_head,
     is_title,
     items,
     marks_table,
@@ -86,7 +87,9 @@ class _Reader:
         while at < len(lines):
             line = lines[at]
             titled = is_title(line)
-            if not titled and not has_columns(line) and not marks_table(lines, at):
+            if not (titled or has_columns(line) or marks_table(lines, at)) and not (
+                line.kind is Kind.RULE and has_ruled_head(lines, at)
+            ):
                 at += 1
                 continue
             self.flow.add(lines[begin:at])
