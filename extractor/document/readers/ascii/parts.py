@@ -126,12 +126,12 @@ def has_ruled_head(lines: Sequence[TypedLine], at: int) -> bool:
         if line.kind is Kind.RULE:
             if sum(p.x1 - p.x0 for p in line.pieces) >= width / 2:
                 return most >= FEWEST_CAPTIONS
-        elif line.kind is not Kind.TEXT or line.bars or HELD in line.text:
+            continue
+        if line.kind is not Kind.TEXT or line.bars or HELD in line.text:
             return False
-        elif has_values(line) or _OF_ITEMS.search(line.text):
+        if has_values(line) or _OF_ITEMS.search(line.text):
             return False
-        else:
-            most = max(most, len(line.pieces))
+        most = max(most, len(line.pieces))
     return False
 
 
