@@ -15,6 +15,7 @@ from extractor.document.readers.ascii.columns import (
     columns_of,
 )
 from extractor.document.readers.ascii.lines import Kind, Piece, TypedLine
+from extractor.document.readers.ascii.parts import says_none
 from extractor.document.readers.ascii.piped import has_values
 from extractor.document.readers.ascii.rows import is_value
 from extractor.document.readers.ascii.table import RULED, HeadLine, Segment, TypedTable
@@ -67,7 +68,7 @@ def body_start(lines: Sequence[TypedLine]) -> int:
         if line.kind is Kind.COLUMNS:
             return k + 1
     values = next(
-        (k for k, x in enumerate(lines) if x.kind is Kind.TEXT and has_values(x)), len(lines)
+        (k for k, x in enumerate(lines) if x.kind is Kind.TEXT and _is_row(x)), len(lines)
     )
     for kinds in ((Kind.RULE,), (Kind.BLANK,)):
         for k in range(values - 1, 0, -1):
@@ -76,6 +77,11 @@ def body_start(lines: Sequence[TypedLine]) -> int:
                 if kinds == (Kind.RULE,) or all(len(x.pieces) < FEWEST for x in between):
                     return k + 1
     return values
+
+
+def _is_row(line: TypedLine) -> bool:
+    """Whether a line has values, or says in place of all rows that there are none."""
+    return has_values(line) or (len(line.pieces) == 1 and says_none(line.pieces[0].text))
 
 
 def _prose_start(lines: Sequence[TypedLine], split: int) -> int:
