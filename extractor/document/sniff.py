@@ -77,10 +77,12 @@ _HTML_TAGS = frozenset(
 )  # fmt: skip
 _INLINE_TAGS = frozenset({"a", "b", "br", "font", "i", "img", "span", "sup", "u"})
 _CELLS = re.compile(r"<(?:td|th|tr|p|div|li)[\s>]", re.I)
-_RULE_OR_HEADING = r"^ {0,3}\|? *:?-+:? *\|(?: *:?-+:? *\|)*(?: *:?-+:?)? *$|^ {0,3}#{1,6} +[^\s#]"
+_RULE_OR_HEADING = (  # a long rule with one bar behind it is a typist's
+    r"^ {0,3}(?!-{20,}\| *$)\|? *:?-+:? *\|(?: *:?-+:? *\|)*(?: *:?-+:?)? *$|^ {0,3}#{1,6} +[^\s#]"
+)
 _STRONG_MARKDOWN = re.compile(_RULE_OR_HEADING, re.M)
 _MARKDOWN = re.compile(
-    _RULE_OR_HEADING + r"|\*\*\S[^*\n]*\*\*|<br\s{0,9}/?>|<sup>|</u>|\\[$*|_]"
+    _RULE_OR_HEADING + r"|\*\*[^\s*][^*\n]*\*\*|<br\s{0,9}/?>|<sup>|</u>|\\[$*|_]"
     r"|\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)|\\$|^\d{1,2}\\\.",
     re.M | re.I,
 )

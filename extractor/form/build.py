@@ -92,7 +92,7 @@ def build_record(mapped: MappedDocument) -> OwnershipDocument:
         reportingOwner=read_owners(spans, boxes, mapped.document.kind in _JOINED),
         aff10b5One=_box(boxes, "aff10b5One"),
         footnotes=footnotes or None,
-        remarks=read_remarks(spans),
+        remarks=read_remarks(spans, used),
         ownerSignature=read_signatures(spans),
     )
     notes = _notes(spans, footnotes, used)

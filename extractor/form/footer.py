@@ -148,7 +148,7 @@ def _follows(before: MappedSpan, s: MappedSpan) -> bool:
 
 
 _LIKE_NOTES = ("remarks", "other", "aff10b5One", "notSubjectToSection16")
-_NUMBERED_WORDS = ("n:", "note", "fn", "footnote")
+_NUMBERED_WORDS = ("n:", "n/", "note", "fn", "footnote")
 
 
 def _style(spans: tuple[MappedSpan, ...]) -> str | None:
@@ -204,11 +204,22 @@ def _reads_as_note(spans: tuple[MappedSpan, ...], k: int, style: str | None) -> 
     return found is not None and found[1] == style
 
 
-def read_remarks(spans: tuple[MappedSpan, ...]) -> Value | None:
-    """All paragraphs of the remarks, a line each."""
+def read_remarks(
+    spans: tuple[MappedSpan, ...], symbols: frozenset[str] = frozenset()
+) -> Value | None:
+    """All paragraphs of the remarks, a line each; none of them is a note.
+
+    ``symbols``: the letters and signs that cells refer to.
+    """
     said = [k for k, s in enumerate(spans) if s.label == "remarks" and shown(s).strip()]
     style = _style(spans) if said else None
-    parts = [spans[k] for k in said if not _reads_as_note(spans, k, style)]
+    parts = [
+        spans[k]
+        for k in said
+        if not _reads_as_note(spans, k, style)
+        and symbol_note(spans[k], symbols) is None
+        and not _heads_notes(spans, k, symbols)
+    ]
     if not parts:
         return None
     runs: list[list[MappedSpan]] = [[parts[0]]]
@@ -226,6 +237,20 @@ def read_remarks(spans: tuple[MappedSpan, ...]) -> Value | None:
         confidence=round(min(s.probability for s in parts), 6),
         evidence=evidence_of_span(parts[0].item.span, " ".join(shown(s) for s in parts)),
     )
+
+
+def _heads_notes(spans: tuple[MappedSpan, ...], k: int, symbols: frozenset[str]) -> bool:
+    """Whether some words right above the first note are its heading, and remark nothing."""
+    text = shown(spans[k]).strip()
+    if k + 1 == len(spans) or spans[k].probability >= SURE or not _HEADING.fullmatch(text):
+        return False
+    if symbol_note(spans[k + 1], symbols) is not None:
+        return True
+    found = numbered(spans, k + 1)
+    return found is not None and found[0] == 1 and bool(found[2])
+
+
+_HEADING = re.compile(r"(?:[A-Za-z]+ ){0,4}[A-Za-z]+\s?:?")
 
 
 def read_signatures(spans: tuple[MappedSpan, ...]) -> list[OwnerSignature]:

@@ -331,7 +331,7 @@ def split_trailing_date(text: str) -> tuple[str, str] | None:
 
 _LISTED = re.compile(
     r"^\s*(?P<open>[\[(])?\s*(?P<f>F|(?:foot)?note\s+|fn\.?\s*)?(?P<n>\d{1,3})\s*"
-    r"(?P<close>[\])])?\s*(?P<stop>[.:)]|[-–—](?=\s))?(?:\s+|(?<=[\])])|$)(?P<rest>.*)$",
+    r"(?P<close>[\])])?\s*(?P<stop>[.:)]|[-–—/](?=\s))?(?:\s+|(?<=[\])])|$)(?P<rest>.*)$",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -342,13 +342,13 @@ _LEADS = frozenset("([FfNn0123456789 ")
 def split_footnote_number(text: str) -> tuple[int, str, str] | None:
     """``(3) Held by a trust`` -> (3, style, text); None when no number leads.
 
-    ``style`` is the way the number is written (``(n)``, ``n.``, ``Fn:``, ``[n]``), which is one
-    and the same for all the footnotes of a page.
+    ``style`` is the way the number is written (``(n)``, ``n.``, ``n/``, ``Fn:``, ``[n]``), which is
+    one and the same for all the footnotes of a page.
     """
     if text[:1] not in _LEADS:
         return None
     m = _LISTED.match(text)
-    if m is None or not (m["close"] or m["stop"] in (".", ":", ")") or m["f"]):
+    if m is None or not (m["close"] or m["stop"] in (".", ":", ")", "/") or m["f"]):
         return None
     style = f"{m['open'] or ''}{(m['f'] or '').lower().strip()}n{m['close'] or ''}{m['stop'] or ''}"
     return int(m["n"]), style, m["rest"].strip()

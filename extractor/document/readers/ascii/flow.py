@@ -41,7 +41,7 @@ SLACK = 2
 _BOX = re.compile(
     r"[(\[/|\ue0fd][\ue0ff _]{0,3}[Xx]?[\ue0ff _]{0,3}[)\]/|\ue0fd]|_+[Xx]?_*(?=\s)|_+[Xx]_+|[Xx]\s"
 )
-_ITEM = re.compile(r"\(?\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z*]")
+_ITEM = re.compile(r"\(?(?!\d\d U\.?S)\d{1,2}\s?[A-Za-z]?\s?[.)]\s?\(?[A-Za-z*]")
 _NOTES = re.compile(
     r"\W*(?:explanations?\s+of\s+responses?|foot\s?notes?|notes?|remarks?|comments?)\s*:?\W*$", re.I
 )
@@ -54,6 +54,8 @@ _CAPTION_GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """How the second line of a numbered caption begins."""
+_IF_ANY = re.compile(r"\(\s*voluntary\s*\)", re.IGNORECASE)
+"""A caption's last line, numbered or not."""
 _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?: \d{1,2},?)?", re.IGNORECASE
 )
@@ -199,7 +201,10 @@ class Flow:
         text, before = line.text.strip(), above.text.strip()
         if _MONTH.fullmatch(before) and _YEAR.fullmatch(text):
             return True
-        if _begins_anew(line, text) or is_date(text) or is_number(text):
+        if _begins_anew(line, text):
+            return False
+        value = is_date(text) or is_number(text)
+        if value and not (self.notes and before[-1] == ","):
             return False
         if self.notes:
             return not _NOTES.match(before)
@@ -207,11 +212,16 @@ class Flow:
             return True
         if abs(line.pieces[0].x0 - above.pieces[0].x0) > HANGING:
             return False  # set in the middle, each line for itself
-        if before.endswith(":") or _SIGNED.match(before) or _ANSWERED.search(before):
+        if before.endswith(":") or _SIGNED.match(before):
             return False
         first = text.split(" ", 1)[0]
         no_room = above.pieces[-1].x1 + 1 + len(first) > right - SLACK
+        answered = _ANSWERED.search(before)
+        if answered and (len(before) - answered.end() < PROSE or "/s/" in before.lower()):
+            return False  # and else prose with a colon: ``Reminder: Report on a separate line``
         if _ITEM.match(before) and _CAPTION_GOES_ON.match(text):
+            return True
+        if _IF_ANY.fullmatch(text):
             return True
         if text[0].islower() and (no_room or len(before) >= PROSE or _ITEM.match(before)):
             return True

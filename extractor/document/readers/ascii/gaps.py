@@ -15,6 +15,7 @@ from extractor.document.readers.ascii.columns import (
     columns_of,
 )
 from extractor.document.readers.ascii.lines import Kind, Piece, TypedLine
+from extractor.document.readers.ascii.parts import says_none
 from extractor.document.readers.ascii.piped import has_values
 from extractor.document.readers.ascii.rows import is_value
 from extractor.document.readers.ascii.table import RULED, HeadLine, Segment, TypedTable
@@ -67,7 +68,7 @@ def body_start(lines: Sequence[TypedLine]) -> int:
         if line.kind is Kind.COLUMNS:
             return k + 1
     values = next(
-        (k for k, x in enumerate(lines) if x.kind is Kind.TEXT and has_values(x)), len(lines)
+        (k for k, x in enumerate(lines) if x.kind is Kind.TEXT and _is_row(x)), len(lines)
     )
     for kinds in ((Kind.RULE,), (Kind.BLANK,)):
         for k in range(values - 1, 0, -1):
@@ -76,6 +77,11 @@ def body_start(lines: Sequence[TypedLine]) -> int:
                 if kinds == (Kind.RULE,) or all(len(x.pieces) < FEWEST for x in between):
                     return k + 1
     return values
+
+
+def _is_row(line: TypedLine) -> bool:
+    """Whether a line has values, or says in place of all rows that there are none."""
+    return has_values(line) or (len(line.pieces) == 1 and says_none(line.pieces[0].text))
 
 
 def _prose_start(lines: Sequence[TypedLine], split: int) -> int:
@@ -106,8 +112,8 @@ def _end(lines: Sequence[TypedLine], split: int, stop: int, columns: Columns) ->
 
 
 def _leaves(piece: Piece, columns: Columns) -> bool:
-    """Whether a text begins in the first column and does not stay there."""
-    return piece.x0 < columns[1].x0 - 2 and piece.x1 > columns[0].x1 + 2
+    """Whether a text begins in the first column and does not stay before the second."""
+    return piece.x0 < columns[1].x0 - 2 and piece.x1 > max(columns[0].x1 + 2, columns[1].x0 - 1)
 
 
 def _runs_over(piece: Piece, columns: Columns) -> bool:
@@ -142,7 +148,8 @@ def _unbridged(
     out: list[Piece] = []
     begin = 0
     for a, b in pairwise(over):
-        if above[a] is None or above[b] is None or above[a] == above[b]:
+        left, right = above[a], above[b]
+        if left is None or right is None or left[1] >= b or right[0] <= a:
             continue
         low, high = columns[a].x1 - piece.x0, columns[b].x0 - piece.x0
         blanks = [k for k, c in enumerate(piece.text) if c == " " and low - 3 <= k <= high + 2]

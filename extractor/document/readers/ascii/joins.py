@@ -166,6 +166,10 @@ _WORDS = frozenset(
         "exercised",
         "ownership",
         "nature",
+        "par",
+        "value",
+        "share",
+        "each",
         "underlying",
         "number",
         "conversion",
@@ -247,6 +251,8 @@ def joined(lines: Sequence[str], width: int, words: Collection[str] = (), cut: b
 def _are_words(a: str, b: str) -> bool:
     """Whether a line ends and the next one begins with a word: known ones, or a capital tells."""
     if a[-1:] in (")", ",") or (a[-1:].islower() and b[:1].isupper()):
+        return True
+    if a[-1:].isalpha() and (b[:1].isdigit() or b[:1] == "("):
         return True
     start, end = re.split(r"[^A-Za-z]", a)[-1].lower(), re.split(r"[^A-Za-z]", b, maxsplit=1)[0]
     known = _WORDS | _SMALL

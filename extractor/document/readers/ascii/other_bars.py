@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from extractor.document.readers.ascii.lines import LONGEST
+from extractor.document.readers.ascii.lines import LONGEST, TAB
 
 SIGNS = "!:\u00a6"
 FEWEST = 3
@@ -23,7 +23,10 @@ def with_usual_bars(text: str) -> str:
 
 
 def _replaced(text: str, sign: str) -> str:
-    rows = text.split("\n")
+    rows = [
+        row.expandtabs(TAB) if "\t" in row and row.count(sign) >= FEWEST else row
+        for row in text.split("\n")
+    ]
     places = [
         tuple(k for k, c in enumerate(row) if c == sign)
         if row.count(sign) >= FEWEST and len(row) <= LONGEST

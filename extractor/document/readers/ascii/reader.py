@@ -15,16 +15,24 @@ from collections.abc import Sequence
 
 from extractor.document.builder import PageBuilder
 from extractor.document.model import Document
+from extractor.document.readers.ascii.boxes import NEAR
 from extractor.document.readers.ascii.envelope import open_envelope, other_form
 from extractor.document.readers.ascii.flow import Flow
 from extractor.document.readers.ascii.gaps import read_open
-from extractor.document.readers.ascii.lines import Kind, TypedLine, typed_lines
+from extractor.document.readers.ascii.lines import (
+    Kind,
+    TypedLine,
+    is_partial,
+    typed_lines,
+)
 from extractor.document.readers.ascii.other_bars import with_usual_bars
 from extractor.document.readers.ascii.parts import (
     has_columns,
+    has_ruled_head,
     is_title,
     items,
     marks_table,
+    says_none,
     table_end,
 )
 from extractor.document.readers.ascii.piped import has_values, read_piped
@@ -35,6 +43,8 @@ MAX_LINES = 1_000_000
 """Lines, empty ones too, that one file may hold."""
 MANY_LINES = 5000
 """Lines from which a text that never speaks of owners is not looked at any closer."""
+LONGEST_HEAD = 20
+"""Lines of the head of a table that goes on below itself."""
 LOOK = 12
 """Lines in which a table shows whether it has bars."""
 _SPEAKS_OF_OWNERS = re.compile(r"beneficial|reporting\s+(?:person|owner)|\bform\s+[345]\b", re.I)
@@ -77,7 +87,9 @@ class _Reader:
         while at < len(lines):
             line = lines[at]
             titled = is_title(line)
-            if not titled and not has_columns(line) and not marks_table(lines, at):
+            if not (titled or has_columns(line) or marks_table(lines, at)) and not (
+                line.kind is Kind.RULE and has_ruled_head(lines, at)
+            ):
                 at += 1
                 continue
             self.flow.add(lines[begin:at])
@@ -118,13 +130,22 @@ class _Reader:
         if found is None:
             self.flow.add(lines[first:])
             return
+        if all(cells is None or says_none("".join(cells)) for cells in found.body):
+            found.body.clear()
         add_table(self.page, found, self.words, self.letters)
+        while stop < len(lines) and _says_none(lines[stop]) and not found.body:
+            stop += 1
         self.flow.add(lines[stop:])
 
 
 def _may_head(line: TypedLine) -> bool:
     """Whether a line has several texts beside one another."""
     return line.kind is Kind.TEXT and (len(line.bars) > 1 or len(line.pieces) > 1)
+
+
+def _says_none(line: TypedLine) -> bool:
+    """Whether a line below a head says that there are no rows, or says nothing."""
+    return line.kind is not Kind.TEXT or says_none(" ".join(p.text for p in line.pieces))
 
 
 def _is_short(line: TypedLine) -> bool:
@@ -152,17 +173,20 @@ def _bars_end(lines: Sequence[TypedLine], first: int) -> int:
 def _grids(lines: Sequence[TypedLine]) -> list[Sequence[TypedLine]]:
     """A table's lines, parted where a head stands below rows: the table goes on beside itself."""
     cuts = [0]
-    rows = False
+    rows = words = headed = False  # headed: a rule stands below words
     for k, line in enumerate(lines):
-        if rows and line.kind is Kind.RULE and _begins_again(lines, k):
-            cuts.append(k)
-            rows = False
+        if line.kind is Kind.RULE:
+            if (rows or headed) and _begins_again(lines, k):
+                cuts.append(k)
+                rows = words = headed = False
+            headed = headed or (words and not is_partial(line))
         if line.kind is Kind.COLUMNS:
             rows = True
         elif line.kind is Kind.CAPTION and rows and marks_table(lines, k):
             cuts.append(k)
             rows = False
         elif line.kind is Kind.TEXT:
+            words = words or len(line.pieces) > 1
             if items(line) > 1 and rows:
                 at = k
                 while at > cuts[-1] and lines[at - 1].kind in _BETWEEN:
@@ -175,20 +199,32 @@ def _grids(lines: Sequence[TypedLine]) -> list[Sequence[TypedLine]]:
 
 
 def _begins_again(lines: Sequence[TypedLine], at: int) -> bool:
-    """Whether a rule stands apart from the one that closed the rows, over numbered captions."""
+    """Whether a rule stands apart from the rows, over captions of other columns than theirs."""
     before = at - 1
     while before >= 0 and lines[before].kind in _APART:
         before -= 1
-    if before == at - 1 or before < 0 or lines[before].kind is not Kind.RULE:
+    if before == at - 1 or before < 0:
         return False
-    old, new = lines[before].bars, lines[at].bars
-    others = bool(new) and len(set(old) & set(new)) < len(new) - 1  # other columns than above
-    for k, line in enumerate(lines[at + 1 : at + LOOK]):
-        if line.kind is Kind.TEXT and (items(line) or has_values(line)):
-            return not has_values(line)
+    closed = lines[before].kind is Kind.RULE
+    for k, line in enumerate(lines[at + 1 : at + LONGEST_HEAD]):
+        if line.kind is Kind.TEXT and has_values(line):
+            return False
+        if closed and line.kind is Kind.TEXT and items(line):
+            return True
         if line.kind is Kind.RULE:
-            return others and k > 0
+            return k > 0 and _is_other(lines, at)
     return False
+
+
+def _is_other(lines: Sequence[TypedLine], at: int) -> bool:
+    """Whether a rule is as long as none above it, or crossed by bars elsewhere."""
+    above = next((x for x in reversed(lines[:at]) if x.kind is Kind.RULE), None)
+    if above is None:
+        return False
+    old, new = above.bars, lines[at].bars
+    if new and len(set(old) & set(new)) < len(new) - 1:
+        return True
+    return abs(len(above.text.rstrip("|+ ")) - len(lines[at].text.rstrip("|+ "))) > NEAR
 
 
 _APART = (Kind.BLANK, Kind.CAPTION, Kind.TABLE, Kind.PAGE)

@@ -16,7 +16,7 @@ from extractor.document.readers.ascii.joins import completes
 Cells = list[str]
 """A line's texts, one a column."""
 
-_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}/\d{2,4}")
+_DATE = re.compile(r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}/\d{2,4})(?![\dA-Za-z])")
 _MARK = r"(?:\s*[(\[]\d{1,2}[)\]]|\s*\*)*+"
 _NUMBER = re.compile(rf"[$(+-]?\s?\$?[\d,]*\.?\d+\)?(?:\s?[-/]?\d+/\d+)?%?{_MARK}")
 _LETTER = re.compile(rf"\(?[A-Z]\)?(?:/K)?{_MARK}")
@@ -105,9 +105,21 @@ def _values(line: Cells, above: Sequence[Cells], widths: Sequence[int]) -> list[
     for c, text in enumerate(line):
         if not text or not is_value(text) or (c == 0 and not is_date(text)):
             continue
-        if not _completes(_over(above, c), text, widths[c]):
+        over = _over(above, c)
+        if not _completes(over, text, widths[c]) and not _names(over, text):
             found.append(c)
     return found
+
+
+def _names(above: str, text: str) -> bool:
+    """Whether a year or a number goes on with words: ``By the Craig`` over ``2009``."""
+    if is_date(text):
+        return _OPEN.search(above) is not None
+    return is_number(text) and _WORDS.search(above) is not None
+
+
+_WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]")
+_OPEN = re.compile(r"\b(?:u/[a-z/]+|dated|dtd\.?|of|from)$", re.IGNORECASE)
 
 
 def _completes_any(line: Cells, above: Sequence[Cells], widths: Sequence[int]) -> bool:
