@@ -40,11 +40,14 @@ def decimals_of(tables: Iterable[MappedTable]) -> Decimals:
         [text[-3:-2] == "," or text[-2:-1] == "," or text[-1:] in _BEHIND for text in texts]
     ):
         return "point"  # nearly every page
-    if not any(_COMMA.fullmatch(text) for text in texts):
+    told = [text for text in texts if _COMMA.fullmatch(text)]
+    if not told:
         return "point"
     if any(_POINT.fullmatch(text) or _AMERICAN_THOUSANDS.fullmatch(text) for text in texts):
         return "both"
-    return "comma"
+    # ``1,5`` alone may be the beginning of a number that its column cut.
+    whole = any("." in text or text[-1:] in _BEHIND or text[-3:-2] == "," for text in told)
+    return "comma" if whole else "both"
 
 
 _BEHIND = frozenset("€£¥")
