@@ -35,7 +35,7 @@ SAMPLES := training_data/samples/form4-seed.md \
 demo: $(READY)
 	@$(BIN)/form4 extract --format table $(SAMPLES)
 	@echo
-	@echo "These were the samples. Now your own: $(BIN)/form4 extract FILE  (PDF, scan, HTML or Markdown)"
+	@echo "These were the samples. Now your own: $(BIN)/form4 extract FILE  (PDF, scan, HTML, Markdown or typed text)"
 
 test: $(READY_DEV)
 	@$(BIN)/python -m pytest
@@ -50,7 +50,7 @@ benchmark: $(READY_DEV) browser
 
 train: $(READY_DEV) browser
 	@$(BIN)/form4 train --output models/default
-	@$(BIN)/form4 train --scans 160 --output models/default
+	@$(BIN)/form4 train --scans 56 --output models/default
 
 # Chromium prints the pages that are trained on and measured; nothing is read with it.
 browser:
